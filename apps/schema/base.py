@@ -1,0 +1,52 @@
+"""What every model of the contract shares: camelCase on the wire, unknown keys refused, values frozen once read."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.alias_generators import to_camel
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$")]
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Sentence = Annotated[str, StringConstraints(max_length=2000)]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(
+        alias_generator=to_camel,
+        populate_by_name=True,
+        extra="forbid",
+        frozen=True,
+        allow_inf_nan=False,
+        serialize_by_alias=True,
+    )
+
+
+def setting(
+    default: Any,
+    title: str,
+    *,
+    unit: str = "",
+    help: str = "",
+    source: str = "",
+    advanced: bool = False,
+    refers_to: str = "",
+    **limits: Any,
+) -> Any:
+    """A field that an inspector form can show: label, unit, help and where its default or limit comes from.
+
+    `refers_to` names the map (eventTypes, nodes) whose ids the field holds.
+    """
+    extra: dict[str, Any] = {}
+    if unit:
+        extra["unit"] = unit
+    if source:
+        extra["source"] = source
+    if advanced:
+        extra["advanced"] = True
+    if refers_to:
+        extra["refersTo"] = refers_to
+    if callable(default):
+        limits["default_factory"] = default
+    else:
+        limits["default"] = default
+    return Field(title=title, description=help or None, json_schema_extra=extra or None, **limits)

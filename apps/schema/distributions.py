@@ -1,0 +1,60 @@
+"""How long work takes: one model a distribution, told apart by `kind`. Times are in milliseconds."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Model, setting
+
+MAX_MS = 3_600_000.0
+
+
+class Constant(Model):
+    kind: Literal["constant"] = "constant"
+    ms: float = setting(10.0, "Time", unit="ms", ge=0, le=MAX_MS)
+
+    @property
+    def mean_ms(self) -> float:
+        return self.ms
+
+
+class Exponential(Model):
+    kind: Literal["exponential"] = "exponential"
+    mean: float = setting(10.0, "Mean", unit="ms", gt=0, le=MAX_MS)
+
+    @property
+    def mean_ms(self) -> float:
+        return self.mean
+
+
+class LogNormal(Model):
+    """Given by its median and the 99th percentile, which people can read off a dashboard."""
+
+    kind: Literal["lognormal"] = "lognormal"
+    median: float = setting(8.0, "Median", unit="ms", gt=0, le=MAX_MS)
+    p99: float = setting(40.0, "99th percentile", unit="ms", gt=0, le=MAX_MS)
+
+    @property
+    def sigma(self) -> float:
+        from math import log
+
+        return max(0.0, log(self.p99 / self.median) / 2.3263478740408408)
+
+    @property
+    def mean_ms(self) -> float:
+        from math import exp
+
+        return self.median * exp(self.sigma**2 / 2)
+
+
+class Uniform(Model):
+    kind: Literal["uniform"] = "uniform"
+    low: float = setting(5.0, "From", unit="ms", ge=0, le=MAX_MS)
+    high: float = setting(15.0, "To", unit="ms", ge=0, le=MAX_MS)
+
+    @property
+    def mean_ms(self) -> float:
+        return (self.low + self.high) / 2
+
+
+Work = Annotated[Constant | Exponential | LogNormal | Uniform, Field(discriminator="kind")]

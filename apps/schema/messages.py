@@ -1,0 +1,131 @@
+"""What goes over the WebSocket of a live run, in both directions."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter
+
+from .base import Identifier, Model
+from .faults import Fault
+from .frames import Frame
+from .results import Results
+
+MAX_MESSAGE_BYTES = 65_536
+MIN_SPEED, MAX_SPEED = 0.1, 100.0
+
+RunStatus = Literal["queued", "running", "paused", "finished", "stopped", "failed"]
+
+
+class Pause(Model):
+    kind: Literal["pause"] = "pause"
+
+
+class Resume(Model):
+    kind: Literal["resume"] = "resume"
+
+
+class SetSpeed(Model):
+    kind: Literal["speed"] = "speed"
+    factor: float = Field(ge=MIN_SPEED, le=MAX_SPEED)
+
+
+class Inject(Model):
+    kind: Literal["inject"] = "inject"
+    fault: Fault
+
+
+class Heal(Model):
+    kind: Literal["heal"] = "heal"
+    fault: Identifier
+
+
+class HealAll(Model):
+    kind: Literal["heal_all"] = "heal_all"
+
+
+class Stop(Model):
+    kind: Literal["stop"] = "stop"
+
+
+Command = Annotated[Pause | Resume | SetSpeed | Inject | Heal | HealAll | Stop, Field(discriminator="kind")]
+
+
+class CommandMessage(Model):
+    type: Literal["command"] = "command"
+    id: int = Field(ge=0, le=2**53 - 1)
+    command: Command
+
+
+class ResyncMessage(Model):
+    type: Literal["resync"] = "resync"
+    after: int = Field(0, ge=0)
+
+
+ClientMessage = Annotated[CommandMessage | ResyncMessage, Field(discriminator="type")]
+client_message: TypeAdapter[ClientMessage] = TypeAdapter(ClientMessage)
+
+
+class LoggedCommand(Model):
+    """A line of a run's log: (document, seed, log) replays the run exactly."""
+
+    at: float
+    command: Command
+    fault_id: Identifier | None = None
+
+
+class RunInfo(Model):
+    id: str
+    diagram: str
+    revision: int
+    seed: int
+    status: RunStatus
+    speed: float
+    time: float
+    until_seconds: float
+    digest: str | None = None
+    results: Results | None = None
+    reason: str = ""
+    log: list[LoggedCommand] = []
+
+
+class SnapshotMessage(Model):
+    type: Literal["snapshot"] = "snapshot"
+    run: RunInfo
+    frames: list[Frame]
+    read_only: bool
+
+
+class FrameMessage(Model):
+    type: Literal["frame"] = "frame"
+    frame: Frame
+
+
+class RunMessage(Model):
+    type: Literal["run"] = "run"
+    run: RunInfo
+
+
+class Accepted(Model):
+    type: Literal["accepted"] = "accepted"
+    id: int
+    time: float | None = None
+
+
+class Refused(Model):
+    type: Literal["refused"] = "refused"
+    id: int
+    reason: str
+
+
+class ErrorMessage(Model):
+    type: Literal["error"] = "error"
+    reason: str
+
+
+ServerMessage = Annotated[
+    SnapshotMessage | FrameMessage | RunMessage | Accepted | Refused | ErrorMessage, Field(discriminator="type")
+]
+
+
+def wire(message: Model) -> dict[str, Any]:
+    """A message as JSON values, camelCase keys."""
+    return message.model_dump(mode="json", by_alias=True)

@@ -1,0 +1,86 @@
+"""What is wrong with a document: where, what, and what would be allowed."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+
+@dataclass(frozen=True)
+class Problem:
+    path: str
+    problem: str
+    allowed: str = ""
+
+    def as_dict(self) -> dict[str, str]:
+        return {"path": self.path, "problem": self.problem, "allowed": self.allowed}
+
+
+class DocumentInvalid(ValueError):
+    """A document that cannot be used; `problems` says why, each with its path."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(f"{p.path or 'document'}: {p.problem}" for p in problems[:5]))
+
+
+_SHOWN = 80
+
+
+def shown(value: Any) -> str:
+    """A value as it may stand in a message: short, whatever was sent."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    text = repr(value) if isinstance(value, (str, int, float, bool, type(None))) else type(value).__name__
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _allowed(error: ErrorDetails) -> str:
+    context = error.get("ctx", {})
+    kind = error["type"]
+    if kind in {"union_tag_invalid", "union_tag_not_found"}:
+        return str(context.get("expected_tags", "a known kind"))
+    if kind in {"literal_error", "enum"}:
+        return str(context.get("expected", ""))
+    if kind == "extra_forbidden":
+        return "only the keys of the schema"
+    if kind == "string_pattern_mismatch":
+        return f"text matching {context.get('pattern')}"
+    bounds = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
+    for key, words in bounds.items():
+        if key in context:
+            return f"{words} {context[key]}"
+    for key, words in (("max_length", "at most"), ("min_length", "at least")):
+        if key in context:
+            return f"a length of {words} {context[key]}"
+    return ""
+
+
+def from_pydantic(errors: list[ErrorDetails], document: Any) -> list[Problem]:
+    return [Problem(_path(error, document), _words(error), _allowed(error)) for error in errors]
+
+
+def _words(error: ErrorDetails) -> str:
+    if error["type"] == "missing":
+        return "is missing"
+    if error["type"] == "extra_forbidden":
+        return "is not a known key"
+    return f"{error['msg'][0].lower()}{error['msg'][1:]}, got {shown(error['input'])}"
+
+
+def _path(error: ErrorDetails, document: Any) -> str:
+    """The path in the document itself: Pydantic also names the union member it tried, which is no key."""
+    parts: list[str] = []
+    value = document
+    for step in error["loc"]:
+        if isinstance(value, dict) and step in value:
+            value = value[step]
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        elif isinstance(value, dict) and value.get("kind") == step:
+            continue
+        elif step == "[key]":
+            continue
+        parts.append(str(step))
+    return ".".join(parts)

@@ -1,0 +1,91 @@
+"""From untrusted JSON to a checked Document, or to the whole list of what is wrong with it."""
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from .document import MAX_BYTES, Document
+from .faults import Fault
+from .problems import DocumentInvalid, Problem, from_pydantic
+from .references import problems_across
+from .upgrades import upgraded
+
+MAX_DEPTH = 40
+
+
+def read_document(raw: Any) -> Document:
+    """A checked document from parsed JSON. Raises DocumentInvalid."""
+    if not isinstance(raw, dict):
+        raise DocumentInvalid([Problem("", f"a document is an object, got {type(raw).__name__}", "a JSON object")])
+    if _deeper_than(raw, MAX_DEPTH):
+        raise DocumentInvalid([Problem("", "is nested too deeply", f"at most {MAX_DEPTH} levels")])
+    raw = upgraded(raw)
+    try:
+        document = Document.model_validate(raw)
+    except ValidationError as error:
+        raise DocumentInvalid(from_pydantic(error.errors(include_url=False), raw)) from error
+    problems = problems_across(document)
+    if problems:
+        raise DocumentInvalid(problems)
+    return document
+
+
+def read_document_text(text: str | bytes) -> Document:
+    """The same from JSON text of at most MAX_BYTES."""
+    return read_document(parsed(text))
+
+
+def parsed(text: str | bytes) -> Any:
+    """Strict JSON: no NaN, no oversized text. Raises DocumentInvalid."""
+    size = len(text if isinstance(text, bytes) else text.encode())
+    if size > MAX_BYTES:
+        raise DocumentInvalid([Problem("", f"has {size:,} bytes", f"at most {MAX_BYTES:,} bytes")])
+    try:
+        return json.loads(text, parse_constant=_refuse_constant)
+    except RecursionError as error:
+        raise DocumentInvalid([Problem("", "is nested too deeply", f"at most {MAX_DEPTH} levels")]) from error
+    except ValueError as error:
+        raise DocumentInvalid([Problem("", f"is not JSON: {error}", "JSON text")]) from error
+
+
+def read_faults(raw: Any, document: Document) -> list[Fault]:
+    """Faults for this document from parsed JSON: a list, or an object with a list under `faults`."""
+    from .references import fault_problem
+
+    items = raw.get("faults") if isinstance(raw, dict) else raw
+    try:
+        faults = TypeAdapter(list[Fault]).validate_python(items)
+    except ValidationError as error:
+        raise DocumentInvalid(from_pydantic(error.errors(include_url=False), items)) from error
+    problems = [
+        Problem(f"{index}.target", reason, "a node or edge that the fault can strike")
+        for index, fault in enumerate(faults)
+        if (reason := fault_problem(document, fault))
+    ]
+    if problems:
+        raise DocumentInvalid(problems)
+    return faults
+
+
+def dump_document(document: Document) -> dict[str, Any]:
+    """The document as JSON values, camelCase keys."""
+    return document.model_dump(mode="json", by_alias=True)
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not a JSON number")
+
+
+def _deeper_than(value: Any, limit: int) -> bool:
+    level = [value]
+    for _ in range(limit):
+        level = [
+            child
+            for item in level
+            if isinstance(item, (dict, list))
+            for child in (item.values() if isinstance(item, dict) else item)
+        ]
+        if not level:
+            return False
+    return True

@@ -1,0 +1,23 @@
+"""What a consumer does with a message whose handling failed."""
+
+from typing import Literal
+
+from .base import Model, setting
+
+
+class RetryPolicy(Model):
+    max_retries: int = setting(
+        3, "Retries", help="Attempts after the first; then the message is dead-lettered, or dropped.", ge=0, le=1000
+    )
+    backoff: Literal["none", "fixed", "exponential"] = setting("exponential", "Backoff")
+    base_ms: float = setting(100.0, "First delay", unit="ms", ge=0, le=3_600_000)
+    factor: float = setting(2.0, "Factor", unit="×", help="Each delay is this many times the last.", ge=1, le=10)
+    max_ms: float = setting(60_000.0, "Longest delay", unit="ms", ge=0, le=3_600_000)
+    jitter: Literal["none", "equal", "full"] = setting(
+        "equal", "Jitter", help="equal: half the delay is random; full: all of it. Spreads a herd of retries."
+    )
+    mode: Literal["requeue", "in_place"] = setting(
+        "requeue",
+        "While waiting",
+        help="requeue: others go first (a retry topic or queue). in_place: the slot and the partition wait.",
+    )
