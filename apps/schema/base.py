@@ -47,6 +47,9 @@ def setting(
         extra["refersTo"] = refers_to
     if callable(default):
         limits["default_factory"] = default
+        # Pydantic leaves a factory's value out of the JSON Schema; a form needs it.
+        value = default()
+        extra["default"] = value.model_dump(mode="json", by_alias=True) if isinstance(value, BaseModel) else value
     else:
         limits["default"] = default
     return Field(title=title, description=help or None, json_schema_extra=extra or None, **limits)

@@ -20,6 +20,12 @@ class SagaStep(Model):
     compensation: Identifier | None = setting(
         None, "Undone by", help="Sent when a later step fails.", refers_to="eventTypes"
     )
+    compensated_on: Identifier | None = setting(
+        None,
+        "Undone on",
+        help="The event that confirms it; waited for, and stuck without it. Left out: not waited for.",
+        refers_to="eventTypes",
+    )
 
 
 class Saga(Station):
