@@ -15,6 +15,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
 
 INSTALLED_APPS = [
     "daphne",
@@ -133,6 +134,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("png", "webp", "woff2", "gz", "map", "LICENSE")
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+/assets/.+[-.][A-Za-z0-9_-]{8,}\.\w+$"
 DJANGO_VITE = {
     "default": {
@@ -146,7 +148,10 @@ DJANGO_VITE = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["apps.accounts.api.authentication.BrowserSession"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "apps.accounts.api.authentication.BearerToken",
+        "apps.accounts.api.authentication.BrowserSession",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
@@ -155,7 +160,14 @@ REST_FRAMEWORK = {
         "rest_framework.throttling.AnonRateThrottle",
         "rest_framework.throttling.UserRateThrottle",
     ],
-    "DEFAULT_THROTTLE_RATES": {"anon": env.str("API_RATE", default="1200/min"), "user": "1200/min"},
+    "DEFAULT_THROTTLE_RATES": {
+        "anon": env.str("API_RATE", default="1200/min"),
+        "user": "1200/min",
+        "writes": env.str("API_WRITE_RATE", default="300/min"),
+        "renderings": env.str("API_RENDERING_RATE", default="60/min"),
+    },
+    # X-Forwarded-For is whatever a client writes, except for what this many proxies of ours have added.
+    "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
     "EXCEPTION_HANDLER": "config.errors.answer",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
@@ -168,6 +180,8 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    # Pydantic writes JSON Schema 2020-12, as OpenAPI has it since 3.1.
+    "OAS_VERSION": "3.1.0",
 }
 
 # --- security -------------------------------------------------------------------------------------------------------

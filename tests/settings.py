@@ -11,5 +11,5 @@ from config.settings import DATABASES, REST_FRAMEWORK
 
 # A file, not memory: workers and servers started by tests open the same database.
 DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
-REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = {"anon": None, "user": None}
+REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = dict.fromkeys(REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"])
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
