@@ -126,7 +126,7 @@ CELERY_WORKER_REDIRECT_STDOUTS = False
 
 VITE_DEV = env.bool("VITE_DEV", default=False)
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR / "static"))
 FRONTEND_DIST = BASE / "frontend" / "dist"
 STATICFILES_DIRS = [folder for folder in (BASE / "static", FRONTEND_DIST) if folder.is_dir()]
 STORAGES = {

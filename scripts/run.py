@@ -5,11 +5,10 @@ import signal
 import sys
 import time
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from config.environment import VAR, env, valkey_socket
 from scripts import frontend, valkey
+from scripts.healthcheck import healthy
 from scripts.installation import AlreadyRunning, Installation
 from scripts.ports import listen
 from scripts.progress import StepFailed, run_step, say, step
@@ -121,14 +120,6 @@ def fresh(log: Path) -> Path:
 
 def worker_ready(log: Path) -> bool:
     return log.exists() and "worker is ready" in log.read_text(errors="replace")
-
-
-def healthy(url: str) -> bool:
-    try:
-        with urlopen(f"{url}/healthz", timeout=2) as answer:
-            return answer.status == 200
-    except (URLError, OSError):
-        return False
 
 
 if __name__ == "__main__":

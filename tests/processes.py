@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from scripts import valkey
+from scripts.healthcheck import healthy
 from scripts.installation import Installation
+from scripts.ports import listen
 from scripts.processes import group_members
 from scripts.progress import ROOT, last_lines
 from scripts.supervisor import Program, environment_with
@@ -99,8 +101,6 @@ def worker(start_worker: Callable[[], Worker]) -> Worker:
 @pytest.fixture
 def web_server(transactional_db, valkey_server, tmp_path) -> Iterator[str]:
     """Daphne on the test database; yields its address."""
-    from scripts.ports import listen
-
     listener = listen("127.0.0.1", 0)
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     command = [sys.executable, "-m", "daphne", "--fd", str(listener.fileno()), "config.asgi:application"]
@@ -108,8 +108,6 @@ def web_server(transactional_db, valkey_server, tmp_path) -> Iterator[str]:
     program = Program("Daphne", command, log, environment_on_test_database(), pass_fds=(listener.fileno(),))
     program.start()
     try:
-        from scripts.run import healthy
-
         wait_for("Daphne answers", lambda: healthy(url), 60, log)
         yield url
     finally:
