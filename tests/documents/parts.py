@@ -1,0 +1,195 @@
+"""Strategies for the parts of a document, as JSON values: settings of nodes and edges, small enough to simulate."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import strategies as st
+
+Json = dict[str, Any]
+
+milliseconds = st.sampled_from([0.5, 1.0, 5.0, 20.0, 100.0])
+percent = st.sampled_from([0.0, 1.0, 20.0, 100.0])
+
+
+def event_types(identifier: str) -> st.SearchStrategy[Json]:
+    return st.fixed_dictionaries(
+        {
+            "name": st.just(identifier.upper()),
+            "kind": st.sampled_from(["domain_event", "integration_event", "command"]),
+            "keyCount": st.sampled_from([1, 2, 100]),
+        }
+    )
+
+
+works: st.SearchStrategy[Json] = st.one_of(
+    st.fixed_dictionaries({"kind": st.just("constant"), "ms": milliseconds}),
+    st.fixed_dictionaries({"kind": st.just("exponential"), "mean": milliseconds}),
+    milliseconds.map(lambda median: {"kind": "lognormal", "median": median, "p99": median * 4}),
+    milliseconds.map(lambda low: {"kind": "uniform", "low": low, "high": low * 2}),
+)
+
+workloads: st.SearchStrategy[Json] = st.one_of(
+    st.fixed_dictionaries({"kind": st.sampled_from(["poisson", "constant"]), "perSecond": st.integers(1, 30)}),
+    st.fixed_dictionaries(
+        {
+            "kind": st.just("burst"),
+            "onPerSecond": st.integers(1, 60),
+            "offPerSecond": st.integers(0, 5),
+            "onSeconds": st.integers(1, 3),
+            "offSeconds": st.integers(1, 3),
+        }
+    ),
+)
+
+retries: st.SearchStrategy[Json] = st.fixed_dictionaries(
+    {
+        "maxRetries": st.integers(0, 3),
+        "backoff": st.sampled_from(["none", "fixed", "exponential"]),
+        "baseMs": st.sampled_from([0, 10, 500]),
+        "jitter": st.sampled_from(["none", "equal", "full"]),
+        "mode": st.sampled_from(["requeue", "in_place"]),
+    }
+)
+
+station: dict[str, st.SearchStrategy[Any]] = {
+    "instances": st.integers(1, 3),
+    "concurrency": st.integers(1, 4),
+    "work": works,
+    "failurePercent": percent,
+    "queueLimit": st.sampled_from([0, 1, 10_000]),
+}
+
+
+def shares(types: list[str]) -> st.SearchStrategy[list[Json]]:
+    share = st.fixed_dictionaries({"eventType": st.sampled_from(types), "weight": st.integers(1, 3)})
+    return st.lists(share, min_size=1, max_size=3)
+
+
+@st.composite
+def handlers(draw: st.DrawFn, types: list[str]) -> Json:
+    """Handlers that send only event types standing after the one they handle."""
+    found: Json = {}
+    for index, handled in enumerate(types):
+        if not draw(st.booleans()):
+            continue
+        later = st.lists(st.sampled_from(types[index + 1 :] or [handled]), max_size=1 if index + 1 < len(types) else 0)
+        outcome = st.fixed_dictionaries({"weight": st.integers(1, 3), "emits": later})
+        found[f"on-{handled}"] = draw(
+            st.fixed_dictionaries(
+                {"on": st.just(handled), "outcomes": st.lists(outcome, max_size=2), "onFailure": later},
+                optional={"work": works, "failurePercent": percent},
+            )
+        )
+    return found
+
+
+def _source(types: list[str]) -> st.SearchStrategy[Json]:
+    return st.fixed_dictionaries({"workload": workloads, "sends": shares(types)})
+
+
+def _schedule(types: list[str]) -> st.SearchStrategy[Json]:
+    return st.fixed_dictionaries(
+        {"everySeconds": st.integers(1, 3), "batch": st.integers(1, 20), "sends": shares(types)}
+    )
+
+
+def _trace(types: list[str]) -> st.SearchStrategy[Json]:
+    point = st.tuples(st.integers(0, 50), st.sampled_from(types), st.none() | st.integers(0, 3))
+    points = st.lists(point, max_size=10).map(
+        lambda drawn: [{"at": at / 10, "eventType": name, "key": key} for at, name, key in sorted(drawn, key=repr_key)]
+    )
+    return st.fixed_dictionaries({"points": points, "repeatEverySeconds": st.none() | st.just(6.0)})
+
+
+def repr_key(point: tuple[int, str, int | None]) -> tuple[int, str, int]:
+    return point[0], point[1], -1 if point[2] is None else point[2]
+
+
+def _service(types: list[str]) -> st.SearchStrategy[Json]:
+    return st.fixed_dictionaries(
+        {**station, "retry": retries, "idempotent": st.booleans(), "handlers": handlers(types)}
+    )
+
+
+def _station(**more: st.SearchStrategy[Any]) -> Callable[[list[str]], st.SearchStrategy[Json]]:
+    return lambda types: st.fixed_dictionaries({**station, **more})
+
+
+def _channel(**settings: st.SearchStrategy[Any]) -> Callable[[list[str]], st.SearchStrategy[Json]]:
+    return lambda types: st.fixed_dictionaries(settings)
+
+
+SETTINGS: dict[str, Callable[[list[str]], st.SearchStrategy[Json]]] = {
+    "clients": _source,
+    "schedule": _schedule,
+    "trace": _trace,
+    "api_gateway": _station(),
+    "service": _service,
+    "external_system": _station(retry=retries),
+    "database": _station(outbox=st.none() | st.just({"relayIntervalMs": 50})),
+    "event_store": _station(partitions=st.integers(1, 4)),
+    "projection": _station(retry=retries, idempotent=st.booleans()),
+    "kafka_topic": _channel(partitions=st.integers(1, 4)),
+    "rabbitmq_exchange": _channel(exchangeType=st.sampled_from(["topic", "fanout"])),
+    "rabbitmq_queue": _channel(
+        queueType=st.sampled_from(["quorum", "classic"]), deliveryLimit=st.sampled_from([1, 3, 20])
+    ),
+    "sns_topic": _channel(),
+    "sqs_queue": _channel(
+        fifo=st.booleans(),
+        visibilityTimeoutMs=st.sampled_from([500, 30_000]),
+        maxReceiveCount=st.sampled_from([1, 3]),
+    ),
+    "redis_stream": _channel(claimMinIdleMs=st.sampled_from([500, 60_000])),
+    "dead_letter_queue": _channel(),
+}
+
+
+def node_settings(kind: str, types: list[str]) -> st.SearchStrategy[Json]:
+    return SETTINGS[kind](types)
+
+
+def edge_settings(kind: str, last_type: str) -> st.SearchStrategy[Json]:
+    """`last_type` is what calls and writes may turn a message into: nothing follows from it."""
+    sends = {"sends": st.just(last_type)}
+    call = {"timeoutMs": st.sampled_from([5, 200, 2_000]), "retries": st.integers(0, 1)}
+    if kind in {"publish", "subscribe"}:
+        return st.fixed_dictionaries({}, optional={"eventTypes": st.just([last_type]), "latencyMs": st.integers(0, 20)})
+    if kind == "call":
+        return st.fixed_dictionaries(
+            call, optional={**sends, "circuitBreaker": st.just({"failures": 2, "openMs": 500}), "on": st.just(["e0"])}
+        )
+    if kind == "write":
+        return st.fixed_dictionaries(call, optional=sends)
+    return st.fixed_dictionaries(call if kind == "read" else {})
+
+
+@st.composite
+def saga_settings(draw: st.DrawFn) -> Json:
+    """One or two steps; the second waits for what the first one's command also brings, or times out."""
+    step = {
+        "name": "step",
+        "command": "e1",
+        "succeedsOn": "e2",
+        "failsOn": ["e3"],
+        "timeoutMs": draw(st.sampled_from([50, 1_000])),
+        "compensation": draw(st.sampled_from(["e4", None])),
+    }
+    return {
+        "startsOn": "e0",
+        "steps": [step] * draw(st.integers(1, 2)),
+        "committedEmits": draw(st.lists(st.just("e5"), max_size=1)),
+        "compensatedEmits": draw(st.lists(st.just("e5"), max_size=1)),
+    }
+
+
+@st.composite
+def participant_settings(draw: st.DrawFn) -> Json:
+    answers = [{"name": "done", "weight": 3, "emits": ["e2"]}, {"name": "refused", "weight": 1, "emits": ["e3"]}]
+    handler = {"on": "e1", "outcomes": answers, "onFailure": draw(st.sampled_from([[], ["e3"]]))}
+    return {
+        **draw(st.fixed_dictionaries(station)),
+        "retry": draw(retries),
+        "idempotent": draw(st.booleans()),
+        "handlers": {"serve": handler, "undo": {"on": "e4"}},
+    }

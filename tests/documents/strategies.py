@@ -1,0 +1,151 @@
+"""Random documents that are valid and connected, for property tests of everything that reads a document.
+
+    @given(documents())
+    def test_it_balances(document): ...
+
+Nodes are drawn in layers and edges lead from a layer to a later one, so nothing goes in circles except a saga's
+replies; a handler sends only event types that stand after the one it handles. So the number of messages that follow
+from one message is bounded, whatever is drawn.
+"""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from apps.schema import Document, fault_problem, read_document
+from apps.schema.edges import edge_kinds_between
+from apps.schema.faults import FAULT_KINDS, Fault, FaultBase
+from apps.schema.nodes import SOURCES
+from tests.documents import parts
+
+# The later a layer, the further down its nodes stand. Queues come after the topics and exchanges that feed them.
+LAYERS: tuple[tuple[str, ...], ...] = (
+    SOURCES,
+    ("api_gateway",),
+    ("service", "external_system"),
+    ("database", "event_store"),
+    ("kafka_topic", "rabbitmq_exchange", "sns_topic", "redis_stream"),
+    ("rabbitmq_queue", "sqs_queue"),
+    ("service", "external_system", "projection"),
+    ("kafka_topic", "rabbitmq_queue", "sqs_queue", "redis_stream"),
+    ("service", "projection"),
+    ("dead_letter_queue",),
+)
+BROKER_OF = {
+    "kafka_topic": "kafka",
+    "rabbitmq_exchange": "rabbitmq",
+    "rabbitmq_queue": "rabbitmq",
+    "sns_topic": "sqs",
+    "sqs_queue": "sqs",
+    "redis_stream": "redis",
+}
+EVENT_TYPES = [f"e{index}" for index in range(6)]
+
+
+@st.composite
+def documents(draw: st.DrawFn, labels: st.SearchStrategy[str] | None = None, max_per_layer: int = 2) -> Document:
+    """A checked document; `labels` gives the names of its nodes (their ids by default)."""
+    raw: dict[str, Any] = {"schemaVersion": 1, "title": "Drawn", "nodes": {}, "edges": {}}
+    raw["eventTypes"] = {identifier: draw(parts.event_types(identifier)) for identifier in EVENT_TYPES}
+    order = _draw_nodes(draw, raw["nodes"], max_per_layer)
+    _draw_edges(draw, raw, order)
+    if draw(st.booleans()):
+        _draw_saga(draw, raw, order)
+    if labels is not None:
+        for node in raw["nodes"].values():
+            node["name"] = draw(labels)
+    return read_document(raw)
+
+
+@st.composite
+def faults_for(draw: st.DrawFn, document: Document, until: float = 10.0) -> list[FaultBase]:
+    """Up to three faults that can strike the document before `until`, in order of time."""
+    targets = [*document.nodes, *document.edges]
+    found: list[FaultBase] = []
+    for _ in range(draw(st.integers(0, 3))):
+        kind = draw(st.sampled_from(sorted(FAULT_KINDS)))
+        fault: Fault = FAULT_KINDS[kind].model(  # type: ignore[assignment]
+            target="any",
+            at_seconds=draw(st.integers(0, int(until * 10))) / 10,
+            duration_seconds=draw(st.none() | st.integers(1, int(until * 10)).map(lambda tenths: tenths / 10)),
+        )
+        possible = [at for at in targets if fault_problem(document, fault.model_copy(update={"target": at})) is None]
+        if possible:
+            found.append(fault.model_copy(update={"target": draw(st.sampled_from(possible))}))
+    return sorted(found, key=lambda fault: fault.at_seconds)
+
+
+@st.composite
+def documents_with_faults(draw: st.DrawFn, until: float = 10.0) -> tuple[Document, list[FaultBase]]:
+    document = draw(documents())
+    return document, draw(faults_for(document, until))
+
+
+def _draw_nodes(draw: st.DrawFn, nodes: dict[str, Any], max_per_layer: int) -> list[str]:
+    order: list[str] = []
+    for depth, kinds in enumerate(LAYERS):
+        fewest = 1 if depth == 0 else 0
+        for kind in draw(st.lists(st.sampled_from(kinds), min_size=fewest, max_size=max_per_layer)):
+            identifier = f"n{len(order)}"
+            node = {"kind": kind, "name": identifier, **draw(parts.node_settings(kind, EVENT_TYPES))}
+            if kind in BROKER_OF:
+                node["parent"] = _broker(nodes, BROKER_OF[kind])
+            nodes[identifier] = node
+            order.append(identifier)
+    return order
+
+
+def _broker(nodes: dict[str, Any], kind: str) -> str:
+    nodes.setdefault(f"the-{kind}", {"kind": kind, "name": kind})
+    return f"the-{kind}"
+
+
+def _draw_edges(draw: st.DrawFn, raw: dict[str, Any], order: list[str]) -> None:
+    """Every node gets an edge from an earlier one where there is any that may lead to it; then some more."""
+    nodes = raw["nodes"]
+    for index, target in enumerate(order):
+        possible = [
+            (source, kind)
+            for source in order[:index]
+            for kind in edge_kinds_between(nodes[source]["kind"], nodes[target]["kind"])
+            if _may(nodes, source, target)
+        ]
+        if not possible:
+            continue
+        chosen = draw(st.lists(st.sampled_from(possible), min_size=1, max_size=3, unique=True))
+        for source, kind in chosen:
+            _add_edge(raw, kind, source, target, draw(parts.edge_settings(kind, EVENT_TYPES[-1])))
+
+
+def _may(nodes: dict[str, Any], source: str, target: str) -> bool:
+    parents = nodes[source].get("parent"), nodes[target].get("parent")
+    both = nodes[source]["kind"] in BROKER_OF and nodes[target]["kind"] in BROKER_OF
+    return not both or parents[0] == parents[1]
+
+
+def _add_edge(raw: dict[str, Any], kind: str, source: str, target: str, settings: dict[str, Any]) -> None:
+    identifier = f"{kind}.{source}-{target}"
+    raw["edges"][identifier] = {"kind": kind, "source": source, "target": target, **settings}
+
+
+def _draw_saga(draw: st.DrawFn, raw: dict[str, Any], order: list[str]) -> None:
+    """A saga that starts on e0, sends e1, hears e2 or e3 and undoes by e4: the one circle of messages, which ends."""
+    nodes = raw["nodes"]
+    broker = draw(st.sampled_from(sorted(kind for kind in BROKER_OF if kind not in {"rabbitmq_exchange", "sns_topic"})))
+    parent = _broker(nodes, BROKER_OF[broker])
+    for channel in ("starts", "commands", "replies"):
+        nodes[channel] = {"kind": broker, "name": channel, "parent": parent}
+    nodes["saga"] = {"kind": "saga", "name": "saga", **draw(parts.saga_settings())}
+    nodes["participant"] = {"kind": "service", "name": "participant", **draw(parts.participant_settings())}
+    starter = draw(st.sampled_from([one for one in order if nodes[one]["kind"] in SOURCES]))
+    if nodes[starter]["kind"] != "trace":
+        nodes[starter]["sends"].append({"eventType": "e0"})
+    for kind, source, target in (
+        ("publish", starter, "starts"),
+        ("subscribe", "starts", "saga"),
+        ("publish", "saga", "commands"),
+        ("subscribe", "commands", "participant"),
+        ("publish", "participant", "replies"),
+        ("subscribe", "replies", "saga"),
+    ):
+        _add_edge(raw, kind, source, target, {})
