@@ -1,0 +1,26 @@
+/** The contract's message types under the names this side uses. */
+import type { ClientMessage, CommandMessage } from "@/contract/client-message";
+
+export type {
+  ActiveFault,
+  Consequence,
+  EdgeGauges,
+  Frame,
+  Latency,
+  Ledger,
+  LoggedCommand,
+  NodeGauges,
+  NodeResult,
+  PathResult,
+  Requests,
+  Results,
+  RunInfo,
+  Sagas,
+  Sample,
+  ServerMessage,
+} from "@/contract/server-message";
+export type { ClientMessage };
+export type Command = CommandMessage["command"];
+export type Fault = Extract<Command, { kind: "inject" }>["fault"];
+export type FaultKind = Fault["kind"];
+export type NodeState = "ok" | "warn" | "down";

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import type { ActiveFault, LoggedCommand } from "@/live/messages";
+import { frame } from "@/live/messages.fixture";
+import { crashOf, recordsFromLog, replacing, withFrame } from "./faults";
+
+const inject = (at: number, faultId: string, target = "pay", durationSeconds: number | null = null): LoggedCommand => ({
+  at,
+  faultId,
+  command: { kind: "inject", fault: crashOf(target, durationSeconds) },
+});
+const active = (id: string, values: Partial<ActiveFault> = {}): ActiveFault => ({
+  id,
+  kind: "crash",
+  target: "pay",
+  since: 28,
+  until: null,
+  words: "down",
+  ...values,
+});
+
+describe("the record of faults", () => {
+  it("is read from the run's log: begun, healed one by one, healed all", () => {
+    const log: LoggedCommand[] = [
+      inject(10, "f1"),
+      inject(12, "f2", "mail"),
+      { at: 20, faultId: null, command: { kind: "heal", fault: "f1" } },
+      { at: 25, faultId: null, command: { kind: "heal_all" } },
+    ];
+    expect(recordsFromLog(log).map(({ id, since, ended }) => [id, since, ended])).toEqual([
+      ["f1", 10, 20],
+      ["f2", 12, 25],
+    ]);
+  });
+
+  it("gains what a frame shows for the first time and closes what a frame no longer shows", () => {
+    const begun = withFrame([], frame(300, { faults: [active("f1")] }));
+    expect(begun).toEqual([{ ...active("f1"), ended: null }]);
+    expect(withFrame(begun, frame(301, { faults: [active("f1")] }))).toBe(begun);
+    expect(withFrame(begun, frame(420))[0]?.ended).toBe(42);
+  });
+
+  it("ends a fault of set length when it was to end, not when the next frame came", () => {
+    const begun = withFrame([], frame(300, { faults: [active("f1", { until: 33 })] }));
+    expect(withFrame(begun, frame(331))[0]?.ended).toBe(33);
+  });
+
+  it("leaves a fault alone that has not begun", () => {
+    const planned = recordsFromLog([
+      { at: 0, faultId: "f1", command: { kind: "inject", fault: { ...crashOf("pay"), atSeconds: 60 } } },
+    ]);
+    expect(withFrame(planned, frame(10))).toEqual(planned);
+  });
+});
+
+describe("replacing a fault", () => {
+  const now = frame(1, { faults: [active("f1"), active("f2", { kind: "slow" }), active("f3", { target: "mail" })] });
+
+  it("heals the same kind on the same target first", () => {
+    expect(replacing(now, "pay", "crash", crashOf("pay", 5))).toEqual([
+      { kind: "heal", fault: "f1" },
+      { kind: "inject", fault: { kind: "crash", target: "pay", atSeconds: 0, durationSeconds: 5 } },
+    ]);
+  });
+
+  it("by nothing is healing", () => {
+    expect(replacing(now, "pay", "slow", null)).toEqual([{ kind: "heal", fault: "f2" }]);
+    expect(replacing(null, "pay", "slow", null)).toEqual([]);
+  });
+});

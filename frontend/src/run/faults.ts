@@ -1,0 +1,97 @@
+/** What was broken and healed in a run, and when: from its log and from the faults its frames carry. */
+import type { Command, Fault, Frame, LoggedCommand } from "@/live/messages";
+
+export interface FaultRecord {
+  id: string;
+  kind: string;
+  target: string;
+  /** In words, without the target: "added latency 500 ms". */
+  words: string;
+  since: number;
+  /** Simulated time of the end, or null while it lasts. */
+  ended: number | null;
+  /** When it ends by itself; null: when it is healed. */
+  until: number | null;
+}
+
+export function recordsFromLog(log: readonly LoggedCommand[]): FaultRecord[] {
+  const records: FaultRecord[] = [];
+  const end = (at: number, which: (record: FaultRecord) => boolean) => {
+    for (const record of records) if (record.ended === null && which(record)) record.ended = at;
+  };
+  for (const { at, command, faultId } of log) {
+    if (command.kind === "inject") {
+      const since = Math.max(at, command.fault.atSeconds);
+      const { durationSeconds } = command.fault;
+      const id = faultId ?? `${command.fault.target}@${at}`;
+      const until = durationSeconds === null ? null : since + durationSeconds;
+      records.push({
+        id,
+        kind: command.fault.kind,
+        target: command.fault.target,
+        words: faultWords(command.fault),
+        since,
+        ended: null,
+        until,
+      });
+    } else if (command.kind === "heal") {
+      end(at, (record) => record.id === command.fault && record.since <= at);
+    } else if (command.kind === "heal_all") {
+      end(at, () => true);
+    }
+  }
+  return records;
+}
+
+/** The records after a frame; the same array when nothing changed. */
+export function withFrame(records: readonly FaultRecord[], frame: Frame): readonly FaultRecord[] {
+  const active = new Map(frame.faults.map((fault) => [fault.id, fault]));
+  let changed = false;
+  const next = records.map((record) => {
+    const fault = active.get(record.id);
+    active.delete(record.id);
+    if (fault === undefined && record.ended === null && record.since <= frame.time) {
+      changed = true;
+      return { ...record, ended: record.until !== null ? Math.min(record.until, frame.time) : frame.time };
+    }
+    if (
+      fault !== undefined &&
+      (fault.words !== record.words || fault.since !== record.since || fault.until !== record.until)
+    ) {
+      changed = true;
+      return { ...record, words: fault.words, since: fault.since, until: fault.until };
+    }
+    return record;
+  });
+  for (const fault of active.values()) {
+    changed = true;
+    next.push({ ...fault, ended: null });
+  }
+  return changed ? next.sort((one, other) => one.since - other.since) : records;
+}
+
+export function faultWords(fault: Fault): string {
+  switch (fault.kind) {
+    case "crash":
+      return "down";
+    case "latency":
+      return `added latency ${fault.addedMs} ms`;
+    case "error_rate":
+      return `error rate ${fault.percent} %`;
+    case "slow":
+      return `slow by ${fault.factor}×`;
+    case "traffic_spike":
+      return `traffic ${fault.factor}×`;
+  }
+}
+
+/** The commands that make `fault` the only one of its kind on its target; `null` heals that kind there. */
+export function replacing(frame: Frame | null, target: string, kind: string, fault: Fault | null): Command[] {
+  const same = (frame?.faults ?? []).filter((active) => active.target === target && active.kind === kind);
+  const heals: Command[] = same.map((active) => ({ kind: "heal", fault: active.id }));
+  return fault === null ? heals : [...heals, { kind: "inject", fault }];
+}
+
+export function crashOf(target: string, durationSeconds: number | null = null): Fault {
+  return { kind: "crash", target, atSeconds: 0, durationSeconds };
+}

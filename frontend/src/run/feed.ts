@@ -1,0 +1,125 @@
+/** Takes what the socket brings and keeps it: recent frames, series for charts, the playback clock, the store. */
+import type { Frame, RunInfo, Sample, ServerMessage } from "@/live/messages";
+import { recordsFromLog, withFrame } from "./faults";
+import { FrameRing } from "./frame-ring";
+import { History } from "./history";
+import { PlaybackClock } from "./playback";
+import { shared } from "./sharing";
+import { isLive, type RunStore } from "./store";
+
+export const PUBLISH_MS = 240;
+type SampleListener = (samples: readonly Sample[], sampleEvery: number) => void;
+
+export class RunFeed {
+  readonly ring = new FrameRing();
+  readonly history = new History();
+  readonly clock = new PlaybackClock();
+  private readonly listeners = new Set<SampleListener>();
+  private publishedAt = Number.NEGATIVE_INFINITY;
+  private trailing: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly store: RunStore,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  apply(message: ServerMessage): void {
+    switch (message.type) {
+      case "snapshot":
+        this.store.setState({ readOnly: message.readOnly });
+        this.runChanged(message.run);
+        this.merge(message.frames);
+        break;
+      case "frame":
+        this.arrived(message.frame);
+        break;
+      case "run":
+        this.runChanged(message.run);
+        break;
+      case "error":
+        this.store.setState({ problem: message.reason });
+        break;
+    }
+  }
+
+  /** Frames of a snapshot: on joining, or to fill a gap. */
+  merge(frames: readonly Frame[]): void {
+    if (frames.length === 0) return;
+    const newest = this.ring.latest;
+    let inOrder = true;
+    for (const frame of frames) inOrder = this.ring.push(frame) && inOrder;
+    if (inOrder) for (const frame of frames) this.history.append(frame);
+    else this.fillHistory();
+    const latest = this.ring.latest as Frame;
+    if (latest !== newest) this.clock.note(latest.time, latest.speed, this.now());
+    let faults = recordsFromLog(this.store.getState().run?.log ?? []);
+    for (const frame of this.ring.all) faults = [...withFrame(faults, frame)];
+    this.store.setState({ faults });
+    this.publish(latest);
+  }
+
+  onSamples(listener: SampleListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  reset(): void {
+    clearTimeout(this.trailing);
+    this.trailing = undefined;
+    this.publishedAt = Number.NEGATIVE_INFINITY;
+    this.ring.clear();
+    this.history.clear();
+    this.clock.reset();
+  }
+
+  private arrived(frame: Frame): void {
+    if (!this.ring.push(frame)) {
+      this.fillHistory();
+      return;
+    }
+    this.history.append(frame);
+    this.clock.note(frame.time, frame.speed, this.now());
+    for (const listener of this.listeners) listener(frame.samples, frame.sampleEvery);
+    const faults = withFrame(this.store.getState().faults, frame);
+    if (faults !== this.store.getState().faults) this.store.setState({ faults });
+    const wait = this.publishedAt + PUBLISH_MS - this.now();
+    if (wait <= 0 || this.urgent(frame)) this.publish(frame);
+    else
+      this.trailing ??= setTimeout(() => {
+        const latest = this.ring.latest;
+        if (latest) this.publish(latest);
+      }, wait);
+  }
+
+  private urgent(frame: Frame): boolean {
+    const shown = this.store.getState().frame;
+    if (shown === null || shown.faults.length !== frame.faults.length) return true;
+    return Object.entries(frame.nodes).some(([id, gauges]) => shown.nodes[id]?.state !== gauges.state);
+  }
+
+  private publish(frame: Frame): void {
+    clearTimeout(this.trailing);
+    this.trailing = undefined;
+    this.publishedAt = this.now();
+    this.store.setState((state) => ({ frame: shared(state.frame, frame) }));
+  }
+
+  private runChanged(run: RunInfo): void {
+    const before = this.store.getState().run;
+    this.store.setState({ run: shared(before, run) });
+    this.clock.mode = run.status === "paused" ? "paused" : isLive(run) ? "running" : "ended";
+    if (!isLive(run) && this.ring.latest) this.publish(this.ring.latest);
+  }
+
+  /** Frames from before the ring begins, for the charts of somebody who joins late. */
+  backfill(frames: readonly Frame[]): void {
+    this.history.clear();
+    for (const frame of [...frames, ...this.ring.all]) this.history.append(frame);
+  }
+
+  /** A filled gap belongs into the series, unless the ring no longer reaches back to their start: then it stays a gap. */
+  private fillHistory(): void {
+    const first = this.ring.all[0];
+    if (first && first.time <= this.history.start) this.backfill([]);
+  }
+}

@@ -1,0 +1,40 @@
+import { useShallow } from "zustand/react/shallow";
+import type { ActiveFault, EdgeGauges, Frame, NodeGauges, NodeState } from "@/live/messages";
+import { downSince, type MetricLine, metricLine } from "./metric-line";
+import { isLive, type RunState, useRunStore } from "./store";
+
+export const useRun = () => useRunStore((state) => state.run);
+export const useFrame = (): Frame | null => useRunStore((state) => state.frame);
+export const useIsLive = () => useRunStore((state) => isLive(state.run));
+
+const showing = (state: RunState) => (state.showing ? state.frame : null);
+
+/** Renders again only when this node's numbers changed: a frame keeps the objects that are as before. */
+export const useNodeGauges = (id: string): NodeGauges | undefined => useRunStore((state) => showing(state)?.nodes[id]);
+export const useEdgeGauges = (id: string): EdgeGauges | undefined => useRunStore((state) => showing(state)?.edges[id]);
+export const useNodeState = (id: string): NodeState | undefined => useNodeGauges(id)?.state;
+
+/** One dot on the canvas stands for this many messages; undefined while nothing runs. */
+export const useSampleEvery = (): number | undefined => useRunStore((state) => showing(state)?.sampleEvery);
+
+export const useFaultsOn = (target: string): ActiveFault[] =>
+  useRunStore(useShallow((state) => (state.frame?.faults ?? []).filter((fault) => fault.target === target)));
+
+/** Whether a person may send this run commands now. */
+export const useCommandable = () =>
+  useRunStore((state) => isLive(state.run) && !state.readOnly && state.connection.kind === "open");
+
+export function useMetricLine(id: string, kind: string, parent: string | null): MetricLine | null {
+  const text = useRunStore((state) => {
+    const frame = showing(state);
+    const gauges = frame?.nodes[id];
+    if (!frame || !gauges) return null;
+    const since = gauges.state === "down" ? downSince(frame, id, parent) : null;
+    const line = metricLine({ kind, gauges, downFor: since === null ? null : Math.max(0, frame.time - since) });
+    // One string, so that equal lines do not render.
+    return `${line.tone}|${line.text}`;
+  });
+  if (text === null) return null;
+  const [tone, ...rest] = text.split("|");
+  return { tone: tone as NodeState, text: rest.join("|") };
+}

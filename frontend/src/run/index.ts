@@ -1,0 +1,14 @@
+export type { EdgeGauges, NodeGauges } from "@/live/messages";
+export {
+  useCommandable,
+  useEdgeGauges,
+  useFaultsOn,
+  useFrame,
+  useIsLive,
+  useMetricLine,
+  useNodeGauges,
+  useNodeState,
+  useRun,
+  useSampleEvery,
+} from "./hooks";
+export { isLive, useRunStore } from "./store";

@@ -1,0 +1,67 @@
+/** The one line of numbers on a node's card, and how loud it is. */
+import type { Frame, NodeGauges, NodeState } from "@/live/messages";
+import { formatCount, formatMs, formatRate, formatSeconds } from "./format";
+
+export interface MetricLine {
+  text: string;
+  tone: NodeState;
+}
+
+export interface CardFacts {
+  kind: string;
+  gauges: NodeGauges;
+  /** Simulated seconds the node has been down for; null while it is up. */
+  downFor: number | null;
+}
+
+const SOURCES = new Set(["clients", "schedule", "trace"]);
+const CHANNELS = new Set([
+  "kafka_topic",
+  "rabbitmq_queue",
+  "rabbitmq_exchange",
+  "sqs_queue",
+  "sns_topic",
+  "redis_stream",
+]);
+const CONTAINERS = new Set(["kafka", "rabbitmq", "sqs", "redis"]);
+/** Fewer waiting messages than this are only work in hand. */
+const NOTABLE_WAITING = 20;
+
+export function metricLine({ kind, gauges, downFor }: CardFacts): MetricLine {
+  const tone = gauges.state;
+  if (gauges.state === "down") return { text: downFor === null ? "down" : `down · ${formatSeconds(downFor)}`, tone };
+  if (kind === "dead_letter_queue") {
+    return { text: `dead letters · ${formatCount(gauges.waiting || gauges.arrived)}`, tone };
+  }
+  if (SOURCES.has(kind)) return { text: formatRate(gauges.outRate), tone };
+  if (CONTAINERS.has(kind)) return { text: formatRate(gauges.inRate), tone };
+  if (CHANNELS.has(kind)) {
+    return { text: `${formatRate(gauges.inRate)} · ${formatCount(gauges.waiting)} waiting`, tone };
+  }
+  if (gauges.sagas) return { text: sagaLine(gauges), tone };
+  return { text: stationLine(gauges), tone };
+}
+
+function stationLine(gauges: NodeGauges): string {
+  const rate = formatRate(gauges.outRate);
+  const behind = gauges.waiting >= NOTABLE_WAITING && gauges.waiting > gauges.slots;
+  if (behind) return `${rate} · lag ${formatCount(gauges.waiting)}`;
+  return gauges.p99Ms === null ? rate : `${rate} · p99 ${formatMs(gauges.p99Ms)}`;
+}
+
+function sagaLine(gauges: NodeGauges): string {
+  const { stuck, compensating, running } = gauges.sagas as NonNullable<NodeGauges["sagas"]>;
+  if (compensating > 0) return `${formatCount(compensating)} compensating`;
+  if (stuck > 0) return `${formatCount(stuck)} stuck`;
+  return `${formatRate(gauges.outRate)} · ${formatCount(running)} running`;
+}
+
+/** Since when a node is down, by its own crash or its broker's. */
+export function downSince(frame: Frame, id: string, parent: string | null): number | null {
+  let since: number | null = null;
+  for (const fault of frame.faults) {
+    if (fault.kind !== "crash" || (fault.target !== id && fault.target !== parent)) continue;
+    since = since === null ? fault.since : Math.min(since, fault.since);
+  }
+  return since;
+}
