@@ -1,0 +1,4 @@
+export { ApiError, csrfToken, request, url } from "./client";
+export * from "./diagrams";
+export * from "./runs";
+export type * from "./types";

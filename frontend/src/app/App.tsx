@@ -1,0 +1,9 @@
+import { Toasts, TooltipProvider } from "@/ui";
+
+export function App() {
+  return (
+    <TooltipProvider>
+      <Toasts />
+    </TooltipProvider>
+  );
+}

@@ -1,0 +1,43 @@
+import registries from "@/contract/registries.json";
+import type { AnyNode, EdgeKind, NodeKind } from "./types";
+
+export interface NodeRow {
+  label: string;
+  group: string;
+  summary: string;
+  parents: string[];
+  container: boolean;
+  model: string;
+}
+
+export interface EdgeRow {
+  label: string;
+  pairs: [sources: string[], targets: string[]][];
+  model: string;
+}
+
+export interface FaultRow {
+  label: string;
+  nodes: string[];
+  edges: string[];
+  model: string;
+}
+
+export const limits = registries.limits;
+export const nodeKinds = registries.nodes as Record<NodeKind, NodeRow>;
+export const edgeKinds = registries.edges as unknown as Record<EdgeKind, EdgeRow>;
+export const faultKinds = registries.faults as Record<string, FaultRow>;
+
+export const nodeKindNames = Object.keys(nodeKinds) as NodeKind[];
+export const edgeKindNames = Object.keys(edgeKinds) as EdgeKind[];
+
+export const isContainer = (kind: NodeKind): boolean => nodeKinds[kind].container;
+
+/** Kinds that only live inside a broker. */
+export const isChannel = (kind: NodeKind): boolean => nodeKinds[kind].group === "Channels";
+
+/** Kinds that may be put into this container. */
+export const channelKindsOf = (container: NodeKind): NodeKind[] =>
+  nodeKindNames.filter((kind) => nodeKinds[kind].parents.includes(container));
+
+export const parentOf = (node: AnyNode): string | null => ("parent" in node ? node.parent : null);

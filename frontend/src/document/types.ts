@@ -1,0 +1,19 @@
+import type { Document, Scenario } from "@/contract/document";
+
+export type { Document, EventType, Position, Scenario, Story } from "@/contract/document";
+
+export type AnyNode = Document["nodes"][string];
+export type AnyEdge = Document["edges"][string];
+export type NodeKind = AnyNode["kind"];
+export type EdgeKind = AnyEdge["kind"];
+export type NodeOf<Kind extends NodeKind> = Extract<AnyNode, { kind: Kind }>;
+export type EdgeOf<Kind extends EdgeKind> = Extract<AnyEdge, { kind: Kind }>;
+export type Fault = Scenario["faults"][number];
+export type FaultKind = Fault["kind"];
+
+/** What is wrong with a document, as the server says it. */
+export interface Problem {
+  path: string;
+  problem: string;
+  allowed: string;
+}

@@ -1,0 +1,17 @@
+export { Button, type ButtonProps, IconButton } from "./Button";
+export { Card, Empty, GroupTitle } from "./Card";
+export { Chip, EventDot, type EventKind, eventColour, eventKindNames } from "./Chip";
+export { cx } from "./cx";
+export { Dialog } from "./Dialog";
+export * as format from "./format";
+export { KindIcon, kindIcons } from "./KindIcon";
+export { Menu, MenuItem, MenuLabel, MenuSeparator } from "./Menu";
+export { type Limits, NumberField, outside } from "./NumberField";
+export { SegmentedControl } from "./SegmentedControl";
+export { type Option, Select } from "./Select";
+export { Switch } from "./Switch";
+export { type Tab, Tabs } from "./Tabs";
+export { Reason, TextArea, TextField } from "./TextField";
+export { Toasts } from "./Toasts";
+export { Tooltip, TooltipProvider } from "./Tooltip";
+export { toast } from "./toasts";
