@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 from config.environment import VAR, env, valkey_socket
@@ -86,7 +87,8 @@ def prepare(here: Installation) -> None:
         )
         collected.write_text(built)
     run_step("Database", [*manage, "migrate", "--noinput"], log=here.logs / "migrate.log")
-    run_step("Simulation kernel", [PYTHON, "-m", "apps.engine.warm"], log=here.logs / "kernel.log")
+    if find_spec("apps.engine.warm"):
+        run_step("Simulation kernel", [PYTHON, "-m", "apps.engine.warm"], log=here.logs / "kernel.log")
 
 
 def programs(here: Installation, listener: int, url: str) -> list[list[Program]]:

@@ -27,7 +27,7 @@ class Stage:
 
 
 def stages() -> list[Stage]:
-    npm = [BIN / "npm", "run", "--silent"]
+    npm: list[str | Path] = [BIN / "npm", "run", "--silent"]
     units, browser = REPORTS / "pytest.xml", REPORTS / "pytest-e2e.xml"
     return [
         Stage("ruff", [BIN / "ruff", "check", "."]),
