@@ -15,7 +15,7 @@ from scripts.python_packages import VENV
 
 BIN = VENV / "bin"
 REPORTS = ROOT / "var" / "reports"
-PYTEST = [BIN / "python", "-m", "pytest", "--durations=10", "-ra"]
+PYTEST: list[str | Path] = [BIN / "python", "-m", "pytest", "--durations=10", "-ra"]
 
 
 @dataclass(frozen=True)
