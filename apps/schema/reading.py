@@ -1,17 +1,20 @@
 """From untrusted JSON to a checked Document, or to the whole list of what is wrong with it."""
 
 import json
+import math
+import re
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from .document import MAX_BYTES, Document
 from .faults import Fault
-from .problems import DocumentInvalid, Problem, from_pydantic
+from .problems import DocumentInvalid, Problem, from_pydantic, shown
 from .references import problems_across
 from .upgrades import upgraded
 
 MAX_DEPTH = 40
+_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")  # an escaped surrogate; fine only in pairs
 
 
 def read_document(raw: Any) -> Document:
@@ -37,12 +40,16 @@ def read_document_text(text: str | bytes) -> Document:
 
 
 def parsed(text: str | bytes) -> Any:
-    """Strict JSON: no NaN, no oversized text. Raises DocumentInvalid."""
+    """Strict JSON: no NaN, no number beyond a double, no half of a character, no oversized text: everything that is
+    accepted can be written again. Raises DocumentInvalid."""
     size = len(text if isinstance(text, bytes) else text.encode())
     if size > MAX_BYTES:
         raise DocumentInvalid([Problem("", f"has {size:,} bytes", f"at most {MAX_BYTES:,} bytes")])
     try:
-        return json.loads(text, parse_constant=_refuse_constant)
+        value = json.loads(text, parse_constant=_refuse_constant, parse_float=_finite)
+        if _HALF_CHARACTER.search(text if isinstance(text, str) else text.decode(json.detect_encoding(text))):
+            json.dumps(value, ensure_ascii=False).encode()
+        return value
     except RecursionError as error:
         raise DocumentInvalid([Problem("", "is nested too deeply", f"at most {MAX_DEPTH} levels")]) from error
     except ValueError as error:
@@ -75,6 +82,13 @@ def dump_document(document: Document) -> dict[str, Any]:
 
 def _refuse_constant(name: str) -> Any:
     raise ValueError(f"{name} is not a JSON number")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError(f"{shown(digits)} is too large a number")
+    return number
 
 
 def _deeper_than(value: Any, limit: int) -> bool:
