@@ -1,4 +1,3 @@
-import hashlib
 from typing import Self
 
 from django.conf import settings
@@ -53,8 +52,3 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-def token_digest(token: str) -> str:
-    """No salt and no slow hash: a token has 256 random bits, which nobody can guess from its SHA-256."""
-    return hashlib.sha256(token.encode()).hexdigest()

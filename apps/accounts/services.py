@@ -1,15 +1,14 @@
-import secrets
-
 from django.utils import timezone
 
-from apps.accounts.models import ApiToken, User, token_digest
+from apps.accounts.models import ApiToken, User
+from apps.accounts.tokens import new_token, token_digest
 
 PREFIX = "bw_"  # So that a scanner for leaked secrets can know one when it sees it.
 
 
 def issue_token(user: User, name: str) -> str:
     """A new token for scripts, in clear for this one time."""
-    token = PREFIX + secrets.token_urlsafe(32)
+    token = PREFIX + new_token()
     ApiToken.objects.create(user=user, name=name, digest=token_digest(token))
     return token
 

@@ -1,3 +1,19 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from apps.diagrams.api.views import DiagramList
+from apps.pages import views
+from apps.pages.api.templates import TemplateDetail, TemplateList, template_documents
+from apps.pages.health import healthz
+
+urlpatterns = [
+    path("", views.gallery, name="gallery"),
+    path("d/<uuid:diagram>", views.editor, name="editor"),
+    path("s/<str:token>", views.shared, name="shared"),
+    path("healthz", healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
+    # Here, because it makes diagrams from templates, which diagrams know nothing of.
+    path("api/diagrams/", DiagramList.as_view(templates=template_documents), name="diagrams"),
+    path("api/templates/", TemplateList.as_view(), name="templates"),
+    path("api/templates/<str:name>/", TemplateDetail.as_view(), name="template"),
+    path("api/<path:path>", views.no_such_api),
+]
