@@ -11,4 +11,5 @@ export {
   useRun,
   useSampleEvery,
 } from "./hooks";
+export { session } from "./session";
 export { isLive, useRunStore } from "./store";

@@ -1,0 +1,146 @@
+/** The one run this page follows: starts it, joins it, sends it commands, leaves it. */
+import * as api from "@/api/runs";
+import type { Command, Frame, RunInfo } from "@/live/messages";
+import { RunSocket, runSocketUrl, type SocketOptions } from "@/live/socket";
+import { RunFeed } from "./feed";
+import { initialRunState, isLive, type RunStore, useRunStore } from "./store";
+
+const BACKFILL_PAGE = 600;
+const BACKFILL_PAGES = 6;
+/** The last frames may come after the word that the run is over. */
+const LAST_FRAMES_MS = 1500;
+const STOP_MS = 3000;
+
+export type RunApi = Pick<typeof api, "startRun" | "run" | "runsOf" | "framesAfter">;
+type OpenSocket = (options: SocketOptions) => Pick<RunSocket, "send" | "wake" | "close">;
+
+export class RunSession {
+  private socket: ReturnType<OpenSocket> | null = null;
+  private share: string | undefined;
+  private following: string | null = null;
+  private ending: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    readonly store: RunStore,
+    readonly feed: RunFeed,
+    private readonly server: RunApi = api,
+    private readonly openSocket: OpenSocket = (options) => new RunSocket(options),
+  ) {}
+
+  /** `saved` resolves when the diagram on the server is the one on the screen. A run that is on is stopped first. */
+  async start(options: api.StartRun, saved: () => Promise<unknown> = async () => {}): Promise<void> {
+    if (this.store.getState().starting) return;
+    this.store.setState({ starting: true, problem: null });
+    try {
+      if (isLive(this.store.getState().run)) await this.stopFirst();
+      await saved();
+      this.follow(await this.server.startRun(options));
+    } catch (error) {
+      this.store.setState({ problem: words(error) });
+    } finally {
+      this.store.setState({ starting: false });
+    }
+  }
+
+  /** After a reload: the newest run of the diagram, if it is still on. True when there is one. */
+  async rejoin(diagram: string): Promise<boolean> {
+    const runs = await this.server.runsOf(diagram).catch(() => []);
+    const live = runs.find((run) => isLive(run));
+    if (live && this.following === null) this.follow(live);
+    return live !== undefined;
+  }
+
+  follow(run: RunInfo, share?: string): void {
+    this.leave();
+    this.following = run.id;
+    this.share = share;
+    this.store.setState({ run, readOnly: share !== undefined, problem: null });
+    this.socket = this.openSocket({
+      url: runSocketUrl(run.id, share),
+      onConnection: (connection) => this.following === run.id && this.store.setState({ connection }),
+      onMessage: (message) => {
+        if (this.following !== run.id) return;
+        const joining = message.type === "snapshot" && this.feed.ring.latest === undefined;
+        this.feed.apply(message);
+        if (joining) void this.backfill(run.id, message.frames[0]);
+        if ("run" in message && !isLive(message.run)) this.over(run.id);
+      },
+    });
+  }
+
+  leave(): void {
+    clearTimeout(this.ending);
+    this.ending = undefined;
+    this.following = null;
+    this.socket?.close();
+    this.socket = null;
+    this.feed.reset();
+    const { showing, starting } = this.store.getState();
+    this.store.setState({ ...initialRunState, showing, starting });
+  }
+
+  wake(): void {
+    this.socket?.wake();
+  }
+
+  /** True when all were accepted; else `problem` says why not. */
+  async send(...commands: Command[]): Promise<boolean> {
+    try {
+      for (const command of commands) {
+        if (!this.socket) throw new Error("No run is on.");
+        await this.socket.send(command);
+      }
+      this.store.setState({ problem: null });
+      return true;
+    } catch (error) {
+      this.store.setState({ problem: words(error) });
+      return false;
+    }
+  }
+
+  private async stopFirst(): Promise<void> {
+    const stopped = new Promise<void>((resolve) => {
+      const unsubscribe = this.store.subscribe((state) => {
+        if (isLive(state.run)) return;
+        unsubscribe();
+        resolve();
+      });
+    });
+    await this.send({ kind: "stop" });
+    await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, STOP_MS))]);
+  }
+
+  /** The results come with the run itself; the socket is of no more use. */
+  private over(id: string): void {
+    if (this.ending !== undefined) return;
+    this.ending = setTimeout(async () => {
+      const known = this.store.getState().run;
+      const run = known?.results ? known : await this.server.run(id, this.share).catch(() => known);
+      if (this.following !== id) return;
+      this.socket?.close();
+      this.socket = null;
+      this.store.setState({ run, connection: { kind: "idle" } });
+    }, LAST_FRAMES_MS);
+  }
+
+  private async backfill(id: string, first: Frame | undefined): Promise<void> {
+    if (first === undefined || first.sequence <= 1) return;
+    const older: Frame[] = [];
+    for (let page = 0; page < BACKFILL_PAGES; page += 1) {
+      const after = older.at(-1)?.sequence ?? 0;
+      const { frames } = await this.server
+        .framesAfter(id, after, BACKFILL_PAGE, this.share)
+        .catch(() => ({ frames: [] as Frame[] }));
+      older.push(...frames.filter((frame) => frame.sequence < first.sequence));
+      const last = frames.at(-1);
+      if (last === undefined || last.sequence >= first.sequence - 1) break;
+    }
+    if (this.following === id && older.length > 0) this.feed.backfill(older);
+  }
+}
+
+function words(error: unknown): string {
+  return error instanceof Error && error.message ? error.message : "Something went wrong.";
+}
+
+export const session = new RunSession(useRunStore, new RunFeed(useRunStore));
