@@ -160,6 +160,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": [
         "rest_framework.throttling.AnonRateThrottle",
         "rest_framework.throttling.UserRateThrottle",
+        "apps.accounts.api.throttling.Writes",
     ],
     "DEFAULT_THROTTLE_RATES": {
         "anon": env.str("API_RATE", default="1200/min"),

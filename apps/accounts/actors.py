@@ -19,6 +19,11 @@ class Actor:
     def known(self) -> bool:
         return self.user_id is not None or self.session_key is not None
 
+    @property
+    def as_owner(self) -> "Owner":
+        """Whose the things are that this actor makes."""
+        return Owner(self.user_id) if self.user_id is not None else Owner(session_key=self.session_key or "")
+
 
 @dataclass(frozen=True)
 class Owner:
@@ -27,9 +32,7 @@ class Owner:
 
 
 def can_edit(actor: Actor, owner: Owner) -> bool:
-    if actor.user_id is not None:
-        return owner.user_id == actor.user_id
-    return actor.session_key is not None and owner.user_id is None and owner.session_key == actor.session_key
+    return actor.known and actor.as_owner == owner
 
 
 def actor_of_request(request: HttpRequest | Request) -> Actor:

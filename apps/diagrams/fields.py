@@ -12,6 +12,10 @@ class DocumentField(models.TextField):
     nothing ever looks into a document by SQL.
     """
 
+    # What django-stubs asks for the type of an attribute.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
         return None if value is None else json.loads(value)
 
@@ -22,7 +26,7 @@ class DocumentField(models.TextField):
         return None if value is None else _text(value)
 
     def value_to_string(self, obj: models.Model) -> str:
-        return _text(self.value_from_object(obj))
+        return _text(getattr(obj, self.attname))
 
 
 def document_digest(raw: dict[str, Any]) -> str:

@@ -6,10 +6,8 @@ from pydantic import BaseModel
 from rest_framework import status
 from rest_framework.exceptions import APIException, NotFound
 from rest_framework.response import Response
-from rest_framework.settings import api_settings
 from rest_framework.views import APIView
 
-from apps.accounts.api.throttling import Writes
 from apps.diagrams.api.bodies import BodyInvalid, StrictJSONParser
 from apps.diagrams.errors import DiagramNotFound, LimitReached, ShareLinkNotFound
 from apps.schema import DocumentInvalid
@@ -21,7 +19,6 @@ class Refused(APIException):
 
 class DiagramsView(APIView):
     parser_classes = [StrictJSONParser]
-    throttle_classes = [*api_settings.DEFAULT_THROTTLE_CLASSES, Writes]
 
     def handle_exception(self, exc: Exception) -> Response:
         return super().handle_exception(_for_the_api(exc))

@@ -28,8 +28,8 @@ def create_diagram(actor: Actor, document: Document, reason: str) -> DiagramValu
         if Diagram.objects.owned_by(actor).count() >= MAX_DIAGRAMS:
             raise LimitReached(f"You have {MAX_DIAGRAMS} diagrams; delete one before you make another.")
         diagram = Diagram.objects.create(
-            user_id=actor.user_id,
-            session_key="" if actor.user_id else actor.session_key,
+            user_id=actor.as_owner.user_id,
+            session_key=actor.as_owner.session_key,
             created_at=now,
             updated_at=now,
             **_listed(document),
@@ -55,7 +55,7 @@ def save_diagram(actor: Actor, diagram_id: UUID, document: Document, base: int, 
             .update(revision=base + 1, updated_at=now, **_listed(document))
         )
         if stepped:
-            parent = Revision.objects.get(diagram_id=diagram_id, number=base)
+            parent = Revision.objects.only("pk").get(diagram_id=diagram_id, number=base)
             revision = _add_revision(actor, diagram_id, base + 1, parent.pk, document, raw, reason, now)
             _index(diagram_id, document)
     if not stepped:
@@ -113,8 +113,8 @@ def _add_revision(
         edge_count=len(document.edges),
         reason=reason,
         created_at=now,
-        author_id=actor.user_id,
-        author_session="" if actor.user_id else actor.session_key,
+        author_id=actor.as_owner.user_id,
+        author_session=actor.as_owner.session_key,
     )
 
 
