@@ -22,7 +22,8 @@ RUN apt-get update \
  && useradd --create-home --uid 10001 breakwater
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
-    BREAKWATER_VAR=/data
+    BREAKWATER_VAR=/data \
+    BREAKWATER_KERNEL_CACHE=/app/kernels
 COPY --from=packages /opt/venv /opt/venv
 WORKDIR /app
 COPY --chown=breakwater . .

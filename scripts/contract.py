@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scripts import frontend
 from scripts.progress import ROOT, StepFailed
+from scripts.python_packages import VENV
 
 CONTRACT = ROOT / "frontend" / "src" / "contract"
 OPENAPI = CONTRACT / "openapi.json"
@@ -31,7 +32,7 @@ def main() -> int:
             api = 1
         else:
             OPENAPI.write_text(described)
-    npm = [str(frontend.VENV / "bin" / "npm"), "run", "--silent", "contract", "--", *check]
+    npm = [str(VENV / "bin" / "npm"), "run", "--silent", "contract", "--", *check]
     types = subprocess.run(npm, cwd=frontend.FRONTEND, env=frontend.node_environment(), check=False).returncode
     return 1 if schema or api or types else 0
 
