@@ -15,7 +15,11 @@ export const useEdgeGauges = (id: string): EdgeGauges | undefined => useRunStore
 export const useNodeState = (id: string): NodeState | undefined => useNodeGauges(id)?.state;
 
 /** One dot on the canvas stands for this many messages; undefined while nothing runs. */
-export const useSampleEvery = (): number | undefined => useRunStore((state) => showing(state)?.sampleEvery);
+export const useSampleEvery = (): number | undefined =>
+  useRunStore((state) => {
+    const every = showing(state)?.sampleEvery;
+    return every === undefined ? undefined : every * state.thinning;
+  });
 
 export const useFaultsOn = (target: string): ActiveFault[] =>
   useRunStore(useShallow((state) => (state.frame?.faults ?? []).filter((fault) => fault.target === target)));

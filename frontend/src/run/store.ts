@@ -15,6 +15,8 @@ export interface RunState {
   readOnly: boolean;
   connection: Connection;
   frame: Frame | null;
+  /** Of so many sampled messages one is drawn as a dot. */
+  thinning: number;
   faults: readonly FaultRecord[];
   /** Between the press on Run and the server's answer. */
   starting: boolean;
@@ -28,6 +30,7 @@ export const initialRunState: RunState = {
   readOnly: false,
   connection: { kind: "idle" },
   frame: null,
+  thinning: 1,
   faults: [],
   starting: false,
   problem: null,

@@ -35,10 +35,12 @@ export class Choreography {
   private dots: Dot[] = [];
   private arrivals = new Map<string, number>();
   private sampleEvery = 1;
-  private thinning = 1;
   private calmSince = 0;
   private keys = 0;
   private lastTime: number | null = null;
+
+  /** Of so many sampled messages one is drawn. */
+  thinning = 1;
 
   constructor(private readonly ends: Ends) {}
 

@@ -1,26 +1,31 @@
-/** Points along the drawn paths of edges, measured once for each shape: asking the SVG for a point is slow. */
+/** Points along the curves of edges, measured once for each curve: asking the SVG for a point is slow. */
 const POINTS = 48;
 
 export interface MeasurablePath {
-  getAttribute(name: string): string | null;
   getTotalLength(): number;
   getPointAtLength(length: number): { x: number; y: number };
 }
 
-interface Measured {
-  shape: string;
-  points: Float32Array;
-}
-
 export class EdgePaths {
-  private measured = new Map<string, Measured>();
-  private elements = new Map<string, MeasurablePath & { isConnected?: boolean }>();
+  private curves = new Map<string, string>();
+  private measured = new Map<string, Float32Array>();
 
-  constructor(private readonly find: (edge: string) => MeasurablePath | null) {}
+  constructor(private readonly path: (curve: string) => MeasurablePath = detached) {}
+
+  set(edge: string, curve: string): void {
+    if (this.curves.get(edge) === curve) return;
+    this.curves.set(edge, curve);
+    this.measured.delete(edge);
+  }
+
+  delete(edge: string): void {
+    this.curves.delete(edge);
+    this.measured.delete(edge);
+  }
 
   /** Writes the point into `out`; false when the edge is not drawn. */
   at(edge: string, along: number, out: { x: number; y: number }): boolean {
-    const points = this.points(edge);
+    const points = this.measured.get(edge) ?? this.measure(edge);
     if (points === null) return false;
     const place = along * POINTS;
     const low = Math.min(POINTS - 1, Math.floor(place));
@@ -32,33 +37,24 @@ export class EdgePaths {
     return true;
   }
 
-  private points(edge: string): Float32Array | null {
-    let element = this.elements.get(edge);
-    if (element === undefined || element.isConnected === false) {
-      const found = this.find(edge);
-      if (found === null) {
-        this.elements.delete(edge);
-        return null;
-      }
-      element = found;
-      this.elements.set(edge, found);
+  private measure(edge: string): Float32Array | null {
+    const curve = this.curves.get(edge);
+    if (curve === undefined) return null;
+    const path = this.path(curve);
+    const points = new Float32Array((POINTS + 1) * 2);
+    const length = path.getTotalLength();
+    for (let i = 0; i <= POINTS; i += 1) {
+      const { x, y } = path.getPointAtLength((length * i) / POINTS);
+      points[i * 2] = x;
+      points[i * 2 + 1] = y;
     }
-    const shape = element.getAttribute("d") ?? "";
-    const known = this.measured.get(edge);
-    if (known?.shape === shape) return known.points;
-    const points = measure(element);
-    this.measured.set(edge, { shape, points });
+    this.measured.set(edge, points);
     return points;
   }
 }
 
-function measure(path: MeasurablePath): Float32Array {
-  const points = new Float32Array((POINTS + 1) * 2);
-  const length = path.getTotalLength();
-  for (let i = 0; i <= POINTS; i += 1) {
-    const { x, y } = path.getPointAtLength((length * i) / POINTS);
-    points[i * 2] = x;
-    points[i * 2 + 1] = y;
-  }
-  return points;
+function detached(curve: string): MeasurablePath {
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", curve);
+  return path;
 }
