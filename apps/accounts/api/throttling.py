@@ -1,13 +1,17 @@
 """How much one visitor may write. Rates are settings: DEFAULT_THROTTLE_RATES, by scope."""
 
+from typing import TYPE_CHECKING
+
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
-from rest_framework.views import APIView
+
+if TYPE_CHECKING:  # rest_framework.views reads this module by its settings.
+    from rest_framework.views import APIView
 
 
 class _OfOneVisitor(SimpleRateThrottle):
-    def get_cache_key(self, request: Request, view: APIView) -> str:
+    def get_cache_key(self, request: Request, view: "APIView") -> str:
         # By address when nobody signed in: a session is given to whoever asks.
         who = f"user-{request.user.pk}" if request.user.is_authenticated else self.get_ident(request)
         return self.cache_format % {"scope": self.scope, "ident": who}
@@ -18,7 +22,7 @@ class Writes(_OfOneVisitor):
 
     scope = "writes"
 
-    def allow_request(self, request: Request, view: APIView) -> bool:
+    def allow_request(self, request: Request, view: "APIView") -> bool:
         return request.method in SAFE_METHODS or super().allow_request(request, view)
 
 
