@@ -30,17 +30,17 @@ EVENT_TYPES = {
 NODES: dict[str, AnyNode] = {
     "checkout": Clients(
         name="Checkout",
-        position=at(0, 66),
+        position=at(0, 32),
         workload=PoissonArrivals(per_second=60),
         sends=[Share(event_type="invoice.send")],
     ),
-    "rabbitmq": RabbitMq(name="RabbitMQ", position=at(250, 0)),
+    "rabbitmq": RabbitMq(name="RabbitMQ", position=at(264, 0)),
     "billing": RabbitMqExchange(name="billing", parent="rabbitmq", position=row(0), exchange_type="direct"),
     "invoices": RabbitMqQueue(name="invoices", parent="rabbitmq", position=row(1), queue_type="quorum"),
     "invoices_dlq": DeadLetterQueue(name="invoices.dlq", parent="rabbitmq", position=row(2)),
     "mailer": Service(
         name="Invoice mailer",
-        position=at(550, 66),
+        position=at(552, 80),
         instances=2,
         concurrency=4,
         work=Exponential(mean=10),
@@ -50,12 +50,12 @@ NODES: dict[str, AnyNode] = {
         handlers={"send": Handler(on="invoice.send")},
     ),
     "mail_provider": ExternalSystem(
-        name="Mail provider", position=at(800, 66), concurrency=64, work=LogNormal(median=40, p99=150)
+        name="Mail provider", position=at(800, 80), concurrency=64, work=LogNormal(median=40, p99=150)
     ),
     "replay": Service(
         name="Inspect and replay",
         description="Eight a second: what was dead goes back to the queue it came from.",
-        position=at(250, 300),
+        position=at(0, 152),
         instances=1,
         concurrency=4,
         work=Constant(ms=500),

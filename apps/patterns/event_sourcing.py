@@ -38,7 +38,7 @@ EVENT_TYPES = {
 def _decides(name: str, y: float, command: str, mean_ms: float) -> Service:
     return Service(
         name=name,
-        position=at(200, y),
+        position=at(192, y),
         instances=1,
         concurrency=4,
         work=Exponential(mean=mean_ms),
@@ -50,7 +50,7 @@ def _decides(name: str, y: float, command: str, mean_ms: float) -> Service:
 NODES: dict[str, AnyNode] = {
     "customers": Clients(
         name="Customers",
-        position=at(0, 114),
+        position=at(0, 112),
         workload=PoissonArrivals(per_second=120),
         sends=[
             Share(event_type="create_order", weight=4),
@@ -59,12 +59,12 @@ NODES: dict[str, AnyNode] = {
         ],
     ),
     "ordering": _decides("Ordering", 0, "create_order", 40),
-    "billing": _decides("Billing", 114, "record_payment", 40),
-    "warehouse": _decides("Warehouse", 228, "ship_order", 40),
+    "billing": _decides("Billing", 112, "record_payment", 40),
+    "warehouse": _decides("Warehouse", 224, "ship_order", 40),
     "event_store": EventStore(
         name="Event store",
         description="The only truth: what happened to each order, in order.",
-        position=at(410, 114),
+        position=at(384, 112),
         concurrency=4,
         work=LogNormal(median=4, p99=20),
         partitions=8,
@@ -72,21 +72,21 @@ NODES: dict[str, AnyNode] = {
     "order_status": Projection(
         name="Order status",
         description="fold(events) → { status: shipped, … }",
-        position=at(610, 20),
+        position=at(592, 16),
         concurrency=4,
         work=Exponential(mean=10),
     ),
-    "revenue": Projection(name="Revenue", position=at(610, 134), concurrency=2, work=Exponential(mean=16)),
+    "revenue": Projection(name="Revenue", position=at(592, 128), concurrency=2, work=Exponential(mean=16)),
     "support": Clients(
         name="Support desk",
-        position=at(800, 20),
+        position=at(800, 16),
         workload=ConstantArrivals(per_second=40),
         sends=[Share(event_type="get_status")],
     ),
     "shipment_feed": Service(
         name="Shipment feed",
         description="Turns an internal fact into one for others.",
-        position=at(410, 312),
+        position=at(384, 312),
         instances=1,
         concurrency=4,
         work=Exponential(mean=40),
@@ -95,7 +95,7 @@ NODES: dict[str, AnyNode] = {
         idempotent=True,
         handlers={"shipped": Handler(on="order_shipped", outcomes=[Outcome(emits=["parcel_announced"])])},
     ),
-    "redis": RedisServer(name="Redis Streams", position=at(590, 262)),
+    "redis": RedisServer(name="Redis Streams", position=at(568, 264)),
     "parcels": RedisStream(name="parcels", parent="redis", position=row(0), claim_min_idle_ms=5_000),
     "feed_dlq": DeadLetterQueue(name="parcels.dead", parent="redis", position=row(1)),
     "tracking": Service(

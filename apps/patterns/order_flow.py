@@ -76,14 +76,14 @@ RETRY = RetryPolicy(max_retries=3, backoff="exponential", base_ms=200, factor=2,
 ENTRY: dict[str, AnyNode] = {
     "shoppers": Clients(
         name="Shoppers",
-        position=at(0, 160),
+        position=at(0, 16),
         workload=PoissonArrivals(per_second=100),
         sends=[Share(event_type="place_order")],
     ),
-    "gateway": ApiGateway(name="API gateway", position=at(184, 160), work=Constant(ms=2)),
+    "gateway": ApiGateway(name="API gateway", position=at(0, 168), work=Constant(ms=2)),
     "order_service": Service(
         name="Order service",
-        position=at(368, 160),
+        position=at(240, 168),
         instances=2,
         concurrency=4,
         work=LogNormal(median=20, p99=80),
@@ -93,7 +93,7 @@ ENTRY: dict[str, AnyNode] = {
     "order_saga": Saga(
         name="Order saga",
         description="Watches every order; when it cannot be paid, releases its stock and tells the customer.",
-        position=at(368, 322),
+        position=at(240, 344),
         starts_on="order_placed",
         steps=[
             SagaStep(
@@ -112,7 +112,7 @@ ENTRY: dict[str, AnyNode] = {
 }
 
 KAFKA: dict[str, AnyNode] = {
-    "kafka": KafkaCluster(name="Kafka", position=at(564, 40), session_timeout_ms=10_000),
+    "kafka": KafkaCluster(name="Kafka", position=at(488, 40), session_timeout_ms=10_000),
     "orders": KafkaTopic(name="orders", parent="kafka", position=row(0), partitions=12),
     "payments": KafkaTopic(name="payments", parent="kafka", position=row(1), partitions=12),
     "inventory_events": KafkaTopic(name="inventory", parent="kafka", position=row(2), partitions=6),
@@ -144,7 +144,7 @@ CONSUMERS: dict[str, AnyNode] = {
     ),
     "payment": Service(
         name="Payment",
-        position=at(800, 114),
+        position=at(800, 112),
         instances=2,
         concurrency=6,
         work=LogNormal(median=50, p99=180),
@@ -164,7 +164,7 @@ CONSUMERS: dict[str, AnyNode] = {
     ),
     "notification": Service(
         name="Notification",
-        position=at(800, 228),
+        position=at(800, 224),
         instances=2,
         concurrency=4,
         work=LogNormal(median=15, p99=60),
@@ -177,7 +177,7 @@ CONSUMERS: dict[str, AnyNode] = {
             "cancelled": Handler(on="notify_cancelled"),
         },
     ),
-    "analytics": Projection(name="Analytics", position=at(800, 342), concurrency=4, work=Exponential(mean=20)),
+    "analytics": Projection(name="Analytics", position=at(800, 336), concurrency=4, work=Exponential(mean=20)),
 }
 
 SYNCHRONOUS: dict[str, AnyEdge] = {

@@ -48,28 +48,28 @@ def _subscriber(name: str, y: float, median: float, p99: float, does: str) -> Se
 NODES: dict[str, AnyNode] = {
     "shoppers": Clients(
         name="Shoppers",
-        position=at(0, 112),
+        position=at(0, 128),
         workload=PoissonArrivals(per_second=100),
         sends=[Share(event_type="place_order")],
     ),
     "order_service": Service(
         name="Order service",
-        position=at(230, 112),
+        position=at(232, 128),
         instances=2,
         concurrency=4,
         work=Exponential(mean=30),
         idempotent=True,
         handlers={"place": Handler(on="place_order", outcomes=[Outcome(name="accepted", emits=["order_placed"])])},
     ),
-    "aws": AwsMessaging(name="SNS and SQS", position=at(480, 0)),
+    "aws": AwsMessaging(name="SQS and SNS", position=at(480, 0)),
     "orders_placed": SnsTopic(name="orders-placed", parent="aws", position=row(0)),
     "inventory_queue": SqsQueue(name="inventory-orders", parent="aws", position=row(1), max_receive_count=4),
     "notification_queue": SqsQueue(name="notification-orders", parent="aws", position=row(2), max_receive_count=4),
     "analytics_queue": SqsQueue(name="analytics-orders", parent="aws", position=row(3), max_receive_count=4),
     "orders_dlq": DeadLetterQueue(name="orders-dlq", parent="aws", position=row(4)),
-    "inventory": _subscriber("Inventory", 18, 32, 120, "Reserves stock."),
-    "notification": _subscriber("Notification", 132, 35, 150, "Sends the order confirmation."),
-    "analytics": _subscriber("Analytics", 246, 30, 110, "Updates the dashboards."),
+    "inventory": _subscriber("Inventory", 16, 32, 120, "Reserves stock."),
+    "notification": _subscriber("Notification", 128, 35, 150, "Sends the order confirmation."),
+    "analytics": _subscriber("Analytics", 240, 30, 110, "Updates the dashboards."),
 }
 
 EDGES: dict[str, AnyEdge] = {

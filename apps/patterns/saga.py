@@ -56,7 +56,7 @@ RETRY = RetryPolicy(max_retries=2, base_ms=250, jitter="full")
 def _participant(name: str, y: float, instances: int, mean_ms: float, handlers: dict[str, Handler]) -> Service:
     return Service(
         name=name,
-        position=at(770, y),
+        position=at(800, y),
         instances=instances,
         concurrency=2,
         work=Exponential(mean=mean_ms),
@@ -69,7 +69,7 @@ def _participant(name: str, y: float, instances: int, mean_ms: float, handlers: 
 
 ORCHESTRATOR = Saga(
     name="Order saga",
-    position=at(190, 226),
+    position=at(216, 224),
     starts_on="order.placed",
     steps=[
         SagaStep(
@@ -101,13 +101,13 @@ ORCHESTRATOR = Saga(
 SERVICES: dict[str, AnyNode] = {
     "shoppers": Clients(
         name="Shoppers",
-        position=at(0, 38),
+        position=at(0, 40),
         workload=PoissonArrivals(per_second=50),
         sends=[Share(event_type="order.place")],
     ),
     "order_service": Service(
         name="Order service",
-        position=at(215, 38),
+        position=at(216, 40),
         instances=1,
         concurrency=4,
         work=Exponential(mean=30),
@@ -117,7 +117,7 @@ SERVICES: dict[str, AnyNode] = {
     "order_saga": ORCHESTRATOR,
     "inventory": _participant(
         "Inventory",
-        100,
+        104,
         2,
         40,
         {
@@ -134,7 +134,7 @@ SERVICES: dict[str, AnyNode] = {
     ),
     "payment": _participant(
         "Payment",
-        220,
+        224,
         3,
         60,
         {
@@ -151,7 +151,7 @@ SERVICES: dict[str, AnyNode] = {
     ),
     "shipping": _participant(
         "Shipping",
-        340,
+        344,
         4,
         80,
         {
@@ -168,7 +168,7 @@ SERVICES: dict[str, AnyNode] = {
 }
 
 BROKER: dict[str, AnyNode] = {
-    "rabbitmq": RabbitMq(name="RabbitMQ", position=at(450, 0)),
+    "rabbitmq": RabbitMq(name="RabbitMQ", position=at(464, 0)),
     "events": RabbitMqExchange(name="events", parent="rabbitmq", position=row(0), exchange_type="topic"),
     "saga_queue": RabbitMqQueue(name="saga", parent="rabbitmq", position=row(1)),
     "commands": RabbitMqExchange(name="commands", parent="rabbitmq", position=row(2), exchange_type="topic"),
