@@ -2,6 +2,7 @@ from django.urls import path
 
 from apps.diagrams.api.views import DiagramList
 from apps.pages import views
+from apps.pages.api.shared import SharedDiagram
 from apps.pages.api.templates import TemplateDetail, TemplateList, template_documents
 from apps.pages.health import healthz
 
@@ -13,6 +14,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     # Here, because it makes diagrams from templates, which diagrams know nothing of.
     path("api/diagrams/", DiagramList.as_view(templates=template_documents), name="diagrams"),
+    path("api/shared/<str:token>/", SharedDiagram.as_view(), name="shared-diagram"),
     path("api/templates/", TemplateList.as_view(), name="templates"),
     path("api/templates/<str:name>/", TemplateDetail.as_view(), name="template"),
     path("api/<path:path>", views.no_such_api),
