@@ -17,7 +17,7 @@ class Actor:
 
     @property
     def known(self) -> bool:
-        return self.user_id is not None or self.session_key is not None
+        return self.user_id is not None or bool(self.session_key)
 
     @property
     def as_owner(self) -> "Owner":

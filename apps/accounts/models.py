@@ -15,7 +15,7 @@ class OwnedQuerySet(models.QuerySet):
     def owned_by(self, actor: Actor) -> Self:
         if actor.user_id is not None:
             return self.filter(user_id=actor.user_id)
-        if actor.session_key is not None:
+        if actor.known:
             return self.filter(user_id=None, session_key=actor.session_key)
         return self.none()
 
