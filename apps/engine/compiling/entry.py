@@ -1,0 +1,104 @@
+"""The steps of compiling, in order."""
+
+from collections import deque
+
+from apps.schema.document import Document
+from apps.schema.edges import DeadLetter, Subscribe
+from apps.schema.problems import DocumentInvalid, Problem
+
+from ..layout import RECORDS, STREAMS_PER_STATION
+from ..program import Program
+from .channels import add_channels, group_members
+from .naming import Names, names_of
+from .origins import add_sagas, add_sources
+from .routing import Routing
+from .stations import Stations
+from .tables import Tables
+
+MAX_PATHS = 256
+"""Pairs of source and end that get a histogram of their own; in larger documents the rest go without."""
+
+MAX_LANES = 200_000
+
+
+class CompileError(DocumentInvalid):
+    """A document that is valid but cannot be simulated; `problems` says why."""
+
+
+def compile_document(document: Document) -> Program:
+    """A program from a checked document. Raises CompileError."""
+    names = names_of(document)
+    tables = Tables()
+    tables.rows("brokers").extend({"delivery_timeout": _delivery_timeout(document, name)} for name in names.brokers)
+    groups = add_channels(names, tables)
+    if tables.count("lanes") > MAX_LANES:
+        raise CompileError([Problem("nodes", f"{tables.count('lanes'):,} partitions in all", f"at most {MAX_LANES:,}")])
+    routing = Routing(names, tables, groups)
+    stations = Stations(names, tables, routing)
+    stations.add_edges()
+    stations.add()
+    add_sources(names, tables)
+    add_sagas(names, tables, routing)
+    for index, channel in enumerate(names.channels):
+        if groups[channel] and document.nodes[channel].kind == "dead_letter_queue":
+            tables.rows("channels")[index]["dlq"] = routing.dead_letter_emissions(channel)
+    paths = _add_paths(names, tables)
+    for section in RECORDS:
+        if section not in ("messages", "heap", "sagas", "saga_slots", "buckets", "hops", "scratch"):
+            tables.rows(section)
+    tables.rows("streams").extend({} for _ in range(STREAMS_PER_STATION * len(names.stations)))
+    return Program(
+        document=document,
+        tables=tables.finished(),
+        stations=names.stations,
+        channels=names.channels,
+        brokers=names.brokers,
+        edges=names.edges,
+        event_types=names.event_types,
+        groups=tuple((channel, name) for channel in names.channels for name in group_members(names, channel)),
+        sources=names.sources,
+        stream_names=tuple((name, str(purpose)) for name in names.stations for purpose in range(STREAMS_PER_STATION)),
+        margin=_margin(tables),
+        paths=paths,
+    )
+
+
+def _delivery_timeout(document: Document, broker: str) -> float:
+    node = document.nodes.get(broker)
+    return float(getattr(node, "delivery_timeout_ms", 30_000.0)) / 1000.0
+
+
+def _margin(tables: Tables) -> int:
+    """The most messages one event can make: all emissions of a handler or a saga, over all their routes."""
+    routes = max((row["routes"] for row in tables.rows("emissions")), default=0)
+    emissions = [row["emissions"] for row in tables.rows("outcomes")]
+    emissions += [row.get("failure_emissions", 0) for row in tables.rows("handlers")]
+    emissions += [2 * row["steps"] + row["committed"] + row["compensated"] for row in tables.rows("saga_nodes")]
+    deliveries = max((row["deliveries"] for row in tables.rows("routes")), default=0)
+    return 64 + deliveries + routes * (max(emissions, default=0) + 2)
+
+
+def _add_paths(names: Names, tables: Tables) -> tuple[tuple[int, int], ...]:
+    """A histogram for each pair of a source and a consumer that its messages can reach."""
+    pairs = [
+        (names.station(source), names.station(end))
+        for source in names.sources
+        for end in sorted(_reached_from(names, source))
+        if names.station(end) >= 0 and names.entering(end, Subscribe)
+    ][:MAX_PATHS]
+    count = len(names.stations)
+    table = [{"summary": -1} for _ in range(count * count if count <= 1000 else 0)]
+    for start, end in pairs:
+        table[start * count + end] = {"summary": tables.summary()}
+    tables.add_all("paths", table)
+    return tuple(pairs)
+
+
+def _reached_from(names: Names, source: str) -> set[str]:
+    reached, frontier = {source}, deque([source])
+    while frontier:
+        for _, edge in names.leaving(frontier.popleft(), object):
+            if edge.target not in reached and not isinstance(edge, DeadLetter):
+                reached.add(edge.target)
+                frontier.append(edge.target)
+    return reached - {source}

@@ -1,0 +1,74 @@
+"""The order of things: every node, edge and event type gets an index, by sorted id, so that the order of the keys in
+a JSON file never changes a result."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from apps.schema.document import Document
+from apps.schema.edges import AnyEdge, Call, DeadLetter, Publish, Read, Subscribe, SynchronousEdge, Write
+from apps.schema.nodes import CHANNELS, CONTAINERS, SOURCES, STATIONS
+
+NO_BROKER = ""
+"""The first of the brokers: always up. Channels outside any container belong to it."""
+
+
+@dataclass(frozen=True)
+class Names:
+    document: Document
+    stations: tuple[str, ...]
+    channels: tuple[str, ...]
+    brokers: tuple[str, ...]
+    edges: tuple[str, ...]
+    event_types: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    def station(self, node: str) -> int:
+        return self.stations.index(node) if node in self.stations else -1
+
+    def edge(self, edge: str) -> int:
+        return self.edges.index(edge)
+
+    def type_index(self, event_type: str | None) -> int:
+        return self.event_types.index(event_type) if event_type is not None else -1
+
+    def node(self, node: str) -> Any:
+        return self.document.nodes[node]
+
+    def broker_of(self, channel: str) -> int:
+        node = self.node(channel)
+        owner = channel if node.kind == "event_store" else getattr(node, "parent", None)
+        return self.brokers.index(owner) if owner in self.brokers else 0
+
+    def leaving(self, node: str, *kinds: type[Any]) -> list[tuple[str, AnyEdge]]:
+        """Edges of these kinds that start at a node, in order of their ids."""
+        return [(e, self.document.edges[e]) for e in self.edges if self._is(e, kinds) and self._from(e, node)]
+
+    def entering(self, node: str, *kinds: type[Any]) -> list[tuple[str, AnyEdge]]:
+        return [(e, self.document.edges[e]) for e in self.edges if self._is(e, kinds) and self._to(e, node)]
+
+    def _is(self, edge: str, kinds: tuple[type[Any], ...]) -> bool:
+        return isinstance(self.document.edges[edge], kinds)
+
+    def _from(self, edge: str, node: str) -> bool:
+        return self.document.edges[edge].source == node
+
+    def _to(self, edge: str, node: str) -> bool:
+        return self.document.edges[edge].target == node
+
+
+def names_of(document: Document) -> Names:
+    def of_kind(*kinds: str) -> tuple[str, ...]:
+        return tuple(sorted(name for name, node in document.nodes.items() if node.kind in kinds))
+
+    return Names(
+        document=document,
+        stations=of_kind(*SOURCES, *STATIONS),
+        channels=of_kind(*CHANNELS, "event_store", "dead_letter_queue"),
+        brokers=(NO_BROKER, *of_kind(*CONTAINERS, "event_store")),
+        edges=tuple(sorted(document.edges)),
+        event_types=tuple(sorted(document.event_types)),
+        sources=of_kind(*SOURCES),
+    )
+
+
+__all__ = ["NO_BROKER", "Call", "DeadLetter", "Names", "Publish", "Read", "Subscribe", "SynchronousEdge", "Write", "names_of"]

@@ -1,0 +1,137 @@
+"""Routes: what an emission of an event type by a node becomes, through exchanges and SNS topics, down to groups.
+
+Routing depends only on the document (routing key, bindings, filters), so it is resolved once, here.
+"""
+
+from dataclasses import dataclass, field
+
+from apps.schema.edges import Publish, Subscribe
+from apps.schema.nodes import Database
+
+from .naming import Names
+from .tables import Tables
+
+Groups = dict[str, list[tuple[int, frozenset[str] | None]]]
+
+
+def binding_matches(exchange_type: str, binding_key: str, routing_key: str) -> bool:
+    """Whether an exchange passes a routing key on over a binding (AMQP 0-9-1: * one word, # zero or more words)."""
+    if exchange_type == "fanout":
+        return True
+    if exchange_type == "direct":
+        return binding_key == routing_key
+    return _topic_matches(binding_key.split("."), routing_key.split("."))
+
+
+def _topic_matches(pattern: list[str], words: list[str]) -> bool:
+    reachable = {0}
+    for step in pattern:
+        if step == "#":
+            reachable = set(range(min(reachable, default=len(words) + 1), len(words) + 1))
+        else:
+            reachable = {at + 1 for at in reachable if at < len(words) and step in ("*", words[at])}
+    return len(words) in reachable
+
+
+@dataclass
+class Routing:
+    """Adds routes and emissions to the tables, each (sender, event type) once."""
+
+    names: Names
+    tables: Tables
+    groups: Groups
+    _deliveries: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    _routes: dict[tuple[str, str, bool], tuple[int, int]] = field(default_factory=dict)
+
+    def emissions(self, sender: str, event_types: list[str], forwarding: bool = False) -> tuple[int, int]:
+        """Rows of `emissions` for a list of event types: (first, count)."""
+        rows = [self._emission(sender, event_type, forwarding) for event_type in event_types]
+        return self.tables.add_all("emissions", rows)
+
+    def dead_letter_emissions(self, channel: str) -> int:
+        """One emission for each event type from a dead letter queue to its readers; the first's index."""
+        rows = []
+        for event_type in self.names.event_types:
+            first = self.tables.count("routes")
+            self._to_channel(channel, event_type, edge=-1, via=-1, latency=0.0, relay=0.0, counts=0)
+            rows.append({"type": self.names.type_index(event_type), "first_route": first, "routes": 1})
+        return self.tables.add_all("emissions", rows)[0]
+
+    def _emission(self, sender: str, event_type: str, forwarding: bool) -> dict[str, int]:
+        key = (sender, event_type, forwarding)
+        if key not in self._routes:
+            first = self.tables.count("routes")
+            self._add_routes(sender, event_type, forwarding)
+            self._routes[key] = (first, self.tables.count("routes") - first)
+        first, count = self._routes[key]
+        return {"type": self.names.type_index(event_type), "first_route": first, "routes": count}
+
+    def _add_routes(self, sender: str, event_type: str, forwarding: bool) -> None:
+        node = self.names.node(sender)
+        if node.kind == "event_store":
+            self._to_channel(sender, event_type, edge=-1, via=-1, latency=0.0, relay=0.0, counts=0)
+            return
+        relay = node.outbox.relay_interval_ms / 1000.0 if isinstance(node, Database) and node.outbox else 0.0
+        if isinstance(node, Database) and node.outbox is None:
+            return
+        read = {edge.source for _, edge in self.names.entering(sender, Subscribe)} if forwarding else set()
+        for edge_id, edge in self.names.leaving(sender, Publish):
+            assert isinstance(edge, Publish)
+            if edge.event_types and event_type not in edge.event_types:
+                continue
+            if edge.target in read:
+                continue
+            self._over(edge_id, edge, event_type, relay)
+
+    def _over(self, edge_id: str, edge: Publish, event_type: str, relay: float) -> None:
+        """The routes of one publish edge: straight into a channel, or on through an exchange or an SNS topic."""
+        target = self.names.node(edge.target)
+        index = self.names.edge(edge_id)
+        latency = edge.latency_ms / 1000.0 + self._broker_latency(edge.target)
+        first = self.tables.count("routes")
+        if target.kind in ("rabbitmq_exchange", "sns_topic"):
+            for via, bound in self.names.leaving(edge.target, Subscribe):
+                assert isinstance(bound, Subscribe)
+                if self.names.station(bound.target) >= 0 or not self._passes(target, bound, edge, event_type):
+                    continue
+                hop = latency + (self._broker_latency(bound.target) if target.kind == "sns_topic" else 0.0)
+                hop += bound.latency_ms / 1000.0
+                self._to_channel(bound.target, event_type, index, self.names.edge(via), hop, relay, counts=0)
+        if self.groups[edge.target] or self.tables.count("routes") == first:
+            self._to_channel(edge.target, event_type, index, -1, latency, relay, counts=0)
+        self.tables.rows("routes")[first]["counts"] = 1
+
+    def _passes(self, target: object, bound: Subscribe, edge: Publish, event_type: str) -> bool:
+        exchange_type = getattr(target, "exchange_type", None)
+        if bound.event_types and event_type not in bound.event_types:
+            return False
+        if exchange_type is None:
+            return True
+        return binding_matches(exchange_type, bound.binding_key, edge.routing_key or event_type)
+
+    def _broker_latency(self, channel: str) -> float:
+        parent = getattr(self.names.node(channel), "parent", None)
+        return float(self.names.node(parent).latency_ms) / 1000.0 if parent else 0.0
+
+    def _to_channel(
+        self, channel: str, event_type: str, edge: int, via: int, latency: float, relay: float, counts: int
+    ) -> None:
+        first, count = self._deliveries_of(channel, event_type)
+        self.tables.add(
+            "routes",
+            latency=latency,
+            relay=relay,
+            edge=edge,
+            via=via,
+            channel=self.names.channels.index(channel),
+            first_delivery=first,
+            deliveries=count,
+            counts=counts,
+        )
+
+    def _deliveries_of(self, channel: str, event_type: str) -> tuple[int, int]:
+        key = (channel, event_type)
+        if key not in self._deliveries:
+            takers = [group for group, takes in self.groups[channel] if takes is None or event_type in takes]
+            self._deliveries[key] = self.tables.add_all("deliveries", [{"group": group} for group in takers])
+        return self._deliveries[key]

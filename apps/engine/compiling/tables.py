@@ -1,0 +1,49 @@
+"""Growing lists of rows, one a section, that end as the program's tables."""
+
+from typing import Any
+
+import numpy as np
+
+from ..layout import BUCKETS, RECORDS
+from ..program import Table
+
+
+class Tables:
+    def __init__(self) -> None:
+        self._rows: dict[str, list[dict[str, Any]]] = {}
+
+    def add(self, section: str, **values: Any) -> int:
+        """Appends a row; what is not named is zero. Returns its index."""
+        rows = self._rows.setdefault(section, [])
+        rows.append(values)
+        return len(rows) - 1
+
+    def add_all(self, section: str, rows: list[dict[str, Any]]) -> tuple[int, int]:
+        """Appends rows; returns the first index and the count."""
+        first = self.count(section)
+        for values in rows:
+            self.add(section, **values)
+        return first, len(rows)
+
+    def count(self, section: str) -> int:
+        return len(self._rows.get(section, ()))
+
+    def rows(self, section: str) -> list[dict[str, Any]]:
+        return self._rows.setdefault(section, [])
+
+    def summary(self) -> int:
+        """A new histogram."""
+        return self.add("summaries")
+
+    def finished(self) -> dict[str, Table]:
+        tables = {}
+        for section, rows in self._rows.items():
+            table = np.zeros(len(rows), dtype=RECORDS[section].dtype)
+            for i, values in enumerate(rows):
+                for name, value in values.items():
+                    table[name][i] = value
+            tables[section] = table
+        tables["buckets"] = np.zeros(BUCKETS * self.count("summaries"), dtype=RECORDS["buckets"].dtype)
+        tables["hops"] = np.zeros(4096, dtype=RECORDS["hops"].dtype)
+        tables["scratch"] = np.zeros(1, dtype=RECORDS["scratch"].dtype)
+        return tables

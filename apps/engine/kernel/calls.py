@@ -1,0 +1,70 @@
+"""Synchronous calls: a question sent, an answer sent back. The caller's slot is held in between."""
+
+from numba import njit
+
+from ..layout import ANSWER, BARE, CALL_ARRIVES, FAILED, REFUSED, WAITS_FOR_ANSWER
+from .events import schedule
+from .messages import inherit, take
+from .places import JIT, edge, message, state, station
+from .statistics import note_hop
+
+
+@njit(**JIT)
+def ask(arena, m, e, sent_before):
+    """Message m calls over edge e and waits. False if the circuit breaker is open: nothing was sent."""
+    s = state(arena)
+    ed = edge(arena, e)
+    s.requests_sent += 1
+    ed.count += 1
+    if ed.breaker > 0 and s.now < ed.open_until:
+        s.requests_refused += 1
+        ed.refused += 1
+        return False
+    c = take(arena)
+    inherit(arena, c, m)
+    call = message(arena, c)
+    if ed.sends >= 0:
+        call.type = ed.sends
+    if ed.bare != 0:
+        call.marks |= BARE
+    call.parent = m
+    call.via = e
+    call.station = ed.target
+    call.sent = s.now
+    call.attempt = sent_before
+    message(arena, m).child = c
+    latency = ed.latency + ed.extra_latency + station(arena, ed.target).extra_latency
+    note_hop(arena, c, e, s.now, s.now + latency, 0, 0)
+    schedule(arena, s.now + latency, c, CALL_ARRIVES)
+    schedule(arena, s.now + ed.timeout, m, WAITS_FOR_ANSWER)
+    return True
+
+
+@njit(**JIT)
+def answer(arena, c, flag):
+    """Sends call c back to its caller: flag 0 for success, FAILED or REFUSED."""
+    call = message(arena, c)
+    call.marks |= flag
+    ed = edge(arena, call.via)
+    now = state(arena).now
+    latency = ed.latency + ed.extra_latency
+    note_hop(arena, c, call.via, now, now + latency, 1, 1 if flag != 0 else 0)
+    schedule(arena, now + latency, c, ANSWER)
+
+
+@njit(**JIT)
+def breaker_notes(arena, e, failed):
+    """A circuit breaker opens after so many failures in a row; once it has been open, one failure opens it again."""
+    ed = edge(arena, e)
+    if ed.breaker == 0:
+        return
+    if failed == 0:
+        ed.failures = 0
+        return
+    ed.failures += 1
+    if ed.failures >= ed.breaker:
+        ed.open_until = state(arena).now + ed.open_for
+        ed.failures = ed.breaker - 1
+
+
+FAILURE_FLAGS = FAILED | REFUSED

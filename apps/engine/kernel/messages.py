@@ -1,0 +1,52 @@
+"""The life of a message record: taken from the free list, and given back."""
+
+from numba import njit
+
+from ..layout import FREE, SAMPLED
+from .places import JIT, message, state
+
+
+@njit(**JIT)
+def take(arena):
+    """A blank message. `advance` sees to it that enough are free before every event."""
+    s = state(arena)
+    m = s.free
+    msg = message(arena, m)
+    s.free = msg.next
+    s.free_count -= 1
+    msg.next = -1
+    msg.due = -1
+    msg.station = -1
+    msg.lane = -1
+    msg.ticket = -1
+    msg.via = -1
+    msg.attempt = 0
+    msg.step = 0
+    msg.parent = -1
+    msg.child = -1
+    msg.marks = 0
+    return m
+
+
+@njit(**JIT)
+def release(arena, m):
+    s = state(arena)
+    msg = message(arena, m)
+    msg.kind = FREE
+    msg.due = -1
+    msg.next = s.free
+    s.free = m
+    s.free_count += 1
+
+
+@njit(**JIT)
+def inherit(arena, child, parent):
+    """What everything downstream of one request or event shares: its id, its key, its birth, whether it is sampled."""
+    new = message(arena, child)
+    old = message(arena, parent)
+    new.id = old.id
+    new.born = old.born
+    new.origin = old.origin
+    new.key = old.key
+    new.type = old.type
+    new.marks = old.marks & SAMPLED

@@ -1,0 +1,78 @@
+"""What is measured while it happens: histograms, time averages, hops of sampled messages.
+
+A histogram has 64 buckets to an octave, so a percentile is right within 1.6 %: the bucket is read off the exponent and
+the leading bits of the mantissa, without a logarithm.
+"""
+
+from numba import njit
+
+from ..layout import BUCKETS, BUCKETS_PER_OCTAVE, FIRST_OCTAVE, SAMPLED
+from .places import JIT, bits, bucket, hop, message, number, path, state, summary
+
+_EXPONENT_AND_SIX_BITS = 52 - 6
+_FIRST = (1023 + FIRST_OCTAVE) * BUCKETS_PER_OCTAVE
+
+
+@njit(**JIT)
+def bucket_of(arena, seconds):
+    number(arena, 0).value = seconds
+    place = (bits(arena, 0).value >> _EXPONENT_AND_SIX_BITS) - _FIRST
+    return max(0, min(place, BUCKETS - 1))
+
+
+@njit(**JIT)
+def observe(arena, index, seconds):
+    """Adds a duration to a histogram; index -1 is nobody's."""
+    if index < 0:
+        return
+    total = summary(arena, index)
+    total.count += 1
+    total.total += seconds
+    if seconds > total.largest:
+        total.largest = seconds
+    bucket(arena, index * BUCKETS + bucket_of(arena, seconds)).count += 1
+
+
+@njit(**JIT)
+def observe_path(arena, m, end):
+    """From the birth of the request or event to its end at station `end`."""
+    s = state(arena)
+    msg = message(arena, m)
+    observe(arena, path(arena, msg.origin * s.stations_count + end).summary, s.now - msg.born)
+
+
+@njit(**JIT)
+def busy_changes(arena, st, by):
+    """Slots taken or given back; keeps the integral over time."""
+    now = state(arena).now
+    st.busy_seconds += st.busy * (now - st.busy_since)
+    st.busy_since = now
+    st.busy += by
+
+
+@njit(**JIT)
+def waiting_changes(arena, st, by):
+    """Of a station's calls or of a group's messages."""
+    now = state(arena).now
+    st.waiting_seconds += st.waiting * (now - st.waiting_since)
+    st.waiting_since = now
+    st.waiting += by
+
+
+@njit(**JIT)
+def note_hop(arena, m, e, departed, arrived, backwards, failed):
+    """Counts nothing; keeps the hop of a sampled message in the ring that frames read from."""
+    if message(arena, m).marks & SAMPLED == 0 or e < 0:
+        return
+    s = state(arena)
+    msg = message(arena, m)
+    h = hop(arena, s.hops_written % s.hops_count)
+    h.id = msg.id
+    h.departed = departed
+    h.arrived = arrived
+    h.edge = e
+    h.type = msg.type
+    h.backwards = backwards
+    h.failed = failed
+    s.hops_written += 1
+

@@ -1,0 +1,116 @@
+"""Records in one block of bytes, for kernels that read like the model and compile to loads and stores.
+
+Place in the flow: below everything else in the engine. `layout` declares the records, `kernel` uses them.
+
+A NumPy array passed between jitted functions costs reference counting at every call; a bare address costs nothing.
+So a record reference is an address that knows its dtype: under the JIT `message.attempt += 1` is one load and one
+store. With the JIT off (NUMBA_DISABLE_JIT=1) the same expression works on a NumPy record over the same bytes, so the
+same kernel runs under a debugger and leaves the same bits.
+"""
+
+import ctypes
+from typing import Any
+
+import numpy as np
+from llvmlite import ir
+from numba import config, types
+from numba.core.datamodel import models, register_default
+from numba.core.typing.templates import AttributeTemplate
+from numba.extending import infer_getattr, intrinsic, lower_getattr_generic, lower_setattr_generic
+
+JIT_DISABLED = bool(config.DISABLE_JIT)
+
+# Integers narrower than 64 bits are widened when read, so that kernels never mix signed and unsigned (which Numba
+# turns into floats). Only the random generator works in uint64.
+_READ_AS = {
+    "f8": types.float64,
+    "i8": types.int64,
+    "i4": types.int64,
+    "u4": types.int64,
+    "u8": types.uint64,
+}
+
+
+class _Reference(types.Type):  # type: ignore[misc]
+    def __init__(self, dtype: np.dtype[Any]) -> None:
+        self.dtype = dtype
+        super().__init__(name=f"Reference({dtype.descr}, {dtype.itemsize})")
+
+
+@register_default(_Reference)
+class _ReferenceModel(models.PrimitiveModel):  # type: ignore[misc]
+    def __init__(self, manager: Any, reference: _Reference) -> None:
+        super().__init__(manager, reference, ir.IntType(64))
+
+
+@infer_getattr
+class _ReferenceAttributes(AttributeTemplate):  # type: ignore[misc]
+    key = _Reference
+
+    def generic_resolve(self, reference: _Reference, name: str) -> Any:
+        if name in (reference.dtype.names or ()):
+            return _READ_AS[_code(reference.dtype, name)]
+        return None
+
+
+def _code(dtype: np.dtype[Any], name: str) -> str:
+    return dtype.fields[name][0].str[1:]  # type: ignore[index]
+
+
+def _pointer(builder: Any, reference: _Reference, address: Any, name: str) -> tuple[str, Any, Any]:
+    code = _code(reference.dtype, name)
+    offset = reference.dtype.fields[name][1]  # type: ignore[index]
+    stored = ir.DoubleType() if code == "f8" else ir.IntType(8 * int(code[1:]))
+    place = builder.add(address, ir.Constant(ir.IntType(64), offset))
+    return code, stored, builder.inttoptr(place, stored.as_pointer())
+
+
+@lower_getattr_generic(_Reference)
+def _load(context: Any, builder: Any, reference: _Reference, address: Any, name: str) -> Any:
+    code, stored, pointer = _pointer(builder, reference, address, name)
+    value = builder.load(pointer)
+    if isinstance(stored, ir.IntType) and stored.width < 64:
+        widen = builder.zext if code[0] == "u" else builder.sext
+        value = widen(value, ir.IntType(64))
+    return value
+
+
+@lower_setattr_generic(_Reference)
+def _store(context: Any, builder: Any, signature: Any, arguments: Any, name: str) -> None:
+    reference, given = signature.args
+    code, stored, pointer = _pointer(builder, reference, arguments[0], name)
+    value = context.cast(builder, arguments[1], given, _READ_AS[code])
+    if isinstance(stored, ir.IntType) and stored.width < 64:
+        value = builder.trunc(value, stored)
+    builder.store(value, pointer)
+
+
+def record(fields: list[tuple[str, str]]) -> Any:
+    """A constructor `at(address, index)` of references to records with these fields, in C alignment.
+
+    Field types: f8, i8, i4, u4, u8. The constructor's `dtype` is the NumPy dtype of one record.
+    """
+    dtype = np.dtype(fields, align=True)
+    clashes = [name for name, _ in fields if hasattr(np.record, name)]
+    if clashes:
+        raise ValueError(f"NumPy records have attributes of their own called {clashes}")
+    if JIT_DISABLED:
+
+        def at(address: int, index: int) -> Any:
+            size = dtype.itemsize
+            raw = (ctypes.c_char * size).from_address(int(address) + int(index) * size)
+            return np.frombuffer(raw, dtype=dtype).view(np.recarray)[0]
+
+    else:
+        reference = _Reference(dtype)
+
+        @intrinsic
+        def at(typing_context: Any, address: Any, index: Any) -> Any:
+            def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+                size = ir.Constant(ir.IntType(64), dtype.itemsize)
+                return builder.add(arguments[0], builder.mul(arguments[1], size))
+
+            return reference(types.int64, types.int64), generate
+
+    at.dtype = dtype
+    return at

@@ -1,0 +1,208 @@
+"""A simulation: a program, an arena, the faults that are on, and the moments at which faults begin and end.
+
+Place in the flow: between the kernel, which knows only bytes, and everything that runs one: `replay`, `runs`, tests.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from pydantic import TypeAdapter
+
+from apps.schema.faults import Fault
+from apps.schema import fault_problem
+
+from .arena import Arena, restored
+from .faults import apply_effects, words
+from .kernel.advance import advance as kernel_advance
+from .layout import COMMIT_TICK, GROW, PAUSED, SCHEDULED, SOURCE_TICK
+from .program import Program
+from .seeding import fill_streams
+
+_fault: TypeAdapter[Fault] = TypeAdapter(Fault)
+_MAGIC = b"breakwater-snapshot-1\n"
+EVENTS_A_CALL = 1_000_000
+
+
+class BudgetReached(RuntimeError):
+    """The run's budget of events is used up."""
+
+
+class FaultRefused(ValueError):
+    """A fault that cannot strike its target here, or an id already in use."""
+
+
+@dataclass(frozen=True)
+class Active:
+    """A fault and when it is on, in simulated seconds."""
+
+    fault: Fault
+    since: float
+    until: float | None
+
+
+class Simulation:
+    """`advance` moves time on; slicing the way there never changes a result."""
+
+    def __init__(self, program: Program, seed: int = 1, *, _arena: Arena | None = None) -> None:
+        self.program = program
+        self.seed = seed
+        self.arena = _arena or Arena.of(program)
+        self.active: dict[str, Active] = {}
+        self.planned: dict[str, Active] = {}
+        if _arena is None:
+            fill_streams(self.arena.view("streams"), program.stream_names, seed)
+            self._first_events()
+
+    @property
+    def time(self) -> float:
+        return float(self.arena.state["now"][0])
+
+    @property
+    def events(self) -> int:
+        return int(self.arena.state["events"][0])
+
+    def advance(self, until: float, max_events: int | None = None) -> bool:
+        """Simulates up to `until` seconds. False if `max_events` came first; calling again goes on from there.
+
+        Raises ArenaFull when more messages are in flight than an arena can hold.
+        """
+        last = None if max_events is None else self.events + max_events
+        while True:
+            stop = min(until, self._next_change())
+            if not self._advance_kernel(stop, last):
+                return False
+            self._change_at(stop)
+            if stop >= until:
+                return True
+
+    def inject(self, fault_id: str, fault: Fault) -> None:
+        """A fault from its `at_seconds`, or from now if that is past, for its duration. Raises FaultRefused."""
+        reason = fault_problem(self.program.document, fault)
+        if reason:
+            raise FaultRefused(reason)
+        if fault_id in self.active or fault_id in self.planned:
+            raise FaultRefused(f"a fault '{fault_id}' is already on")
+        since = max(fault.at_seconds, self.time)
+        until = None if fault.duration_seconds is None else since + fault.duration_seconds
+        self.planned[fault_id] = Active(fault, since, until)
+        self._change_at(self.time)
+
+    def heal(self, fault_id: str) -> bool:
+        """Ends a fault now; False if it is not on."""
+        self.planned.pop(fault_id, None)
+        ended = self.active.pop(fault_id, None)
+        if ended is None:
+            return False
+        self._apply(ended.fault.target)
+        return True
+
+    def heal_all(self) -> None:
+        for fault_id in list(self.active):
+            self.heal(fault_id)
+        self.planned.clear()
+
+    def digest(self) -> str:
+        """SHA-256 of the whole state: equal digests are equal simulations."""
+        faults = hashlib.sha256(self._faults_json()).hexdigest()
+        return hashlib.sha256((self.arena.digest() + faults).encode()).hexdigest()
+
+    def snapshot(self) -> bytes:
+        """Everything, to go on from in another process with the same program."""
+        head = json.dumps({"seed": self.seed, "faults": json.loads(self._faults_json())}).encode()
+        return _MAGIC + len(head).to_bytes(4, "little") + head + self.arena.copy()
+
+    @classmethod
+    def restore(cls, program: Program, data: bytes) -> "Simulation":
+        """Raises ValueError for anything that `snapshot` did not make."""
+        if not data.startswith(_MAGIC):
+            raise ValueError("not a snapshot of this version of the engine")
+        start = len(_MAGIC) + 4
+        length = int.from_bytes(data[len(_MAGIC) : start], "little")
+        head = json.loads(data[start : start + length])
+        simulation = cls(program, head["seed"], _arena=restored(data[start + length :]))
+        for name, faults in head["faults"].items():
+            for fault_id, (fault, since, until) in faults.items():
+                getattr(simulation, name)[fault_id] = Active(_fault.validate_python(fault), since, until)
+        return simulation
+
+    def fault_words(self, fault_id: str) -> str:
+        return words(self.program.document, self.active[fault_id].fault)
+
+    def _faults_json(self) -> bytes:
+        def listed(faults: dict[str, Active]) -> dict[str, Any]:
+            return {
+                fault_id: [one.fault.model_dump(mode="json", by_alias=True), one.since, one.until]
+                for fault_id, one in sorted(faults.items())
+            }
+
+        return json.dumps({"active": listed(self.active), "planned": listed(self.planned)}, sort_keys=True).encode()
+
+    def _next_change(self) -> float:
+        starts = [one.since for one in self.planned.values()]
+        ends = [one.until for one in self.active.values() if one.until is not None]
+        return min([*starts, *ends], default=float("inf"))
+
+    def _change_at(self, now: float) -> None:
+        """Begins and ends what is due, in order of fault id."""
+        for fault_id in sorted(self.planned):
+            if self.planned[fault_id].since <= now:
+                begun = self.planned.pop(fault_id)
+                self.active[fault_id] = begun
+                self._apply(begun.fault.target)
+        for fault_id in sorted(self.active):
+            until = self.active[fault_id].until
+            if until is not None and until <= now:
+                ended = self.active.pop(fault_id)
+                self._apply(ended.fault.target)
+
+    def _apply(self, target: str) -> None:
+        while self._heap_room() < int(self.arena.state["messages_count"][0]):
+            self.arena = self.arena.grow_heap()
+        faults = [one.fault for _, one in sorted(self.active.items()) if one.fault.target == target]
+        with np.errstate(over="ignore"):
+            apply_effects(self.program, self.arena, target, faults)
+
+    def _heap_room(self) -> int:
+        state = self.arena.state
+        return int(state["heap_count"][0] - state["pending"][0])
+
+    def _advance_kernel(self, until: float, last: int | None) -> bool:
+        with np.errstate(over="ignore"):
+            while True:
+                allowed = EVENTS_A_CALL if last is None else min(EVENTS_A_CALL, last - self.events)
+                outcome = kernel_advance(self.arena.address, float(until), allowed)
+                if outcome == GROW:
+                    self.arena = self.arena.grow()
+                elif outcome == PAUSED:
+                    if last is not None and self.events >= last:
+                        return False
+                else:
+                    return True
+
+    def _first_events(self) -> None:
+        """A message for each source's clock, and one for each subscription that commits at intervals."""
+        from .kernel.events import schedule
+        from .kernel.messages import take
+        from .kernel.sources import schedule_next
+
+        with np.errstate(over="ignore"):
+            address = self.arena.address
+            messages = self.arena.view("messages")
+            for index, source in enumerate(self.arena.view("sources")):
+                if not source["shares"] and not source["points"]:
+                    continue
+                m = take(address)
+                messages[m]["parent"] = index
+                self.arena.view("sources")[index]["message"] = m
+                if source["kind"] == SCHEDULED:
+                    schedule(address, float(source["rate"]), m, SOURCE_TICK)
+                else:
+                    schedule_next(address, m)
+            for index, subscription in enumerate(self.arena.view("subscriptions")):
+                if subscription["commit_every"] > 0.0:
+                    m = take(address)
+                    messages[m]["parent"] = index
+                    schedule(address, float(subscription["commit_every"]), m, COMMIT_TICK)
