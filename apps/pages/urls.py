@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from apps.diagrams.api.views import DiagramList
 from apps.pages import views
@@ -17,5 +17,5 @@ urlpatterns = [
     path("api/shared/<str:token>/", SharedDiagram.as_view(), name="shared-diagram"),
     path("api/templates/", TemplateList.as_view(), name="templates"),
     path("api/templates/<str:name>/", TemplateDetail.as_view(), name="template"),
-    path("api/<path:path>", views.no_such_api),
+    re_path(r"^api(/.*)?$", views.no_such_api),
 ]

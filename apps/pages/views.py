@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 from django_vite.core.exceptions import DjangoViteAssetNotFoundError, DjangoViteManifestError
 
@@ -44,7 +44,8 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("User-agent: *\nDisallow: /api/\nDisallow: /d/\n", content_type="text/plain")
 
 
-def no_such_api(request: HttpRequest, path: str) -> JsonResponse:
+@csrf_exempt
+def no_such_api(request: HttpRequest, path: str | None) -> JsonResponse:
     return JsonResponse({"detail": "There is nothing at this address."}, status=404)
 
 
