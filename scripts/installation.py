@@ -66,7 +66,7 @@ class Installation:
         """Ends what a supervisor that was killed itself could not. A pid that another program has by now comes with
         another start time and is left alone."""
         ended = []
-        for name, process in self.read().get("processes", {}).items():
+        for name, process in reversed(self.read().get("processes", {}).items()):
             if process["started"] is not None and start_time(process["pid"]) == process["started"]:
                 signal_group(process["pid"], signal.SIGTERM)
                 if not wait_until_gone(process["pid"], 5):

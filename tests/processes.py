@@ -157,7 +157,8 @@ def running_stack(var: Path, **extra: str) -> Iterator[Stack]:
         def ready() -> bool:
             if process.poll() is not None:
                 pytest.fail(f"make run ended with code {process.returncode}\n{output.read_text()}\n{stack.logs()}")
-            stack.url = Installation(var).read().get("url", "")
+            note = Installation(var).read()
+            stack.url = note.get("url", "") if note.get("pid") == process.pid else ""
             return bool(stack.url)
 
         wait_for("make run is ready", ready, 300, output)

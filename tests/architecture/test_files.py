@@ -7,7 +7,7 @@ import pytest
 from scripts.progress import ROOT
 
 LONGEST = 500
-NOT_TOPICS = {"util", "utils", "helper", "helpers", "common", "core", "misc", "shared", "stuff"}
+NOT_TOPICS = {"util", "utils", "helper", "helpers", "common", "core", "misc"}
 CODE = {".py", ".ts", ".tsx", ".js", ".mjs", ".css"}
 MADE_BY_TOOLS = ("frontend/src/contract/", "frontend/package-lock.json", "requirements.txt", "requirements-dev.txt")
 # A home folder or scratch folder of one machine, spelt so that this file does not find itself.

@@ -85,26 +85,25 @@ def test_a_second_start_in_the_same_folder_is_refused_with_the_address(running: 
     assert healthy(running.url)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_stops_everything(tmp_path: Path, number: signal.Signals) -> None:
-    with running_stack(tmp_path) as stack:
-        groups = list(stack.processes().values())
-        assert len(living(groups)) >= 5  # Valkey, the worker with its pool of two, the web server
+def assert_stops_everything(stack: Stack, number: signal.Signals) -> None:
+    groups = list(stack.processes().values())
+    assert len(living(groups)) >= 5  # Valkey, the worker with its pool of two, the web server
 
-        assert stack.stop(number) == 0
+    assert stack.stop(number) == 0
 
-        assert living(groups) == []
-        assert not healthy(stack.url)
-        assert Installation(stack.var).read() == {}
+    assert living(groups) == []
+    assert not healthy(stack.url)
+    assert Installation(stack.var).read() == {}
 
 
-def test_a_taken_port_gets_another_one_and_says_so(tmp_path: Path) -> None:
+def test_a_taken_port_gets_another_one_and_ctrl_c_stops_everything(tmp_path: Path) -> None:
     with listen("127.0.0.1", 0) as holder:
         taken = holder.getsockname()[1]
         with running_stack(tmp_path, PORT=str(taken)) as stack:
             assert not stack.url.endswith(f":{taken}")
             assert healthy(stack.url)
             assert f"Port {taken} is taken; using" in (stack.var / "make-run.log").read_text()
+            assert_stops_everything(stack, signal.SIGINT)
 
 
 def test_after_a_supervisor_was_killed_the_next_start_ends_what_it_left(tmp_path: Path) -> None:
@@ -118,3 +117,4 @@ def test_after_a_supervisor_was_killed_the_next_start_ends_what_it_left(tmp_path
         assert living(orphans) == []
         assert healthy(stack.url)
         assert "left over from a run that was killed" in (stack.var / "make-run.log").read_text()
+        assert_stops_everything(stack, signal.SIGTERM)
