@@ -1,9 +1,59 @@
+import { useState } from "react";
+import { useRunStore } from "@/run";
+import { Tabs } from "@/ui";
+import { DockCharts } from "./DockCharts";
+import { FaultsTab } from "./FaultsTab";
+import { LedgerTab } from "./LedgerTab";
+
 export interface DockProps {
   /** What the inspector speaks of, if anything. */
   target: { area: "nodes" | "edges"; id: string } | null;
   readOnly: boolean;
 }
 
-export function Dock(_props: DockProps) {
-  return null;
+type DockTab = "metrics" | "ledger" | "faults";
+
+/** Under the canvas: the run over time, its accounts, and what was broken. */
+export function Dock({ target, readOnly }: DockProps) {
+  const [tab, setTab] = useState<DockTab>("metrics");
+  const frame = useRunStore((state) => state.frame);
+  const active = frame?.faults.length ?? 0;
+  const nodeId = target?.area === "nodes" ? target.id : null;
+  return (
+    <Tabs
+      label="Run"
+      value={tab}
+      onChange={setTab}
+      className="h-full px-3.5 pt-1.5 pb-2"
+      tabs={[
+        { key: "metrics", label: "Metrics" },
+        { key: "ledger", label: "Ledger" },
+        {
+          key: "faults",
+          label: (
+            <>
+              Faults
+              {active > 0 && <span className="ml-1.5 text-down tabular-nums">{active}</span>}
+            </>
+          ),
+        },
+      ]}
+    >
+      <div className="h-full min-h-0 pt-2">
+        {frame === null ? (
+          <p className="pt-1 text-mute">
+            {readOnly
+              ? "Nothing is running now."
+              : "Press Run: throughput, latency, backlog and dead letters show here."}
+          </p>
+        ) : tab === "metrics" ? (
+          <DockCharts nodeId={nodeId} />
+        ) : tab === "ledger" ? (
+          <LedgerTab frame={frame} />
+        ) : (
+          <FaultsTab />
+        )}
+      </div>
+    </Tabs>
+  );
 }

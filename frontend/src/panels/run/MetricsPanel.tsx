@@ -1,7 +1,120 @@
+import type { EdgeGauges, NodeGauges } from "@/live/messages";
+import { session, useFrame, useRunStore } from "@/run";
+import { formatCount, formatInteger, formatMs, formatPercent, formatRate } from "@/run/format";
+import { Empty } from "@/ui";
+import { TimeChart } from "../dock/TimeChart";
+import { useDocument } from "./names";
+
 export interface MetricsPanelProps {
   target: { area: "nodes" | "edges"; id: string };
 }
 
-export function MetricsPanel(_props: MetricsPanelProps) {
-  return null;
+type Row = [label: string, value: string, tone?: "down" | "warn"];
+
+/** The chosen node or edge in numbers. */
+export function MetricsPanel({ target: { area, id } }: MetricsPanelProps) {
+  const frame = useFrame();
+  const faults = useRunStore((state) => state.faults);
+  const kind = useDocument().nodes[id]?.kind ?? "";
+  const gauges = area === "nodes" ? frame?.nodes[id] : undefined;
+  const edge = area === "edges" ? frame?.edges[id] : undefined;
+  if (frame === null || (!gauges && !edge)) {
+    return (
+      <Empty title="No numbers yet">
+        {frame === null ? "Press Run to see them." : "The run does not have this part: it was added later."}
+      </Empty>
+    );
+  }
+  const rows = gauges ? nodeRows(gauges, kind) : edge ? edgeRows(edge) : [];
+  const { history } = session.feed;
+  return (
+    <div className="flex flex-col gap-4">
+      {gauges?.why && (
+        <p className={gauges.state === "down" ? "text-down text-sm" : "text-sm text-warn-ink"}>{gauges.why}</p>
+      )}
+      <dl className="grid grid-cols-2 gap-x-5">
+        {rows.map(([label, value, tone]) => (
+          <div key={label} className="flex items-baseline justify-between gap-2 border-line border-b py-[3px] text-sm">
+            <dt className="truncate text-mute">{label}</dt>
+            <dd
+              className={`whitespace-nowrap tabular-nums ${tone === "down" ? "text-down" : tone === "warn" ? "text-warn-ink" : ""}`}
+            >
+              {value}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {gauges && (
+        <div className="flex flex-col gap-3 [&>section]:h-28">
+          <TimeChart
+            title="Out"
+            series={history.node(id, "outRate")}
+            format={formatRate}
+            faults={faults}
+            now={frame.time}
+            syncKey="inspector"
+          />
+          {gauges.p99Ms !== null && (
+            <TimeChart
+              title="p99"
+              series={history.node(id, "p99Ms")}
+              format={formatMs}
+              faults={faults}
+              now={frame.time}
+              syncKey="inspector"
+            />
+          )}
+          <TimeChart
+            title="Waiting"
+            series={history.node(id, "waiting")}
+            format={formatCount}
+            faults={faults}
+            now={frame.time}
+            syncKey="inspector"
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+export function nodeRows(gauges: NodeGauges, kind: string): Row[] {
+  const rows: Row[] = [
+    ["in", formatRate(gauges.inRate)],
+    ["out", formatRate(gauges.outRate)],
+    ["arrived", formatInteger(gauges.arrived)],
+    ["completed", formatInteger(gauges.completed)],
+    ["failed", formatInteger(gauges.failed), gauges.failed > 0 ? "down" : undefined],
+    ["retries", formatInteger(gauges.retries), gauges.retries > 0 ? "warn" : undefined],
+    ["dead letters", formatInteger(gauges.deadLettered), gauges.deadLettered > 0 ? "down" : undefined],
+    ["waiting", formatInteger(gauges.waiting)],
+  ];
+  if (gauges.slots > 0) {
+    rows.push(["busy", `${formatInteger(gauges.busy)} of ${formatInteger(gauges.slots)}`]);
+    rows.push(["utilisation", formatPercent(gauges.utilisation), gauges.utilisation > 0.95 ? "warn" : undefined]);
+  }
+  if (gauges.p50Ms !== null || gauges.p99Ms !== null) {
+    rows.push(["p50", formatMs(gauges.p50Ms)], ["p99", formatMs(gauges.p99Ms)]);
+  }
+  const { sagas } = gauges;
+  if (kind === "saga" && sagas) {
+    rows.push(
+      ["committed", formatInteger(sagas.committed)],
+      ["running", formatInteger(sagas.running)],
+      ["compensating", formatInteger(sagas.compensating), sagas.compensating > 0 ? "warn" : undefined],
+      ["compensated", formatInteger(sagas.compensated)],
+      ["stuck", formatInteger(sagas.stuck), sagas.stuck > 0 ? "down" : undefined],
+    );
+  }
+  return rows;
+}
+
+export function edgeRows(edge: EdgeGauges): Row[] {
+  return [
+    ["rate", formatRate(edge.rate)],
+    ["total", formatInteger(edge.count)],
+    ["failed", formatInteger(edge.failed), edge.failed > 0 ? "down" : undefined],
+    ["p99", formatMs(edge.p99Ms)],
+    ["lag", formatInteger(edge.lag), edge.state === "warn" ? "warn" : undefined],
+  ];
 }

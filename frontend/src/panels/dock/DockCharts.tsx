@@ -1,0 +1,58 @@
+import { session, useFrame, useRunStore } from "@/run";
+import { formatCount, formatMs, formatRate } from "@/run/format";
+import type { NodeMetric, RunMetric, Series } from "@/run/history";
+import { nameOf, useDocument } from "../run/names";
+import { TimeChart } from "./TimeChart";
+
+interface Chart {
+  title: string;
+  series: Series;
+  format: (value: number) => string;
+}
+
+const ofRun = (title: string, metric: RunMetric, format: Chart["format"]): Chart => ({
+  title,
+  series: session.feed.history.run(metric),
+  format,
+});
+const ofNode = (id: string, title: string, metric: NodeMetric, format: Chart["format"]): Chart => ({
+  title,
+  series: session.feed.history.node(id, metric),
+  format,
+});
+
+/** Four charts of the whole run, or of the chosen node. */
+export function chartsFor(nodeId: string | null, kind: string): Chart[] {
+  if (nodeId === null) {
+    return [
+      ofRun("Completed", "completedRate", formatRate),
+      ofRun("End-to-end p99", "endToEndP99Ms", formatMs),
+      ofRun("Waiting", "waiting", formatCount),
+      ofRun("Dead letters", "deadLettered", formatCount),
+    ];
+  }
+  const name = nameOf(nodeId);
+  const waiting = ofNode(nodeId, `${name} waiting`, "waiting", formatCount);
+  if (kind === "dead_letter_queue") {
+    return [ofNode(nodeId, `${name} in`, "inRate", formatRate), waiting];
+  }
+  const rates = [
+    ofNode(nodeId, `${name} in`, "inRate", formatRate),
+    ofNode(nodeId, `${name} out`, "outRate", formatRate),
+  ];
+  return [...rates, ofNode(nodeId, `${name} p99`, "p99Ms", formatMs), waiting];
+}
+
+export function DockCharts({ nodeId }: { nodeId: string | null }) {
+  const frame = useFrame();
+  const faults = useRunStore((state) => state.faults);
+  const kind = useDocument().nodes[nodeId ?? ""]?.kind ?? "";
+  if (frame === null) return null;
+  return (
+    <div className="grid h-full min-h-0 grid-cols-4 gap-5">
+      {chartsFor(kind ? nodeId : null, kind).map((chart) => (
+        <TimeChart key={chart.title} {...chart} faults={faults} now={frame.time} syncKey="dock" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,180 @@
+import "uplot/dist/uPlot.min.css";
+import { useEffect, useRef, useState } from "react";
+import uPlot from "uplot";
+import type { FaultRecord } from "@/run";
+import { formatClock } from "@/run/format";
+import type { Series } from "@/run/history";
+import { colour, onThemeChange } from "./theme";
+
+export interface TimeChartProps {
+  title: string;
+  series: Series;
+  format: (value: number) => string;
+  faults: readonly FaultRecord[];
+  /** Charts with the same key share their cursor. */
+  syncKey: string;
+  /** The run's newest moment, where the axis ends. */
+  now: number;
+  className?: string;
+}
+
+const SHORTEST_SECONDS = 10;
+
+/** One quantity over simulated time; at its right the newest value, or the one under the cursor. */
+export function TimeChart({ title, series, format, faults, syncKey, now, className }: TimeChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot | null>(null);
+  const latest = useRef({ faults, format, now });
+  latest.current = { faults, format, now };
+  const [hovered, setHovered] = useState<number | null>(null);
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const chart = new uPlot(options(element, syncKey, latest, setHovered), [[], []], element);
+    plot.current = chart;
+    const observer = new ResizeObserver(() =>
+      chart.setSize({ width: element.clientWidth, height: element.clientHeight }),
+    );
+    observer.observe(element);
+    const unsubscribe = onThemeChange(() => chart.redraw(false, true));
+    return () => {
+      observer.disconnect();
+      unsubscribe();
+      chart.destroy();
+      plot.current = null;
+    };
+  }, [syncKey]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the typed arrays are written in place; `now` says that they were
+  useEffect(() => {
+    plot.current?.setData([series.times, gaps(series.values)] as unknown as uPlot.AlignedData);
+  }, [series, now, faults]);
+
+  const at = hovered !== null && hovered < series.times.length ? hovered : series.times.length - 1;
+  const value = series.values[at];
+  return (
+    <section aria-label={title} className={`flex min-h-0 min-w-0 flex-col ${className ?? ""}`}>
+      <header className="flex items-baseline justify-between gap-2 text-mute text-sm">
+        <span className="truncate">{title}</span>
+        <span className="flex items-baseline gap-2 whitespace-nowrap">
+          {hovered !== null && series.times[at] !== undefined && (
+            <span className="text-faint text-xs tabular-nums">{formatClock(series.times[at])}</span>
+          )}
+          <b className="text-base text-ink tabular-nums">
+            {value === undefined || Number.isNaN(value) ? "–" : format(value)}
+          </b>
+        </span>
+      </header>
+      <div ref={box} className="min-h-0 flex-1 overflow-hidden" />
+    </section>
+  );
+}
+
+interface Latest {
+  faults: readonly FaultRecord[];
+  format: (value: number) => string;
+  now: number;
+}
+
+function options(
+  element: HTMLElement,
+  syncKey: string,
+  latest: { current: Latest },
+  onHover: (index: number | null) => void,
+): uPlot.Options {
+  const axis: uPlot.Axis = {
+    stroke: () => colour("--faint"),
+    font: "10px Inter Variable, Segoe UI, Roboto, sans-serif",
+    grid: { stroke: () => colour("--line"), width: 1 },
+    ticks: { show: false },
+  };
+  return {
+    width: Math.max(1, element.clientWidth),
+    height: Math.max(1, element.clientHeight),
+    legend: { show: false },
+    padding: [6, 2, 0, 0],
+    cursor: {
+      sync: { key: syncKey, setSeries: false },
+      points: { size: 7, fill: () => colour("--accent"), stroke: () => colour("--panel") },
+      y: false,
+      drag: { x: false, y: false },
+    },
+    scales: {
+      x: {
+        time: false,
+        range: (_chart, from) => [from ?? 0, Math.max(latest.current.now, (from ?? 0) + SHORTEST_SECONDS)],
+      },
+      y: { range: (_chart, _from, to) => [0, headroom(to)] },
+    },
+    axes: [
+      {
+        ...axis,
+        size: 16,
+        gap: 2,
+        space: 64,
+        grid: { show: false },
+        values: (_chart, splits) => splits.map((seconds) => formatClock(seconds).replace(/\.0$/, "")),
+      },
+      {
+        ...axis,
+        size: 44,
+        gap: 4,
+        space: 26,
+        values: (_chart, splits) => splits.map((value) => latest.current.format(value)),
+      },
+    ],
+    series: [
+      {},
+      {
+        stroke: () => colour("--accent"),
+        fill: () => `${colour("--accent")}17`,
+        width: 1.5,
+        points: { show: false },
+        spanGaps: false,
+      },
+    ],
+    hooks: {
+      draw: [(chart) => drawFaults(chart, latest.current.faults, latest.current.now)],
+      setCursor: [(chart) => onHover(chart.cursor.idx ?? null)],
+    },
+  };
+}
+
+/** A dashed line where a fault began and where it was healed, a breath of red between. */
+function drawFaults(chart: uPlot, faults: readonly FaultRecord[], now: number): void {
+  const { ctx, bbox } = chart;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  for (const fault of faults) {
+    if (fault.since > now) continue;
+    const from = chart.valToPos(fault.since, "x", true);
+    const to = chart.valToPos(fault.ended ?? now, "x", true);
+    ctx.fillStyle = `${colour("--down")}0f`;
+    ctx.fillRect(from, bbox.top, to - from, bbox.height);
+    ctx.strokeStyle = colour("--down");
+    ctx.lineWidth = devicePixelRatio;
+    ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
+    for (const x of fault.ended === null ? [from] : [from, to]) {
+      ctx.globalAlpha = x === from ? 1 : 0.55;
+      ctx.beginPath();
+      ctx.moveTo(Math.round(x), bbox.top);
+      ctx.lineTo(Math.round(x), bbox.top + bbox.height);
+      ctx.stroke();
+    }
+    ctx.globalAlpha = 1;
+  }
+  ctx.restore();
+}
+
+/** The line keeps clear of the upper edge, and a quiet series does not fill the chart with its noise. */
+function headroom(most: number | null | undefined): number {
+  return most && most > 0 ? most * 1.12 : 1;
+}
+
+/** Where nothing was measured the line has a gap: uPlot wants null there, not NaN. */
+function gaps(values: Float64Array): (number | null)[] {
+  return Array.from(values, (value) => (Number.isNaN(value) ? null : value));
+}

@@ -1,0 +1,120 @@
+import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { setMode, view } from "@/document/view";
+import type { RunInfo } from "@/live/messages";
+import { frame, runInfo } from "@/live/messages.fixture";
+import { session, useRunStore } from "@/run";
+import { initialRunState } from "@/run/store";
+import { TooltipProvider } from "@/ui";
+import { RunBar } from "./RunBar";
+import { statusOf } from "./status";
+
+let answers: Record<string, unknown>;
+
+function show(props: Partial<Parameters<typeof RunBar>[0]> = {}) {
+  return render(
+    <TooltipProvider>
+      <RunBar diagramId="d1" readOnly={false} beforeRun={async () => true} revision={1} {...props} />
+    </TooltipProvider>,
+  );
+}
+
+const live = (run: Partial<RunInfo> = {}) =>
+  act(() =>
+    useRunStore.setState({ run: runInfo(run), frame: frame(425, { time: 42.5 }), connection: { kind: "open" } }),
+  );
+
+beforeEach(() => {
+  answers = { "GET /api/runs/?diagram=d1": [] };
+  vi.stubGlobal(
+    "WebSocket",
+    class {
+      close() {}
+    },
+  );
+  vi.stubGlobal("fetch", async (address: string, { method = "GET" } = {} as RequestInit) => {
+    const answer = answers[`${method} ${address}`];
+    return new Response(JSON.stringify(answer ?? {}), { status: answer ? 200 : 404 });
+  });
+  useRunStore.setState(initialRunState);
+  setMode("design");
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+describe("the run bar", () => {
+  it("starts a run with the seed and the duration that were chosen, once the diagram is saved", async () => {
+    const start = vi.spyOn(session, "start").mockResolvedValue();
+    show();
+    fireEvent.change(screen.getByLabelText("Seed"), { target: { value: "7" } });
+    fireEvent.change(screen.getByLabelText("Duration"), { target: { value: "120" } });
+    fireEvent.click(screen.getByRole("button", { name: "Run" }));
+    expect(start.mock.calls[0]?.[0]).toEqual({ diagram: "d1", seed: 7, untilSeconds: 120, speed: 1 });
+    expect(view.getState().mode).toBe("run");
+  });
+
+  it("says so when the diagram could not be saved, and starts nothing", async () => {
+    show({ beforeRun: async () => false });
+    fireEvent.click(screen.getByRole("button", { name: "Run" }));
+    expect(await screen.findByText(/not saved yet/)).toBeTruthy();
+    expect(useRunStore.getState().run).toBeNull();
+  });
+
+  it("picks up the run that is on after a reload", async () => {
+    answers["GET /api/runs/?diagram=d1"] = [runInfo({ id: "r9", status: "running" })];
+    show();
+    await waitFor(() => expect(useRunStore.getState().run?.id).toBe("r9"));
+    expect(view.getState().mode).toBe("run");
+  });
+
+  it("pauses, stops and heals the run that is on", () => {
+    const send = vi.spyOn(session, "send").mockResolvedValue(true);
+    show();
+    live();
+    act(() =>
+      useRunStore.setState({
+        frame: frame(430, {
+          faults: [{ id: "f", kind: "crash", target: "pay", since: 28, until: null, words: "down" }],
+        }),
+      }),
+    );
+    fireEvent.click(screen.getByRole("button", { name: "Pause" }));
+    fireEvent.click(screen.getByRole("button", { name: "Stop" }));
+    fireEvent.click(screen.getByRole("button", { name: /1 fault · heal/ }));
+    expect(send.mock.calls.flat()).toEqual([{ kind: "pause" }, { kind: "stop" }, { kind: "heal_all" }]);
+  });
+
+  it("offers a restart when the diagram has changed since the run began", () => {
+    const start = vi.spyOn(session, "start").mockResolvedValue();
+    show({ revision: 5 });
+    live({ revision: 3, seed: 7 });
+    expect(screen.getByText(/The run is of revision 3/)).toBeTruthy();
+    fireEvent.click(screen.getByRole("button", { name: "Restart to apply" }));
+    expect(start.mock.calls[0]?.[0]).toMatchObject({ diagram: "d1", seed: 7 });
+  });
+
+  it("has no controls for somebody who may only look", async () => {
+    const { container } = show({ readOnly: true, shareToken: "t" });
+    expect(container.textContent).toBe("");
+    live();
+    expect(screen.queryByRole("button")).toBeNull();
+    expect(screen.getByRole("progressbar")).toBeTruthy();
+  });
+});
+
+describe("the state of a run in words", () => {
+  const open = { kind: "open" } as const;
+  it.each([
+    [runInfo({ status: "queued" }), open, "waiting for a worker…"],
+    [runInfo({ status: "paused" }), open, "paused"],
+    [runInfo(), { kind: "reconnecting", attempt: 2 } as const, "reconnecting…"],
+    [runInfo(), { kind: "closed", reason: "This run does not exist." } as const, "This run does not exist."],
+    [runInfo({ status: "failed", reason: "no memory" }), open, "failed: no memory"],
+    [runInfo({ status: "finished" }), { kind: "idle" } as const, "finished"],
+  ])("%#", (run, connection, text) => expect(statusOf(run, connection, true)?.text).toBe(text));
+
+  it("is left out while all is well", () => expect(statusOf(runInfo(), open, true)).toBeNull());
+});

@@ -1,0 +1,78 @@
+import { LoaderCircle, Play, RotateCcw } from "lucide-react";
+import { useState } from "react";
+import { Button, NumberField } from "@/ui";
+import { SpeedMenu } from "./SpeedMenu";
+
+export interface StartSettings {
+  seed: number;
+  untilSeconds: number;
+  speed: number;
+}
+
+const MAX_SEED = 2 ** 53 - 1;
+
+/** Before a run, and after one: what the next one is to be. */
+export function StartControls({
+  settings,
+  starting,
+  again,
+  readOnly,
+  onStart,
+}: {
+  settings: StartSettings;
+  starting: boolean;
+  again: boolean;
+  readOnly: boolean;
+  onStart: (settings: StartSettings) => void;
+}) {
+  const [chosen, setChosen] = useState(settings);
+  if (readOnly) return null;
+  const set = (part: Partial<StartSettings>) => setChosen((before) => ({ ...before, ...part }));
+  return (
+    <>
+      <Button look="primary" disabled={starting} onClick={() => onStart(chosen)} className="h-[30px] min-w-20">
+        {starting ? (
+          <LoaderCircle className="size-3.5 animate-spin" />
+        ) : again ? (
+          <RotateCcw className="size-3.5" />
+        ) : (
+          <Play className="size-3.5" fill="currentColor" />
+        )}
+        {starting ? "Starting…" : again ? "Run again" : "Run"}
+      </Button>
+      <Field label="for">
+        <NumberField
+          label="Duration"
+          unit="s"
+          value={chosen.untilSeconds}
+          above={0}
+          max={31_536_000}
+          step={60}
+          onChange={(value) => value !== null && set({ untilSeconds: value })}
+          className="w-[84px]"
+        />
+      </Field>
+      <Field label="seed">
+        <NumberField
+          label="Seed"
+          value={chosen.seed}
+          min={0}
+          max={MAX_SEED}
+          integer
+          onChange={(value) => value !== null && set({ seed: value })}
+          className="w-16"
+        />
+      </Field>
+      <SpeedMenu speed={chosen.speed} onChange={(speed) => set({ speed })} />
+    </>
+  );
+}
+
+function Field({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <span className="flex items-center gap-1.5 text-mute">
+      {label}
+      <span className="text-ink">{children}</span>
+    </span>
+  );
+}
