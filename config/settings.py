@@ -181,9 +181,9 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "COMPONENT_SPLIT_REQUEST": True,
     # Pydantic writes JSON Schema 2020-12, as OpenAPI has it since 3.1.
     "OAS_VERSION": "3.1.0",
+    "POSTPROCESSING_HOOKS": ["apps.diagrams.api.openapi.with_refusals"],
 }
 
 # --- security -------------------------------------------------------------------------------------------------------
