@@ -1,0 +1,100 @@
+"""SQS and SNS by LocalStack, and the queues, topics and subscriptions by the AWS command line."""
+
+import json
+
+from apps.schema import Document
+from apps.schema.edges import Subscribe
+from apps.schema.nodes import SqsQueue
+
+from .naming import channel_names, inside
+from .parts import Parts, dead_letter_queue_of, dead_letter_queues_in, healthcheck, setup_service
+
+IMAGE = "localstack/localstack:4.9.2"
+CLI_IMAGE = "amazon/aws-cli:2.31.18"
+REGION, ACCOUNT = "us-east-1", "000000000000"
+# LocalStack takes any credentials, the command line wants some.
+_CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": REGION}
+
+
+def parts(document: Document, broker: str, service: str, index: int) -> Parts:
+    server = {
+        "image": IMAGE,
+        "environment": {"SERVICES": "sqs,sns", "AWS_DEFAULT_REGION": REGION},
+        "ports": [f"127.0.0.1:{4566 + index}:4566"],
+        "healthcheck": healthcheck("curl", "-fsS", "http://localhost:4566/_localstack/health"),
+    }
+    services = {service: server}
+    lines = creations(document, broker)
+    if lines:
+        environment = {**_CREDENTIALS, "AWS_ENDPOINT_URL": f"http://{service}:4566"}
+        script = "\n".join(["set -e", *lines]) + "\n"
+        services[f"{service}-setup"] = setup_service(CLI_IMAGE, service, script, environment)
+    return Parts(services)
+
+
+def creations(document: Document, broker: str) -> list[str]:
+    """Dead letter queues first, then the queues that name them, then topics and their subscriptions."""
+    queues = inside(document, broker, "sqs_queue")
+    dead = dead_letter_queues_in(document, broker)
+    topics = inside(document, broker, "sns_topic")
+    names = channel_names(document, [*queues, *dead], dots=False)
+    fifo = {identifier for identifier in queues if _is_fifo(document, identifier)}
+    lines = [_create_queue(names[identifier], {}) for identifier in dead]
+    lines += [
+        _create_queue(f"{names[identifier]}.fifo", {"FifoQueue": "true"})
+        for identifier in dead
+        if any(dead_letter_queue_of(document, queue) == identifier for queue in fifo)
+    ]
+    lines += [_queue(document, identifier, names) for identifier in queues]
+    full = {identifier: names[identifier] + (".fifo" if identifier in fifo else "") for identifier in queues}
+    for identifier, name in channel_names(document, topics, dots=False).items():
+        lines += _topic(document, identifier, name, full, fifo)
+    return lines
+
+
+def _is_fifo(document: Document, identifier: str) -> bool:
+    node = document.nodes[identifier]
+    return isinstance(node, SqsQueue) and node.fifo
+
+
+def _queue(document: Document, identifier: str, names: dict[str, str]) -> str:
+    node = document.nodes[identifier]
+    assert isinstance(node, SqsQueue)
+    ending = ".fifo" if node.fifo else ""
+    attributes = {"VisibilityTimeout": str(round(node.visibility_timeout_ms / 1000))}
+    if node.fifo:
+        attributes |= {"FifoQueue": "true", "ContentBasedDeduplication": "true"}
+    dead = dead_letter_queue_of(document, identifier)
+    if dead in names:
+        # A FIFO queue's dead letter queue must be FIFO, a standard queue's standard.
+        target = f"arn:aws:sqs:{REGION}:{ACCOUNT}:{names[dead]}{ending}"
+        redrive = {"deadLetterTargetArn": target, "maxReceiveCount": str(node.max_receive_count)}
+        attributes["RedrivePolicy"] = json.dumps(redrive)
+    return _create_queue(names[identifier] + ending, attributes)
+
+
+def _create_queue(name: str, attributes: dict[str, str]) -> str:
+    with_attributes = f" --attributes '{json.dumps(attributes)}'" if attributes else ""
+    return f"aws sqs create-queue --queue-name {name}{with_attributes}"
+
+
+def _topic(document: Document, identifier: str, name: str, queues: dict[str, str], fifo: set[str]) -> list[str]:
+    subscriptions = [
+        edge
+        for edge in document.edges.values()
+        if isinstance(edge, Subscribe) and edge.source == identifier and edge.target in queues
+    ]
+    # Only a FIFO topic delivers to FIFO queues.
+    ordered = any(edge.target in fifo for edge in subscriptions)
+    full = f"{name}.fifo" if ordered else name
+    lines = [f"aws sns create-topic --name {full}" + (" --attributes FifoTopic=true" if ordered else "")]
+    for edge in subscriptions:
+        attributes = {"RawMessageDelivery": "true"}
+        if edge.event_types:
+            attributes["FilterPolicy"] = json.dumps({"eventType": edge.event_types})
+        lines.append(
+            f"aws sns subscribe --topic-arn arn:aws:sns:{REGION}:{ACCOUNT}:{full} --protocol sqs "
+            f"--notification-endpoint arn:aws:sqs:{REGION}:{ACCOUNT}:{queues[edge.target]} "
+            f"--attributes '{json.dumps(attributes)}'"
+        )
+    return lines
