@@ -106,7 +106,6 @@ Station = record(
         ("dead_lettered", "i8"),
         ("dropped", "i8"),
         ("refused", "i8"),
-        ("lost", "i8"),
         ("busy_seconds", "f8"),
         ("busy_since", "f8"),
         ("waiting_seconds", "f8"),
@@ -183,7 +182,19 @@ Edge = record(
 )
 CallList = record([("edge", "i4"), ("unused", "i4")])
 
-Channel = record([("published", "i8"), ("kept", "i8"), ("broker", "i4"), ("first_group", "i4"), ("groups", "i4"), ("dlq", "i4")])
+Channel = record(
+    [
+        ("published", "i8"),
+        ("kept", "i8"),
+        ("dropped", "i8"),
+        ("lost", "i8"),
+        ("broker", "i4"),
+        ("first_group", "i4"),
+        ("groups", "i4"),
+        ("dlq", "i4"),
+    ]
+)
+# kept: dead letters that arrived here; dlq: its emissions, one for each event type, where it is read.
 Group = record(
     [
         ("latency", "f8"),

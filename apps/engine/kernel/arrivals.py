@@ -16,10 +16,11 @@ from .working import attempt_failed, give_back_lane, offer_lane, proceed, start,
 def at_lane(arena, m):
     msg = message(arena, m)
     l = msg.lane
-    if held_back(arena, m, lane(arena, l).broker, 1, AT_LANE):
+    gr = group(arena, lane(arena, l).group)
+    if held_back(arena, m, gr.channel, 1, AT_LANE):
         return
     msg.ready = state(arena).now
-    group(arena, lane(arena, l).group).arrived += 1
+    gr.arrived += 1
     append(arena, l, m)
     offer_lane(arena, l)
 

@@ -35,6 +35,7 @@ def publish(arena, m, event_type, r):
         # Nobody reads it: a queue without a consumer would keep it for ever, a log until its retention ends.
         s.published += 1
         s.dropped += 1
+        ch.dropped += 1
         if rt.edge >= 0:
             edge(arena, rt.edge).count += rt.counts
         return
@@ -74,14 +75,17 @@ def to_lane(arena, m, g, latency):
 
 
 @njit(**JIT)
-def held_back(arena, m, b, copies, kind):
-    """True while the broker is down: the sender tries again, until its delivery timeout, then the copies are lost."""
-    br = broker(arena, b)
+def held_back(arena, m, c, copies, kind):
+    """True while the broker of channel c is down: the sender tries again, until its delivery timeout, then the copies
+    are lost."""
+    ch = channel(arena, c)
+    br = broker(arena, ch.broker)
     if br.down == 0:
         return False
     s = state(arena)
     if s.now - message(arena, m).sent >= br.delivery_timeout:
         s.lost += copies
+        ch.lost += copies
         release(arena, m)
     else:
         schedule(arena, s.now + BROKER_RETRY_SECONDS, m, kind)
@@ -92,7 +96,7 @@ def held_back(arena, m, b, copies, kind):
 def fan_out(arena, m):
     """At the channel: a copy for each group; the message itself becomes the last of them."""
     rt = route(arena, message(arena, m).via)
-    if held_back(arena, m, channel(arena, rt.channel).broker, rt.deliveries, AT_CHANNEL):
+    if held_back(arena, m, rt.channel, rt.deliveries, AT_CHANNEL):
         return
     last = rt.first_delivery + rt.deliveries - 1
     for d in range(rt.first_delivery, last):
