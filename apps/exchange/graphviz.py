@@ -212,7 +212,8 @@ def _inches(points: float) -> str:
 
 
 def dot(document: Document, theme: Theme) -> bytes:
-    return graph_of(document, theme).source.encode()
+    source: str = graph_of(document, theme).source
+    return source.encode()
 
 
 def svg(document: Document, theme: Theme) -> bytes:

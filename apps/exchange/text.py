@@ -13,8 +13,8 @@ def one_line(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """For Graphviz's HTML-like labels, which are XML; backslash sequences mean nothing there."""
-    return html.escape(one_line(text), quote=True)
+    """For Graphviz's HTML-like labels, which are XML, in which Graphviz still replaces \\N, \\G and their like."""
+    return html.escape(one_line(text), quote=True).replace("\\", "\\\\")
 
 
 def width(text: str, size: float, bold: bool = False) -> float:

@@ -1,5 +1,7 @@
 """PostgreSQL for databases and event stores, with the tables their patterns need."""
 
+from typing import Any
+
 from apps.schema import Document
 from apps.schema.nodes import Database
 
@@ -37,7 +39,7 @@ CREATE TABLE events (
 
 def parts(document: Document, store: str, service: str, index: int) -> Parts:
     schema = f"{service}-schema"
-    server = {
+    server: dict[str, Any] = {
         "image": IMAGE,
         "environment": {"POSTGRES_USER": USER, "POSTGRES_PASSWORD": USER, "POSTGRES_DB": USER},
         "ports": [f"127.0.0.1:{5432 + index}:5432"],
