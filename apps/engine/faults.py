@@ -35,9 +35,7 @@ def apply_effects(program: Program, arena: Arena, target: str, faults: Sequence[
             set_pace(arena.address, index, factor)
 
 
-def _station(
-    program: Program, arena: Arena, index: int, faults: Sequence[Fault], latency: float, down: bool
-) -> None:
+def _station(program: Program, arena: Arena, index: int, faults: Sequence[Fault], latency: float, down: bool) -> None:
     row = arena.view("stations")[index]
     healthy = prod((1.0 - fault.percent / 100.0 for fault in faults if isinstance(fault, ErrorRate)), start=1.0)
     row["extra_failure"] = 1.0 - healthy

@@ -328,7 +328,15 @@ Bucket = record([("count", "u4")])
 Number = record([("value", "f8")])
 Bits = record([("value", "i8")])
 Hop = record(
-    [("id", "i8"), ("departed", "f8"), ("arrived", "f8"), ("edge", "i4"), ("type", "i4"), ("backwards", "i4"), ("failed", "i4")]
+    [
+        ("id", "i8"),
+        ("departed", "f8"),
+        ("arrived", "f8"),
+        ("edge", "i4"),
+        ("type", "i4"),
+        ("backwards", "i4"),
+        ("failed", "i4"),
+    ]
 )
 
 Saga = record(

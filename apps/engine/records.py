@@ -99,7 +99,7 @@ def record(fields: list[tuple[str, str]]) -> Any:
         def at(address: int, index: int) -> Any:
             size = dtype.itemsize
             raw = (ctypes.c_char * size).from_address(int(address) + int(index) * size)
-            return np.frombuffer(raw, dtype=dtype).view(np.recarray)[0]
+            return np.frombuffer(memoryview(raw), dtype=dtype).view(np.recarray)[0]
 
     else:
         reference = _Reference(dtype)
@@ -112,5 +112,5 @@ def record(fields: list[tuple[str, str]]) -> Any:
 
             return reference(types.int64, types.int64), generate
 
-    at.dtype = dtype
+    at.dtype = dtype  # type: ignore[attr-defined]
     return at

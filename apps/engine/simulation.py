@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from pydantic import TypeAdapter
 
-from apps.schema.faults import Fault
 from apps.schema import fault_problem
+from apps.schema.faults import Fault
 
 from .arena import Arena, restored
 from .faults import apply_effects, words

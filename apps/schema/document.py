@@ -35,7 +35,7 @@ class Scenario(Model):
 
 
 class Document(Model):
-    schema_version: Literal[1] = SCHEMA_VERSION
+    schema_version: Literal[1] = 1
     title: Label = "Untitled diagram"
     description: Sentence = ""
     story: Story | None = None

@@ -20,9 +20,15 @@ class Publish(EdgeBase):
 
     kind: Literal["publish"] = "publish"
     event_types: list[Identifier] = setting(
-        list, "Carries", help="Only these of the sender's events; none named: all.", refers_to="eventTypes", max_length=50
+        list,
+        "Carries",
+        help="Only these of the sender's events; none named: all.",
+        refers_to="eventTypes",
+        max_length=50,
     )
-    routing_key: str = setting("", "Routing key", help="For exchanges. Left empty: the event type's id.", max_length=255)
+    routing_key: str = setting(
+        "", "Routing key", help="For exchanges. Left empty: the event type's id.", max_length=255
+    )
     latency_ms: float = setting(0.0, "Extra latency", unit="ms", help="Added to the broker's own.", ge=0, le=60_000)
 
 
@@ -31,12 +37,19 @@ class Subscribe(EdgeBase):
 
     kind: Literal["subscribe"] = "subscribe"
     group: str = setting("", "Consumer group", help="Left empty: the consumer's own id.", max_length=120)
-    binding_key: str = setting("#", "Binding key", help="For exchanges: * is one word, # any number of words.", max_length=255)
+    binding_key: str = setting(
+        "#", "Binding key", help="For exchanges: * is one word, # any number of words.", max_length=255
+    )
     event_types: list[Identifier] = setting(
         list, "Only", help="Only these event types; none named: all.", refers_to="eventTypes", max_length=50
     )
     prefetch: int = setting(
-        0, "Prefetch", unit="per instance", help="Messages handed out and not yet acknowledged; 0: no limit. RabbitMQ.", ge=0, le=65_535
+        0,
+        "Prefetch",
+        unit="per instance",
+        help="Messages handed out and not yet acknowledged; 0: no limit. RabbitMQ.",
+        ge=0,
+        le=65_535,
     )
     latency_ms: float = setting(1.0, "Delivery latency", unit="ms", ge=0, le=60_000)
 
@@ -48,9 +61,15 @@ class CircuitBreaker(Model):
 
 class SynchronousEdge(EdgeBase):
     on: list[Identifier] = setting(
-        list, "When handling", help="Only for these event types; none named: always.", refers_to="eventTypes", max_length=50
+        list,
+        "When handling",
+        help="Only for these event types; none named: always.",
+        refers_to="eventTypes",
+        max_length=50,
     )
-    timeout_ms: float = setting(2_000.0, "Timeout", unit="ms", help="The caller's slot is held until then.", gt=0, le=3_600_000)
+    timeout_ms: float = setting(
+        2_000.0, "Timeout", unit="ms", help="The caller's slot is held until then.", gt=0, le=3_600_000
+    )
     latency_ms: float = setting(1.0, "Network latency", unit="ms", help="Each way.", ge=0, le=60_000)
     retries: int = setting(0, "Retries", help="Of the call itself, right after it failed.", ge=0, le=20)
 
@@ -59,7 +78,9 @@ class Call(SynchronousEdge):
     """Asks and waits for the answer."""
 
     kind: Literal["call"] = "call"
-    sends: Identifier | None = setting(None, "Sends", help="Left out: passes on what it handles.", refers_to="eventTypes")
+    sends: Identifier | None = setting(
+        None, "Sends", help="Left out: passes on what it handles.", refers_to="eventTypes"
+    )
     circuit_breaker: CircuitBreaker | None = setting(None, "Circuit breaker")
 
 

@@ -9,7 +9,9 @@ EventKind = Literal["domain_event", "integration_event", "command"]
 
 class EventType(Model):
     name: Label
-    kind: EventKind = setting("domain_event", "Kind", help="A fact inside its context, a fact for others, or a request.")
+    kind: EventKind = setting(
+        "domain_event", "Kind", help="A fact inside its context, a fact for others, or a request."
+    )
     description: Sentence = ""
     key: str = setting("id", "Key", help="The payload field that decides partition and order.", max_length=120)
     key_count: int = setting(

@@ -79,6 +79,8 @@ class RunInfo(Model):
     seed: int
     status: RunStatus
     speed: float
+    real_speed: float | None = None
+    """Simulated seconds per second, when that cannot keep up with `speed`."""
     time: float
     until_seconds: float
     digest: str | None = None

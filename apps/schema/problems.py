@@ -72,15 +72,17 @@ def _words(error: ErrorDetails) -> str:
 def _path(error: ErrorDetails, document: Any) -> str:
     """The path in the document itself: Pydantic also names the union member it tried, which is no key."""
     parts: list[str] = []
-    value = document
+    value: Any = document
     for step in error["loc"]:
-        if isinstance(value, dict) and step in value:
+        if _leads_on(value, step):
             value = value[step]
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        elif isinstance(value, dict) and value.get("kind") == step:
-            continue
-        elif step == "[key]":
+        elif (isinstance(value, dict) and value.get("kind") == step) or step == "[key]":
             continue
         parts.append(str(step))
     return ".".join(parts)
+
+
+def _leads_on(value: Any, step: int | str) -> bool:
+    if isinstance(value, dict):
+        return step in value
+    return isinstance(value, list) and isinstance(step, int) and step < len(value)

@@ -35,7 +35,9 @@ def _unknown_references(document: Document) -> Iterator[Problem]:
             for path, refers_to, value in _references(item, f"{area}.{identifier}"):
                 if value not in known[refers_to]:
                     what = "event type" if refers_to == "eventTypes" else "node"
-                    yield Problem(path, f"names {what} '{value}', which is not in the document", f"an id of {refers_to}")
+                    yield Problem(
+                        path, f"names {what} '{value}', which is not in the document", f"an id of {refers_to}"
+                    )
 
 
 def _references(item: Model, path: str) -> Iterator[tuple[str, str, str]]:
@@ -64,11 +66,11 @@ def _parents(document: Document) -> Iterator[Problem]:
         if not isinstance(node, (Channel, DeadLetterQueue)) or node.parent is None:
             continue
         parent = document.nodes.get(node.parent)
-        allowed = KINDS[node.kind].parents  # type: ignore[union-attr]
+        allowed = KINDS[node.kind].parents
         if parent is not None and parent.kind not in allowed:
             yield Problem(
                 f"nodes.{identifier}.parent",
-                f"{KINDS[node.kind].label} cannot live in {KINDS[parent.kind].label}",  # type: ignore[union-attr]
+                f"{KINDS[node.kind].label} cannot live in {KINDS[parent.kind].label}",
                 "inside " + " or ".join(KINDS[kind].label for kind in allowed),
             )
 
@@ -92,8 +94,8 @@ def why_not(document: Document, kind: str, source: str, target: str) -> str | No
 
 def _why_not_broker(document: Document, kind: str, source: str, target: str) -> str | None:
     start, end = document.nodes[source], document.nodes[target]
-    both_channels = isinstance(start, Channel) and isinstance(end, Channel)
-    if both_channels and start.parent != end.parent:  # type: ignore[union-attr]
+    parents = getattr(start, "parent", None), getattr(end, "parent", None)
+    if isinstance(start, Channel) and isinstance(end, Channel) and parents[0] != parents[1]:
         return f"{KINDS[start.kind].label} and {KINDS[end.kind].label} must live in the same broker"
     return None
 
@@ -178,7 +180,11 @@ def _scenario_faults(document: Document) -> Iterator[Problem]:
         for index, fault in enumerate(scenario.faults):
             reason = fault_problem(document, fault)
             if reason:
-                yield Problem(f"scenarios.{name}.faults.{index}.target", reason, "a node or edge that the fault can strike")
+                yield Problem(
+                    f"scenarios.{name}.faults.{index}.target", reason, "a node or edge that the fault can strike"
+                )
 
 
-assert set(EDGE_KINDS) == {get_args(member.model_fields["kind"].annotation)[0] for member in get_args(get_args(AnyEdge)[0])}
+assert set(EDGE_KINDS) == {
+    get_args(member.model_fields["kind"].annotation)[0] for member in get_args(get_args(AnyEdge)[0])
+}

@@ -16,9 +16,7 @@ def upgraded(raw: dict[str, Any]) -> dict[str, Any]:
     """The document as of today's version. Raises DocumentInvalid for a version that is unknown."""
     version = raw.get("schemaVersion", SCHEMA_VERSION)
     if not isinstance(version, int) or isinstance(version, bool) or not 1 <= version <= SCHEMA_VERSION:
-        raise DocumentInvalid(
-            [Problem("schemaVersion", f"unknown version {shown(version)}", f"1 to {SCHEMA_VERSION}")]
-        )
+        raise DocumentInvalid([Problem("schemaVersion", f"unknown version {shown(version)}", f"1 to {SCHEMA_VERSION}")])
     while version < SCHEMA_VERSION:
         raw = UPGRADES[version](raw)
         version += 1

@@ -46,14 +46,18 @@ def group_members(names: Names, channel: str) -> dict[str, Members]:
 
 
 def add_channels(names: Names, tables: Tables) -> dict[str, list[tuple[int, frozenset[str] | None]]]:
-    """Adds every channel with its groups. Returns each channel's groups, with the event types each takes (None: all)."""
+    """Adds every channel with its groups. Returns each channel's groups and the event types each takes (None: all)."""
     groups_of: dict[str, list[tuple[int, frozenset[str] | None]]] = {}
     for channel in names.channels:
         first = tables.count("groups")
         found: list[tuple[int, frozenset[str] | None]] = []
         for members in group_members(names, channel).values():
             index = _add_group(names, tables, channel, members)
-            takes = None if any(not e.event_types for _, e in members) else frozenset(t for _, e in members for t in e.event_types)
+            takes = (
+                None
+                if any(not e.event_types for _, e in members)
+                else frozenset(t for _, e in members for t in e.event_types)
+            )
             found.append((index, takes))
         tables.add("channels", broker=names.broker_of(channel), first_group=first, groups=len(found), dlq=-1)
         groups_of[channel] = found

@@ -71,4 +71,15 @@ def names_of(document: Document) -> Names:
     )
 
 
-__all__ = ["NO_BROKER", "Call", "DeadLetter", "Names", "Publish", "Read", "Subscribe", "SynchronousEdge", "Write", "names_of"]
+__all__ = [
+    "NO_BROKER",
+    "Call",
+    "DeadLetter",
+    "Names",
+    "Publish",
+    "Read",
+    "Subscribe",
+    "SynchronousEdge",
+    "Write",
+    "names_of",
+]

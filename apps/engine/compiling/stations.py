@@ -66,7 +66,11 @@ class Stations:
             edge = self.names.document.edges[name]
             values: dict[str, Any] = {"latency": getattr(edge, "latency_ms", 0.0) / 1000.0, "summary": -1, "sends": -1}
             if isinstance(edge, SynchronousEdge):
-                values |= {"timeout": edge.timeout_ms / 1000.0, "retries": edge.retries, "summary": self.tables.summary()}
+                values |= {
+                    "timeout": edge.timeout_ms / 1000.0,
+                    "retries": edge.retries,
+                    "summary": self.tables.summary(),
+                }
                 values["bare"] = int(isinstance(edge, Read))
             if isinstance(edge, (Call, Write)):
                 values["sends"] = self.names.type_index(edge.sends)
@@ -83,7 +87,9 @@ class Stations:
             row |= work_values(own.work)
         if own and own.failure_percent is not None:
             row["failure"] = own.failure_percent / 100.0
-        return self._handler_row({**row, **self._calls(name, event_type), **self._outcomes(name, node, own, event_type)})
+        return self._handler_row(
+            {**row, **self._calls(name, event_type), **self._outcomes(name, node, own, event_type)}
+        )
 
     def _own_handler(self, node: Any, event_type: str) -> Handler | None:
         if not isinstance(node, Service):
@@ -137,8 +143,12 @@ class Stations:
         A service with handlers has said what it sends; what it has no handler for ends there. So it does in a
         saga orchestrator, which answers with its commands.
         """
-        passes_on = not isinstance(node, Station) or isinstance(node, (ApiGateway, ExternalSystem, Database, EventStore))
-        passes_on = passes_on or (isinstance(node, Service) and not node.handlers) or getattr(node, "kind", "") == "projection"
+        passes_on = not isinstance(node, Station) or isinstance(
+            node, (ApiGateway, ExternalSystem, Database, EventStore)
+        )
+        passes_on = (
+            passes_on or (isinstance(node, Service) and not node.handlers) or getattr(node, "kind", "") == "projection"
+        )
         return [Outcome(emits=[event_type])] if passes_on else []
 
     def _handler_row(self, values: dict[str, Any]) -> int:

@@ -25,7 +25,16 @@ from ..layout import (
     WAITS_FOR_ANSWER,
     WORK_DONE,
 )
-from .arrivals import answer_arrives, answer_overdue, at_lane, call_arrives, commit, redelivered, retried, retried_in_place
+from .arrivals import (
+    answer_arrives,
+    answer_overdue,
+    at_lane,
+    call_arrives,
+    commit,
+    redelivered,
+    retried,
+    retried_in_place,
+)
 from .events import drop_first, schedule
 from .places import JIT, event, message, state, subscription
 from .publishing import fan_out

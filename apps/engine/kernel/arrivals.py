@@ -15,14 +15,14 @@ from .working import attempt_failed, give_back_lane, offer_lane, proceed, start,
 @njit(**JIT)
 def at_lane(arena, m):
     msg = message(arena, m)
-    l = msg.lane
-    gr = group(arena, lane(arena, l).group)
+    q = msg.lane
+    gr = group(arena, lane(arena, q).group)
     if held_back(arena, m, gr.channel, 1, AT_LANE):
         return
     msg.ready = state(arena).now
     gr.arrived += 1
-    append(arena, l, m)
-    offer_lane(arena, l)
+    append(arena, q, m)
+    offer_lane(arena, q)
 
 
 @njit(**JIT)
@@ -30,13 +30,13 @@ def retried(arena, m):
     """The backoff is over: to the end of the lane, or, where the lane was held, back to its front."""
     msg = message(arena, m)
     msg.ready = state(arena).now
-    l = msg.lane
+    q = msg.lane
     if msg.ticket >= 0:
-        prepend(arena, l, m)
+        prepend(arena, q, m)
         give_back_lane(arena, m)
     else:
-        append(arena, l, m)
-        offer_lane(arena, l)
+        append(arena, q, m)
+        offer_lane(arena, q)
 
 
 @njit(**JIT)
@@ -140,8 +140,8 @@ def commit(arena, m):
     if station(arena, sub.station).down != 0:
         return
     gr = group(arena, sub.group)
-    for l in range(gr.first_lane, gr.first_lane + gr.lanes):
-        ln = lane(arena, l)
+    for q in range(gr.first_lane, gr.first_lane + gr.lanes):
+        ln = lane(arena, q)
         if ln.done > 0 and ticket(arena, ln.first_ticket).subscription == message(arena, m).parent:
             x = ln.done_head
             while x >= 0:

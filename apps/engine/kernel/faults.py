@@ -57,8 +57,8 @@ def abandon_call(arena, m):
 def redeliver_uncommitted(arena, s):
     """What was handled since the last commit comes again, before everything else in its lane."""
     whole = state(arena)
-    for l in range(whole.lanes_count):
-        ln = lane(arena, l)
+    for q in range(whole.lanes_count):
+        ln = lane(arena, q)
         if ln.done == 0 or ticket(arena, ln.first_ticket).station != s:
             continue
         whole.redelivered += ln.done
@@ -86,8 +86,8 @@ def redeliver_uncommitted(arena, s):
 def recover_station(arena, s):
     station(arena, s).down = 0
     whole = state(arena)
-    for l in range(whole.lanes_count):
-        offer_lane(arena, l)
+    for q in range(whole.lanes_count):
+        offer_lane(arena, q)
     fill_slots(arena, s)
 
 
@@ -95,9 +95,9 @@ def recover_station(arena, s):
 def set_broker(arena, b, down):
     broker(arena, b).down = down
     if down == 0:
-        for l in range(state(arena).lanes_count):
-            if lane(arena, l).broker == b:
-                offer_lane(arena, l)
+        for q in range(state(arena).lanes_count):
+            if lane(arena, q).broker == b:
+                offer_lane(arena, q)
 
 
 @njit(**JIT)

@@ -13,8 +13,8 @@ from .statistics import waiting_changes
 
 
 @njit(**JIT)
-def append(arena, l, m):
-    ln = lane(arena, l)
+def append(arena, q, m):
+    ln = lane(arena, q)
     msg = message(arena, m)
     msg.kind = QUEUED
     msg.due = -1
@@ -29,8 +29,8 @@ def append(arena, l, m):
 
 
 @njit(**JIT)
-def prepend(arena, l, m):
-    ln = lane(arena, l)
+def prepend(arena, q, m):
+    ln = lane(arena, q)
     msg = message(arena, m)
     msg.kind = QUEUED
     msg.due = -1
@@ -43,8 +43,8 @@ def prepend(arena, l, m):
 
 
 @njit(**JIT)
-def pop(arena, l):
-    ln = lane(arena, l)
+def pop(arena, q):
+    ln = lane(arena, q)
     m = ln.head
     ln.head = message(arena, m).next
     ln.waiting -= 1
@@ -53,8 +53,8 @@ def pop(arena, l):
 
 
 @njit(**JIT)
-def can_give(arena, l):
-    ln = lane(arena, l)
+def can_give(arena, q):
+    ln = lane(arena, q)
     return ln.waiting > 0 and ln.active < ln.limit and broker(arena, ln.broker).down == 0
 
 

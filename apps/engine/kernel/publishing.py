@@ -5,10 +5,10 @@ import math
 from numba import njit
 
 from ..layout import AT_CHANNEL, AT_LANE
+from .events import schedule
 from .messages import inherit, release, take
 from .places import JIT, broker, channel, delivery, edge, emission, group, message, route, state, station, subscription
 from .statistics import note_hop
-from .events import schedule
 
 BROKER_RETRY_SECONDS = 0.1
 """How often a sender tries again while the broker is down."""

@@ -75,4 +75,3 @@ def note_hop(arena, m, e, departed, arrived, backwards, failed):
     h.backwards = backwards
     h.failed = failed
     s.hops_written += 1
-

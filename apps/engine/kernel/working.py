@@ -9,8 +9,9 @@ from ..layout import (
     EQUAL_JITTER,
     EXPONENTIAL_BACKOFF,
     FAILED,
-    FULL_JITTER,
     FAILURE,
+    FULL_JITTER,
+    HOLD_LANE,
     HOLD_SLOT_AND_LANE,
     JITTER,
     NO_BACKOFF,
@@ -20,7 +21,6 @@ from ..layout import (
     UNCOMMITTED,
     WORK,
     WORK_DONE,
-    HOLD_LANE,
 )
 from .calls import answer, ask
 from .events import schedule
@@ -32,12 +32,12 @@ from .places import (
     channel,
     dispatch,
     edge,
+    emission,
     group,
     handler,
     lane,
     message,
     outcome,
-    emission,
     state,
     station,
     subscription,
@@ -118,13 +118,13 @@ def take_from(arena, t):
 
 
 @njit(**JIT)
-def offer_lane(arena, l):
+def offer_lane(arena, q):
     """Shows a lane to all its consumers, in turn, as long as it has something to give."""
-    ln = lane(arena, l)
+    ln = lane(arena, q)
     count = ln.tickets
     begin = ln.next_ticket
     for k in range(count):
-        if not can_give(arena, l):
+        if not can_give(arena, q):
             return
         place = (begin + k) % count if count > 1 else 0
         t = ln.first_ticket + place

@@ -76,7 +76,11 @@ KINDS: dict[str, NodeKind] = {
     "event_store": NodeKind(EventStore, "Event store", "State", "Every event, in order"),
     "projection": NodeKind(Projection, "Projection", "State", "A read model, a little behind"),
     "dead_letter_queue": NodeKind(
-        DeadLetterQueue, "Dead letter queue", "Failure", "What nobody could handle", ("kafka", "rabbitmq", "sqs", "redis")
+        DeadLetterQueue,
+        "Dead letter queue",
+        "Failure",
+        "What nobody could handle",
+        ("kafka", "rabbitmq", "sqs", "redis"),
     ),
 }
 

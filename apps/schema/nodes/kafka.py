@@ -8,7 +8,9 @@ from .base import Channel, Node
 
 class KafkaCluster(Node):
     kind: Literal["kafka"] = "kafka"
-    latency_ms: float = setting(5.0, "Publish latency", unit="ms", help="From send to readable, batching included.", ge=0, le=10_000)
+    latency_ms: float = setting(
+        5.0, "Publish latency", unit="ms", help="From send to readable, batching included.", ge=0, le=10_000
+    )
     delivery_timeout_ms: float = setting(
         120_000.0,
         "Delivery timeout",
@@ -43,4 +45,6 @@ class KafkaCluster(Node):
 
 class KafkaTopic(Channel):
     kind: Literal["kafka_topic"] = "kafka_topic"
-    partitions: int = setting(6, "Partitions", help="A group works on at most this many messages at once.", ge=1, le=1000)
+    partitions: int = setting(
+        6, "Partitions", help="A group works on at most this many messages at once.", ge=1, le=1000
+    )

@@ -8,9 +8,17 @@ from .base import Channel, Node
 
 class RabbitMq(Node):
     kind: Literal["rabbitmq"] = "rabbitmq"
-    latency_ms: float = setting(1.0, "Publish latency", unit="ms", help="From publish to ready in the queue.", ge=0, le=10_000)
+    latency_ms: float = setting(
+        1.0, "Publish latency", unit="ms", help="From publish to ready in the queue.", ge=0, le=10_000
+    )
     delivery_timeout_ms: float = setting(
-        30_000.0, "Publisher gives up after", unit="ms", help="While the broker is down.", ge=0, le=3_600_000, advanced=True
+        30_000.0,
+        "Publisher gives up after",
+        unit="ms",
+        help="While the broker is down.",
+        ge=0,
+        le=3_600_000,
+        advanced=True,
     )
 
 

@@ -10,7 +10,13 @@ class RedisServer(Node):
     kind: Literal["redis"] = "redis"
     latency_ms: float = setting(0.5, "XADD latency", unit="ms", ge=0, le=10_000)
     delivery_timeout_ms: float = setting(
-        5_000.0, "Producer gives up after", unit="ms", help="While the server is down.", ge=0, le=3_600_000, advanced=True
+        5_000.0,
+        "Producer gives up after",
+        unit="ms",
+        help="While the server is down.",
+        ge=0,
+        le=3_600_000,
+        advanced=True,
     )
 
 

@@ -16,7 +16,9 @@ class SagaStep(Model):
     )
     succeeds_on: Identifier = setting(..., "Succeeds on", refers_to="eventTypes")
     fails_on: list[Identifier] = setting(list, "Fails on", refers_to="eventTypes", max_length=10)
-    timeout_ms: float = setting(30_000.0, "Timeout", unit="ms", help="No answer by then: the step failed.", gt=0, le=86_400_000)
+    timeout_ms: float = setting(
+        30_000.0, "Timeout", unit="ms", help="No answer by then: the step failed.", gt=0, le=86_400_000
+    )
     compensation: Identifier | None = setting(
         None, "Undone by", help="Sent when a later step fails.", refers_to="eventTypes"
     )
@@ -36,5 +38,7 @@ class Saga(Station):
     work: Work = setting(lambda: Constant(ms=1.0), "Work", help="Time to take one event and decide.")
     starts_on: Identifier | None = setting(None, "Starts on", refers_to="eventTypes")
     steps: list[SagaStep] = setting(list, "Steps", max_length=20)
-    committed_emits: list[Identifier] = setting(list, "When all steps succeeded, sends", refers_to="eventTypes", max_length=10)
+    committed_emits: list[Identifier] = setting(
+        list, "When all steps succeeded, sends", refers_to="eventTypes", max_length=10
+    )
     compensated_emits: list[Identifier] = setting(list, "When undone, sends", refers_to="eventTypes", max_length=10)

@@ -34,11 +34,19 @@ class Station(Node):
     """Anything with slots: a message holds one from its start to its end, synchronous calls included."""
 
     instances: int = setting(1, "Instances", ge=1, le=1000)
-    concurrency: int = setting(8, "Concurrency", unit="per instance", help="Messages worked on at once.", ge=1, le=10_000)
+    concurrency: int = setting(
+        8, "Concurrency", unit="per instance", help="Messages worked on at once.", ge=1, le=10_000
+    )
     work: Work = setting(Exponential, "Work", help="Time of the node's own work on one message, without its calls.")
-    failure_percent: float = setting(0.0, "Fails", unit="%", help="Of attempts, at the end of their work.", ge=0, le=100)
+    failure_percent: float = setting(
+        0.0, "Fails", unit="%", help="Of attempts, at the end of their work.", ge=0, le=100
+    )
     queue_limit: int = setting(
-        10_000, "Waiting calls", help="Synchronous calls that may wait for a slot; more are refused.", ge=0, le=1_000_000
+        10_000,
+        "Waiting calls",
+        help="Synchronous calls that may wait for a slot; more are refused.",
+        ge=0,
+        le=1_000_000,
     )
 
 
@@ -65,5 +73,7 @@ class ExternalSystem(Station):
     """Somebody else's service: you can call it, not fix it."""
 
     kind: Literal["external_system"] = "external_system"
-    concurrency: int = setting(64, "Concurrency", unit="per instance", help="Requests it takes at once.", ge=1, le=10_000)
+    concurrency: int = setting(
+        64, "Concurrency", unit="per instance", help="Requests it takes at once.", ge=1, le=10_000
+    )
     retry: RetryPolicy = setting(RetryPolicy, "Retries")

@@ -8,9 +8,17 @@ from .base import Channel, Node
 
 class AwsMessaging(Node):
     kind: Literal["sqs"] = "sqs"
-    latency_ms: float = setting(15.0, "Send latency", unit="ms", help="From SendMessage to receivable.", ge=0, le=10_000)
+    latency_ms: float = setting(
+        15.0, "Send latency", unit="ms", help="From SendMessage to receivable.", ge=0, le=10_000
+    )
     delivery_timeout_ms: float = setting(
-        30_000.0, "Sender gives up after", unit="ms", help="While the service is down.", ge=0, le=3_600_000, advanced=True
+        30_000.0,
+        "Sender gives up after",
+        unit="ms",
+        help="While the service is down.",
+        ge=0,
+        le=3_600_000,
+        advanced=True,
     )
 
 

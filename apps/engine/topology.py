@@ -1,0 +1,79 @@
+"""Who is beside whom in a program: what frames and the cascade look up again and again."""
+
+from functools import cached_property
+
+from apps.schema.edges import Subscribe, SynchronousEdge
+
+from .program import Program
+
+
+class Topology:
+    """Indexes and neighbours by node id, worked out once a program."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+
+    @cached_property
+    def subscriptions(self) -> dict[str, list[int]]:
+        """Station id to its rows of `subscriptions`."""
+        found: dict[str, list[int]] = {}
+        for index, row in enumerate(self.program.tables["subscriptions"]):
+            found.setdefault(self.program.stations[int(row["station"])], []).append(index)
+        return found
+
+    @cached_property
+    def subscription_of_edge(self) -> dict[str, int]:
+        return {self.program.edges[int(row["edge"])]: i for i, row in enumerate(self.program.tables["subscriptions"])}
+
+    @cached_property
+    def groups(self) -> dict[str, list[int]]:
+        """Channel id to its rows of `groups`."""
+        found: dict[str, list[int]] = {}
+        for index, row in enumerate(self.program.tables["groups"]):
+            found.setdefault(self.program.channels[int(row["channel"])], []).append(index)
+        return found
+
+    @cached_property
+    def channels_in(self) -> dict[str, list[int]]:
+        """Container id to its rows of `channels`."""
+        found: dict[str, list[int]] = {}
+        for index, channel in enumerate(self.program.channels):
+            parent = getattr(self.program.document.nodes[channel], "parent", None)
+            if parent:
+                found.setdefault(parent, []).append(index)
+        return found
+
+    @cached_property
+    def upstream(self) -> dict[str, list[str]]:
+        """Node id to the stations whose trouble reaches it next: who publishes what it reads, and whom it calls."""
+        document = self.program.document
+        senders: dict[str, list[str]] = {}
+        for edge in document.edges.values():
+            if edge.kind == "publish" or (edge.kind == "subscribe" and edge.target in self.program.channels):
+                senders.setdefault(edge.target, []).append(edge.source)
+        found: dict[str, list[str]] = {}
+        for edge in document.edges.values():
+            if isinstance(edge, Subscribe) and edge.target in self.program.station_index:
+                found.setdefault(edge.target, []).extend(self._senders_to(edge.source, senders))
+            elif isinstance(edge, SynchronousEdge):
+                found.setdefault(edge.source, []).append(edge.target)
+        return found
+
+    def _senders_to(self, channel: str, senders: dict[str, list[str]]) -> list[str]:
+        stations = []
+        for sender in senders.get(channel, []):
+            if sender in self.program.station_index:
+                stations.append(sender)
+            else:
+                stations.extend(senders.get(sender, []))
+        return stations
+
+    @cached_property
+    def calls(self) -> dict[str, list[int]]:
+        """Station id to the indexes of its outgoing synchronous edges."""
+        found: dict[str, list[int]] = {}
+        for index, edge_id in enumerate(self.program.edges):
+            edge = self.program.document.edges[edge_id]
+            if isinstance(edge, SynchronousEdge):
+                found.setdefault(edge.source, []).append(index)
+        return found
