@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from scripts.progress import ROOT, StepFailed, run_step, say
+from scripts.progress import ROOT, Command, StepFailed, run_step, say
 from scripts.python_packages import certificates
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -43,19 +43,15 @@ def install_browser() -> None:
         apt = ["apt-get", "-o", "DPkg::Lock::Timeout=600", "-q", "-y"]
         environment["DEBIAN_FRONTEND"] = "noninteractive"
         try:
-            run_step("Package list", [*apt, "update"], log=LOGS / "apt-update.log", env=environment)
-            run_step(
-                "Chromium",
-                [*apt, "install", "--no-install-recommends", "chromium"],
-                log=LOGS / "apt-chromium.log",
-                env=environment,
-            )
+            run_step("Package list", Command([*apt, "update"], LOGS / "apt-update.log", environment))
+            install = [*apt, "install", "--no-install-recommends", "chromium"]
+            run_step("Chromium", Command(install, LOGS / "apt-chromium.log", environment))
             return
         except StepFailed:
             say("  apt-get could not; trying Playwright's own build.")
     try:
         command = [sys.executable, "-m", "playwright", "install", "chromium"]
-        run_step("Chromium by Playwright", command, log=LOGS / "playwright.log", env=environment)
+        run_step("Chromium by Playwright", Command(command, LOGS / "playwright.log", environment))
     except StepFailed:
         say(
             "\nThe browser tests need a Chromium. Install one (Debian: apt-get install chromium) "

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from scripts.progress import ROOT, run_step
+from scripts.progress import ROOT, Command, run_step
 from scripts.python_packages import LOGS, VENV, certificates
 
 FRONTEND = ROOT / "frontend"
@@ -27,7 +27,7 @@ def install_packages() -> None:
     wanted = fingerprint([FRONTEND / "package.json", FRONTEND / "package-lock.json", FRONTEND / ".npmrc"])
     if not holds(stamp, wanted):
         npm = VENV / "bin" / "npm"
-        run_step("Front-end packages", [npm, "ci"], log=LOGS / "npm-ci.log", env=node_environment(), cwd=FRONTEND)
+        run_step("Front-end packages", Command([npm, "ci"], LOGS / "npm-ci.log", node_environment(), FRONTEND))
         stamp.write_text(wanted)
 
 
@@ -39,7 +39,7 @@ def build() -> bool:
         return False
     install_packages()
     npm = VENV / "bin" / "npm"
-    run_step("Front end", [npm, "run", "build"], log=LOGS / "build.log", env=node_environment(), cwd=FRONTEND)
+    run_step("Front end", Command([npm, "run", "build"], LOGS / "build.log", node_environment(), FRONTEND))
     stamp.write_text(wanted)
     return True
 

@@ -1,5 +1,6 @@
 """Steps with their durations, on a terminal with a running clock."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -8,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,38 +51,48 @@ def step(title: str) -> Iterator[None]:
         say(f"{chr(13) if terminal else ''}  {title}: {outcome} in {time.monotonic() - started:.1f} s")
 
 
-def run_step(
-    title: str,
-    command: Sequence[str | Path],
-    *,
-    log: Path,
-    env: Mapping[str, str] | None = None,
-    cwd: Path = ROOT,
-) -> None:
-    """Runs a command silently; what it printed is shown only when it fails."""
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with step(title), log.open("wb") as output:
-        try:
-            process = subprocess.Popen(
-                [str(part) for part in command],
+@dataclass(frozen=True)
+class Command:
+    """Runs silently; what it printed goes to the log and is shown only when it fails."""
+
+    command: Sequence[str | Path]
+    log: Path
+    env: Mapping[str, str] | None = None
+    cwd: Path = ROOT
+
+    def start(self) -> "subprocess.Popen[bytes]":
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("wb") as output:
+            return subprocess.Popen(
+                [str(part) for part in self.command],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                env=env,
-                cwd=cwd,
+                env=self.env,
+                cwd=self.cwd,
                 start_new_session=True,
             )
-            try:
-                code = process.wait()
-            except BaseException:  # Ctrl-C: not only the command itself must end, but what it started, too.
-                os.killpg(process.pid, signal.SIGKILL)
-                raise
+
+
+def run_step(title: str, *together: Command) -> None:
+    """Runs commands at the same time and waits for all of them."""
+    running: list[tuple[Command, subprocess.Popen[bytes]]] = []
+    with step(title):
+        try:
+            running += [(command, command.start()) for command in together]
+            failed = [command for command, process in running if process.wait()]
         except FileNotFoundError as missing:
-            output.write(f"{missing}\n".encode())
-            code = 127
-    if code:
-        say(f"\n{last_lines(log, 40)}\n\n{title}: exit code {code}. All of it: {log}")
-        raise StepFailed(title)
+            say(f"\n{title}: {missing}")
+            raise StepFailed(title) from missing
+        except BaseException:  # Ctrl-C: not only the commands must end, but what they started, too.
+            for _, process in running:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+            raise
+        if failed:
+            for command in failed:
+                say(f"\n\n{last_lines(command.log, 40)}\n\n{title} failed. All of it: {command.log}")
+            raise StepFailed(title)
 
 
 def last_lines(log: Path, count: int) -> str:

@@ -6,7 +6,7 @@ import re
 import sys
 from pathlib import Path
 
-from scripts.progress import ROOT, StepFailed, run_step, say
+from scripts.progress import ROOT, Command, StepFailed, run_step, say
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -17,7 +17,7 @@ LISTS = {"run": ROOT / "requirements.txt", "dev": ROOT / "requirements-dev.txt"}
 def make_venv() -> None:
     if PYTHON.exists():
         return
-    run_step("Virtual environment", [sys.executable, "-m", "venv", VENV], log=LOGS / "venv.log")
+    run_step("Virtual environment", Command([sys.executable, "-m", "venv", VENV], LOGS / "venv.log"))
 
 
 def install(wanted: str) -> None:
@@ -31,19 +31,24 @@ def install(wanted: str) -> None:
         only_uv = VENV / "uv-requirement.txt"
         only_uv.write_text(locked_entry("uv", requirements.read_text()))
         pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--no-deps", "--require-hashes", "-r", only_uv]
-        run_step("Installer", pip, log=LOGS / "uv.log", env=environment)
+        run_step("Installer", Command(pip, LOGS / "uv.log", environment))
     title = "Python packages" if wanted == "run" else "Python packages, with those for tests"
     try:
-        run_step(
-            title,
-            [VENV / "bin" / "uv", "pip", "install", "--python", PYTHON, "--require-hashes", "-r", requirements],
-            log=LOGS / "packages.log",
-            env=environment,
-        )
+        uv: list[str | Path] = [
+            VENV / "bin" / "uv",
+            "pip",
+            "install",
+            "--python",
+            PYTHON,
+            "--require-hashes",
+            "-r",
+            requirements,
+        ]
+        run_step(title, Command(uv, LOGS / "packages.log", environment))
     except StepFailed:
         say("  uv could not; trying pip, which knows this machine's pip configuration.")
         pip = [PYTHON, "-m", "pip", "install", "--require-hashes", "-r", requirements]
-        run_step(title, pip, log=LOGS / "packages.log", env=environment)
+        run_step(title, Command(pip, LOGS / "packages.log", environment))
     stamp(wanted).write_text(fingerprint(wanted))
 
 

@@ -4,7 +4,6 @@ import os
 import signal
 import sys
 import time
-from importlib.util import find_spec
 from pathlib import Path
 
 from config.environment import VAR, env, valkey_socket
@@ -12,7 +11,7 @@ from scripts import frontend, valkey
 from scripts.healthcheck import healthy
 from scripts.installation import AlreadyRunning, Installation
 from scripts.ports import listen
-from scripts.progress import StepFailed, run_step, say, step
+from scripts.progress import Command, StepFailed, run_step, say, step
 from scripts.supervisor import GaveUp, Program, Supervisor, environment_with
 
 HOST = env.str("HOST", default="127.0.0.1")
@@ -80,15 +79,14 @@ def prepare(here: Installation) -> None:
     collected = here.var / "static" / ".collected"
     built = frontend.fingerprint([frontend.FRONTEND / "dist" / ".built", Path("requirements.txt").resolve()])
     if not frontend.holds(collected, built):
-        run_step(
-            "Static files",
-            [*manage, "collectstatic", "--noinput", "--clear", "--ignore=redoc", "--ignore=*.map"],
-            log=here.logs / "static.log",
-        )
+        collect = [*manage, "collectstatic", "--noinput", "--clear", "--ignore=redoc", "--ignore=*.map"]
+        run_step("Static files", Command(collect, here.logs / "static.log"))
         collected.write_text(built)
-    run_step("Database", [*manage, "migrate", "--noinput"], log=here.logs / "migrate.log")
-    if find_spec("apps.engine.warm"):
-        run_step("Simulation kernel", [PYTHON, "-m", "apps.engine.warm"], log=here.logs / "kernel.log")
+    run_step(
+        "Database and simulation kernel",
+        Command([*manage, "migrate", "--noinput"], here.logs / "migrate.log"),
+        Command([PYTHON, "-m", "apps.engine.warm"], here.logs / "kernel.log"),
+    )
 
 
 def programs(here: Installation, listener: int, url: str) -> list[list[Program]]:
