@@ -1,0 +1,32 @@
+"""The rules, and the one function that applies them all."""
+
+from apps.schema import Document
+
+from . import capacity, delivery, failures, sagas, timeouts, wiring
+from .finding import Finding, Reading, Rule
+from .flow import flow_of
+from .rates import rates_of
+
+RULES: tuple[Rule, ...] = (
+    capacity.overloaded,
+    timeouts.gives_up_too_early,
+    failures.no_dead_letter_queue,
+    failures.retries_at_once,
+    failures.retries_in_step,
+    delivery.not_idempotent,
+    delivery.more_slots_than_partitions,
+    sagas.step_cannot_be_undone,
+    sagas.answer_never_comes,
+    wiring.nobody_reads,
+    wiring.goes_nowhere,
+    wiring.never_arrives,
+    wiring.unused_event_type,
+)
+
+
+def findings(document: Document) -> list[Finding]:
+    """Everything the rules find, warnings first, each rule in its own order."""
+    flow = flow_of(document)
+    reading = Reading(document, flow, rates_of(document))
+    found = [finding for rule in RULES for finding in rule(reading)]
+    return sorted(found, key=lambda finding: finding.severity != "warn")
