@@ -166,6 +166,7 @@ def running_stack(var: Path, **extra: str) -> Iterator[Stack]:
     finally:
         if process.poll() is None:
             stack.stop()
+        Installation(var).end_leftovers()
 
 
 @pytest.fixture(scope="session")

@@ -107,14 +107,14 @@ def test_a_taken_port_gets_another_one_and_ctrl_c_stops_everything(tmp_path: Pat
 
 
 def test_after_a_supervisor_was_killed_the_next_start_ends_what_it_left(tmp_path: Path) -> None:
-    with running_stack(tmp_path) as stack:
-        orphans = list(stack.processes().values())
-        stack.process.kill()
-        stack.process.wait()
+    with running_stack(tmp_path) as killed:
+        orphans = list(killed.processes().values())
+        killed.process.kill()
+        killed.process.wait()
         assert living(orphans)
 
-    with running_stack(tmp_path) as stack:
-        assert living(orphans) == []
-        assert healthy(stack.url)
-        assert "left over from a run that was killed" in (stack.var / "make-run.log").read_text()
-        assert_stops_everything(stack, signal.SIGTERM)
+        with running_stack(tmp_path) as stack:
+            assert living(orphans) == []
+            assert healthy(stack.url)
+            assert "left over from a run that was killed" in (stack.var / "make-run.log").read_text()
+            assert_stops_everything(stack, signal.SIGTERM)
