@@ -12,7 +12,14 @@ describe("a card's line of numbers", () => {
     ["service", { outRate: 998, p99Ms: null }, "998/s"],
     ["service", { outRate: 611, p99Ms: 80, waiting: 2100, slots: 8, state: "warn" as const }, "611/s · lag 2.1 k"],
     ["service", { outRate: 998, p99Ms: 12, waiting: 30, slots: 64 }, "998/s · p99 12 ms"],
-    ["dead_letter_queue", { arrived: 318, waiting: 318 }, "dead letters · 318"],
+    ["service", { outRate: 611, state: "warn" as const, why: "lag 2.1 k" }, "611/s · lag 2.1 k"],
+    [
+      "service",
+      { outRate: 611, state: "warn" as const, why: "waits for Payment, timeout 2.0 s" },
+      "waits for Payment, timeout 2.0 s",
+    ],
+    ["dead_letter_queue", { arrived: 318, deadLettered: 318 }, "dead letters · 318"],
+    ["kafka_topic", { inRate: 998, waiting: 4 }, "998/s"],
     ["kafka_topic", { inRate: 998, waiting: 13_941 }, "998/s · 13.9 k waiting"],
   ])("of a %s with %j reads %s", (kind, values, text) => expect(line(kind, values)).toBe(text));
 

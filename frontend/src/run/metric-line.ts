@@ -26,17 +26,23 @@ const CHANNELS = new Set([
 const CONTAINERS = new Set(["kafka", "rabbitmq", "sqs", "redis"]);
 /** Fewer waiting messages than this are only work in hand. */
 const NOTABLE_WAITING = 20;
+/** Characters that fit on a card. */
+const WIDEST = 24;
 
 export function metricLine({ kind, gauges, downFor }: CardFacts): MetricLine {
   const tone = gauges.state;
   if (gauges.state === "down") return { text: downFor === null ? "down" : `down · ${formatSeconds(downFor)}`, tone };
   if (kind === "dead_letter_queue") {
-    return { text: `dead letters · ${formatCount(gauges.waiting || gauges.arrived)}`, tone };
+    return {
+      text: `dead letters · ${formatCount(gauges.deadLettered)}`,
+      tone: gauges.deadLettered > 0 ? "down" : tone,
+    };
   }
   if (SOURCES.has(kind)) return { text: formatRate(gauges.outRate), tone };
   if (CONTAINERS.has(kind)) return { text: formatRate(gauges.inRate), tone };
   if (CHANNELS.has(kind)) {
-    return { text: `${formatRate(gauges.inRate)} · ${formatCount(gauges.waiting)} waiting`, tone };
+    const waiting = gauges.waiting >= NOTABLE_WAITING ? ` · ${formatCount(gauges.waiting)} waiting` : "";
+    return { text: `${formatRate(gauges.inRate)}${waiting}`, tone };
   }
   if (gauges.sagas) return { text: sagaLine(gauges), tone };
   return { text: stationLine(gauges), tone };
@@ -44,6 +50,10 @@ export function metricLine({ kind, gauges, downFor }: CardFacts): MetricLine {
 
 function stationLine(gauges: NodeGauges): string {
   const rate = formatRate(gauges.outRate);
+  if (gauges.state === "warn" && gauges.why) {
+    const both = `${rate} · ${gauges.why}`;
+    return both.length <= WIDEST ? both : gauges.why;
+  }
   const behind = gauges.waiting >= NOTABLE_WAITING && gauges.waiting > gauges.slots;
   if (behind) return `${rate} · lag ${formatCount(gauges.waiting)}`;
   return gauges.p99Ms === null ? rate : `${rate} · p99 ${formatMs(gauges.p99Ms)}`;

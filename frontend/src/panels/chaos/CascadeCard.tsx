@@ -7,21 +7,18 @@ const toneOf = { ok: "text-mute", warn: "text-warn-ink", down: "text-down" };
 /** What follows from the faults, in words, the worst first as the engine says it. */
 export function CascadeCard({ frame }: { frame: Frame }) {
   if (frame.faults.length === 0) return null;
-  const touched = frame.cascade.filter((line) => line.severity !== "ok");
-  const untouched = frame.cascade.filter((line) => line.severity === "ok");
   return (
     <Card title={`Because ${because(frame)}`} tone="down">
       <ul className="mt-1 flex flex-col gap-1 text-sm leading-snug">
-        {touched.map((line) => (
-          <li key={`${line.node} ${line.words}`} className="break-words">
-            <span className={cx("font-medium", toneOf[line.severity])}>{nameOf(line.node)}</span>
-            <span className="text-mute">: {line.words}</span>
-          </li>
-        ))}
-        {touched.length === 0 && <li className="text-mute">Nothing has felt it yet.</li>}
-        {untouched.length > 0 && (
-          <li className="text-mute">{untouched.map((line) => nameOf(line.node)).join(", ")}: not affected</li>
-        )}
+        {frame.cascade.map((line) => {
+          const [who, ...what] = line.words.split(": ");
+          return (
+            <li key={`${line.node} ${line.severity}`} className="break-words text-mute">
+              <span className={cx(line.severity !== "ok" && "font-medium", toneOf[line.severity])}>{who}</span>
+              {what.length > 0 && `: ${what.join(": ")}`}
+            </li>
+          );
+        })}
       </ul>
     </Card>
   );

@@ -30,8 +30,8 @@ function show(
       ledger: ledger({ published: 42_318, completed: 27_901 }),
       cascade: faults.length
         ? [
-            { node: "mail", severity: "warn", words: "waits for PaymentCompleted, rate −39 %" },
-            { node: "pay", severity: "down", words: "lag 13.9 k" },
+            { node: "mail", severity: "warn", words: "Notification: waits for Payment, rate −39 %" },
+            { node: "pay", severity: "down", words: "Payment: down since 00:28.0, lag 13.9 k" },
           ]
         : [],
     }),
@@ -128,7 +128,9 @@ describe("the chaos panel", () => {
   it("tells the cascade by the names on the cards, and where the messages are", () => {
     show([crash]);
     expect(screen.getByText("Because Payment is down")).toBeTruthy();
-    expect(screen.getByText("Notification").parentElement?.textContent).toContain("waits for PaymentCompleted");
+    expect(screen.getByText("Notification").parentElement?.textContent).toBe(
+      "Notification: waits for Payment, rate −39 %",
+    );
     expect(screen.getByText("42,318")).toBeTruthy();
   });
 });

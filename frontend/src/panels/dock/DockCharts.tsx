@@ -34,7 +34,8 @@ export function chartsFor(nodeId: string | null, kind: string): Chart[] {
   const name = nameOf(nodeId);
   const waiting = ofNode(nodeId, `${name} waiting`, "waiting", formatCount);
   if (kind === "dead_letter_queue") {
-    return [ofNode(nodeId, `${name} in`, "inRate", formatRate), waiting];
+    const kept = ofNode(nodeId, `${name}: dead letters`, "deadLettered", formatCount);
+    return [ofNode(nodeId, `${name} in`, "inRate", formatRate), kept];
   }
   const rates = [
     ofNode(nodeId, `${name} in`, "inRate", formatRate),

@@ -24,7 +24,7 @@ export function FaultsTab() {
       <table className="w-full max-w-3xl border-collapse text-sm tabular-nums">
         <thead className="sticky top-0 bg-panel text-left text-mute">
           <tr>
-            {["Where", "What", "From", "Until", "Lasted"].map((column) => (
+            {["Where", "What", "From", "To", "Lasted"].map((column) => (
               <th key={column} scope="col" className="pr-4 pb-1 font-medium">
                 {column}
               </th>
@@ -71,7 +71,7 @@ function Row({
           ? formatClock(fault.ended)
           : fault.until !== null
             ? formatClock(fault.until)
-            : "healed by hand"}
+            : "until healed"}
       </td>
       <td className="pr-4">{begun ? formatSeconds((fault.ended ?? time) - fault.since) : "–"}</td>
       <td className="text-right">

@@ -7,21 +7,28 @@ import { useDocument } from "../run/names";
 
 /** The run's accounts, and beside them what each node has done. */
 export function LedgerTab({ frame }: { frame: Frame }) {
+  const messages = messageRows(frame.ledger);
   return (
-    <div className="flex h-full min-h-0 gap-8">
-      <div className="flex shrink-0 gap-8 overflow-y-auto pr-1 [&>section]:w-44">
-        <LedgerTable title="Messages" balanced={frame.ledger.balanced} rows={messageRows(frame.ledger)} />
+    <div className="flex h-full min-h-0 gap-7">
+      <div className="flex shrink-0 gap-5 overflow-y-auto [&>section]:w-[124px]">
+        <LedgerTable
+          compact
+          title="Messages"
+          balanced={frame.ledger.balanced}
+          rows={messages.filter((row) => row.part !== "also")}
+        />
+        <LedgerTable compact title="Again" rows={messages.filter((row) => row.part === "also")} />
         {frame.requests.sent > 0 && (
-          <LedgerTable title="Requests" balanced={frame.requests.balanced} rows={requestRows(frame.requests)} />
+          <LedgerTable compact title="Requests" balanced={frame.requests.balanced} rows={requestRows(frame.requests)} />
         )}
-        {frame.sagas.started > 0 && <LedgerTable title="Sagas" rows={sagaRows(frame.sagas)} />}
+        {frame.sagas.started > 0 && <LedgerTable compact title="Sagas" rows={sagaRows(frame.sagas)} />}
       </div>
       <NodeCounters frame={frame} />
     </div>
   );
 }
 
-const COLUMNS = ["arrived", "completed", "failed", "retries", "dead letters", "waiting", "p50", "p99"];
+const COLUMNS = ["arrived", "completed", "failed", "retries", "dead", "waiting", "p99"];
 
 function NodeCounters({ frame }: { frame: Frame }) {
   const { nodes } = useDocument();
@@ -31,14 +38,14 @@ function NodeCounters({ frame }: { frame: Frame }) {
   });
   return (
     <div className="min-w-0 flex-1 overflow-auto">
-      <table className="w-full min-w-[560px] border-collapse text-sm tabular-nums">
+      <table className="w-full min-w-[470px] border-collapse text-xs tabular-nums">
         <thead className="sticky top-0 bg-panel">
           <tr className="text-mute">
-            <th scope="col" className="pb-1 text-left font-medium">
+            <th scope="col" className="pb-0.5 text-left font-medium">
               Node
             </th>
             {COLUMNS.map((column) => (
-              <th key={column} scope="col" className="whitespace-nowrap pb-1 pl-4 text-right font-medium">
+              <th key={column} scope="col" className="whitespace-nowrap pb-0.5 pl-3 text-right font-medium">
                 {column}
               </th>
             ))}
@@ -47,7 +54,7 @@ function NodeCounters({ frame }: { frame: Frame }) {
         <tbody>
           {rows.map(({ id, node, gauges }) => (
             <tr key={id} className="border-line border-t">
-              <th scope="row" className="max-w-44 py-[3px] text-left font-normal">
+              <th scope="row" className="max-w-36 py-[2.5px] text-left font-normal">
                 <span className="flex items-center gap-1.5">
                   <KindIcon kind={node.kind} className="size-3.5 shrink-0 text-mute" />
                   <span className="truncate">{node.name}</span>
@@ -59,8 +66,7 @@ function NodeCounters({ frame }: { frame: Frame }) {
               <Count value={gauges.retries} />
               <Count value={gauges.deadLettered} loud />
               <Count value={gauges.waiting} />
-              <td className="whitespace-nowrap pl-4 text-right">{formatMs(gauges.p50Ms)}</td>
-              <td className="whitespace-nowrap pl-4 text-right">{formatMs(gauges.p99Ms)}</td>
+              <td className="whitespace-nowrap pl-3 text-right">{formatMs(gauges.p99Ms)}</td>
             </tr>
           ))}
         </tbody>
@@ -71,7 +77,7 @@ function NodeCounters({ frame }: { frame: Frame }) {
 
 function Count({ value, loud }: { value: number; loud?: boolean }) {
   return (
-    <td className={`pl-4 text-right ${value === 0 ? "text-faint" : loud ? "text-down" : ""}`}>
+    <td className={`pl-3 text-right ${value === 0 ? "text-faint" : loud ? "text-down" : ""}`}>
       {formatInteger(value)}
     </td>
   );

@@ -19,6 +19,8 @@ export interface TimeChartProps {
 }
 
 const SHORTEST_SECONDS = 10;
+/** Labels show few digits, so steps are whole: 0.5 and 1 would both read 1. */
+const INCREMENTS = Array.from({ length: 14 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
 
 /** One quantity over simulated time; at its right the newest value, or the one under the cursor. */
 export function TimeChart({ title, series, format, faults, syncKey, now, className }: TimeChartProps) {
@@ -121,6 +123,7 @@ function options(
         size: 44,
         gap: 4,
         space: 26,
+        incrs: INCREMENTS,
         values: (_chart, splits) => splits.map((value) => latest.current.format(value)),
       },
     ],

@@ -10,7 +10,7 @@ export function LedgerCard({ frame }: { frame: Frame }) {
   return (
     <Card title="Ledger" aside={<Balance balanced={ledger.balanced && requests.balanced} />}>
       <Line
-        of="messages"
+        of=""
         rows={messageRows(ledger)}
         always={["published", "completed", "in flight", "dead-lettered", "lost"]}
       />
@@ -25,18 +25,15 @@ export function LedgerCard({ frame }: { frame: Frame }) {
 /** Rows that are zero are left out, unless their zero says something. */
 function Line({ of, rows, always }: { of: string; rows: LedgerRow[]; always: string[] }) {
   return (
-    <p className="mt-1 text-mute text-xs leading-[1.6]">
-      <span className="sr-only">{of}: </span>
+    <p className="mt-1 flex flex-wrap gap-x-2.5 text-mute text-xs leading-[1.6]">
       {rows
         .filter((row) => row.value > 0 || always.includes(row.label))
         .map((row, at) => (
-          <span key={row.label}>
-            {at > 0 && " · "}
-            <span className="whitespace-nowrap">
-              {at === 0 ? (row.label === "published" ? "published" : `${of} ${row.label}`) : row.label}{" "}
-              <span className={cx("tabular-nums", row.tone === "down" ? "text-down" : "text-ink")}>
-                {formatInteger(row.value)}
-              </span>
+          <span key={row.label} className="whitespace-nowrap">
+            {at > 0 ? <span className="sr-only">, </span> : of && `${of} `}
+            {row.label}{" "}
+            <span className={cx("tabular-nums", row.tone === "down" ? "text-down" : "text-ink")}>
+              {formatInteger(row.value)}
             </span>
           </span>
         ))}

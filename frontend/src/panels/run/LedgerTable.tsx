@@ -7,26 +7,30 @@ export function LedgerTable({
   title,
   balanced,
   rows,
+  compact,
 }: {
   title: string;
   /** Left out where nothing has to balance. */
   balanced?: boolean;
   rows: LedgerRow[];
+  /** Seven rows in the height of the dock. */
+  compact?: boolean;
 }) {
   return (
     <section aria-label={title}>
-      <header className="mb-1 flex items-baseline justify-between gap-2">
+      <header className="mb-0.5 flex items-baseline justify-between gap-2">
         <h3 className="font-semibold">{title}</h3>
         {balanced !== undefined && <Balance balanced={balanced} />}
       </header>
-      <dl className="text-sm">
+      <dl className={compact ? "text-xs" : "text-sm"}>
         {rows.map((row, at) => (
           <div
             key={row.label}
             className={cx(
-              "flex justify-between gap-4 py-[1.5px]",
+              "flex justify-between gap-2 whitespace-nowrap",
+              !compact && "py-[1.5px]",
               row.part === "total" && "font-medium",
-              row.part === "also" && rows[at - 1]?.part !== "also" && "mt-1 border-line border-t pt-1",
+              row.part === "also" && at > 0 && rows[at - 1]?.part !== "also" && "mt-1 border-line border-t pt-1",
             )}
           >
             <dt className={row.part === "total" ? "" : "text-mute"}>{row.label}</dt>

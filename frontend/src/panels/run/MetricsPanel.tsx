@@ -32,10 +32,10 @@ export function MetricsPanel({ target: { area, id } }: MetricsPanelProps) {
       {gauges?.why && (
         <p className={gauges.state === "down" ? "text-down text-sm" : "text-sm text-warn-ink"}>{gauges.why}</p>
       )}
-      <dl className="grid grid-cols-2 gap-x-5">
+      <dl className="grid grid-cols-2 gap-x-4">
         {rows.map(([label, value, tone]) => (
           <div key={label} className="flex items-baseline justify-between gap-2 border-line border-b py-[3px] text-sm">
-            <dt className="truncate text-mute">{label}</dt>
+            <dt className="truncate text-mute text-xs">{label}</dt>
             <dd
               className={`whitespace-nowrap tabular-nums ${tone === "down" ? "text-down" : tone === "warn" ? "text-warn-ink" : ""}`}
             >
@@ -78,16 +78,19 @@ export function MetricsPanel({ target: { area, id } }: MetricsPanelProps) {
   );
 }
 
+/** Exact as long as it fits. */
+const total = (value: number) => (value < 1e6 ? formatInteger(value) : formatCount(value));
+
 export function nodeRows(gauges: NodeGauges, kind: string): Row[] {
   const rows: Row[] = [
     ["in", formatRate(gauges.inRate)],
     ["out", formatRate(gauges.outRate)],
-    ["arrived", formatInteger(gauges.arrived)],
-    ["completed", formatInteger(gauges.completed)],
-    ["failed", formatInteger(gauges.failed), gauges.failed > 0 ? "down" : undefined],
-    ["retries", formatInteger(gauges.retries), gauges.retries > 0 ? "warn" : undefined],
+    ["arrived", total(gauges.arrived)],
+    ["completed", total(gauges.completed)],
+    ["failed", total(gauges.failed), gauges.failed > 0 ? "down" : undefined],
+    ["retries", total(gauges.retries), gauges.retries > 0 ? "warn" : undefined],
     ["dead letters", formatInteger(gauges.deadLettered), gauges.deadLettered > 0 ? "down" : undefined],
-    ["waiting", formatInteger(gauges.waiting)],
+    ["waiting", total(gauges.waiting)],
   ];
   if (gauges.slots > 0) {
     rows.push(["busy", `${formatInteger(gauges.busy)} of ${formatInteger(gauges.slots)}`]);
@@ -112,7 +115,7 @@ export function nodeRows(gauges: NodeGauges, kind: string): Row[] {
 export function edgeRows(edge: EdgeGauges): Row[] {
   return [
     ["rate", formatRate(edge.rate)],
-    ["total", formatInteger(edge.count)],
+    ["total", total(edge.count)],
     ["failed", formatInteger(edge.failed), edge.failed > 0 ? "down" : undefined],
     ["p99", formatMs(edge.p99Ms)],
     ["lag", formatInteger(edge.lag), edge.state === "warn" ? "warn" : undefined],

@@ -24,7 +24,7 @@ export function SpeedMenu({
           aria-label={`Speed ${formatSpeed(speed)}`}
           title="Simulated seconds for each second of watching"
           disabled={disabled}
-          className="flex h-7 w-[60px] items-center justify-between rounded-md px-2 tabular-nums hover:bg-soft disabled:opacity-45"
+          className="flex h-7 w-[62px] items-center justify-end gap-1 rounded-md px-1.5 tabular-nums hover:bg-soft disabled:opacity-45"
         >
           {formatSpeed(speed)}
           <ChevronDown className="size-3 text-mute" />

@@ -47,7 +47,7 @@ describe("the ledger", () => {
     );
     const text = screen.getByText("Ledger").closest("section")?.textContent ?? "";
     expect(text).toContain("balanced");
-    expect(text).toContain("published 42,318 · completed 27,901 · in flight 13,968 · dead-lettered 318 · lost 0");
+    expect(text).toContain("published 42,318, completed 27,901, in flight 13,968, dead-lettered 318, lost 0");
     expect(text).not.toContain("expired");
     expect(text).not.toContain("sagas");
   });
