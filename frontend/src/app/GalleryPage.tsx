@@ -1,0 +1,23 @@
+import { useEffect } from "react";
+import { Gallery } from "@/panels/gallery/Gallery";
+import { Wordmark } from "./Logo";
+import { goTo } from "./navigation";
+import { ThemeToggle } from "./ThemeToggle";
+
+/** `/` */
+export function GalleryPage() {
+  useEffect(() => {
+    document.title = "Breakwater";
+  }, []);
+  return (
+    <div className="flex h-full flex-col">
+      <header className="flex h-12 shrink-0 items-center justify-between border-line border-b bg-panel px-3.5">
+        <Wordmark />
+        <ThemeToggle />
+      </header>
+      <main className="min-h-0 flex-1 overflow-y-auto">
+        <Gallery onOpen={(id) => goTo(`/d/${id}`)} />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
+import { memo, useState } from "react";
+import { useStore } from "zustand";
+import { carriedBy } from "@/document/flows";
+import { edgeKinds } from "@/document/registry";
+import { curve } from "@/document/routes";
+import { documentStore } from "@/document/store";
+import type { EdgeKind } from "@/document/types";
+import { view } from "@/document/view";
+import { useEdgeGauges } from "@/run";
+import type { FlowEdge } from "./elements";
+import { EdgeOverlay } from "./overlay/EdgeOverlay";
+
+const dashes: Partial<Record<EdgeKind, string>> = { dead_letter: "5 4", read: "1.5 3.5", write: "1.5 3.5" };
+
+/** An edge, with what moves on it. */
+export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<FlowEdge>) {
+  const running = useStore(view, ({ mode }) => mode === "run");
+  const gauges = useEdgeGauges(id);
+  const [hovered, setHovered] = useState(false);
+  if (!data) return null;
+  const { route, kind, name } = data;
+  const { path, middle } = curve(route);
+  const state = running ? gauges?.state : undefined;
+  const tone = selected
+    ? "accent"
+    : kind === "dead_letter" || state === "down"
+      ? "down"
+      : state === "warn"
+        ? "warn"
+        : "edge";
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the edge itself takes the focus
+    <g data-testid={`edge-${id}`} onMouseEnter={() => setHovered(true)} onMouseLeave={() => setHovered(false)}>
+      <BaseEdge
+        path={path}
+        interactionWidth={16}
+        markerEnd={`url(#arrow-${tone})`}
+        style={{
+          stroke: `var(--${tone})`,
+          strokeWidth: selected ? 2 : 1.5,
+          strokeDasharray: dashes[kind],
+          strokeLinecap: "round",
+        }}
+      />
+      {running && <EdgeOverlay edgeId={id} path={path} />}
+      {(hovered || selected || name) && (
+        <EdgeLabelRenderer>
+          <div
+            className="pointer-events-none absolute max-w-44 truncate rounded-md border border-line bg-panel px-1.5 py-px text-mute text-xs shadow-raise"
+            style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)`, zIndex: 30 }}
+          >
+            {name ?? <Meaning id={id} kind={kind} />}
+          </div>
+        </EdgeLabelRenderer>
+      )}
+    </g>
+  );
+});
+
+function Meaning({ id, kind }: { id: string; kind: EdgeKind }) {
+  const carried = useStore(documentStore, ({ document }) =>
+    carriedBy(document, id)
+      .map((type) => document.eventTypes[type]?.name ?? type)
+      .join(", "),
+  );
+  return <>{carried ? `${edgeKinds[kind].label} · ${carried}` : edgeKinds[kind].label}</>;
+}
+
+/** The heads of the arrows, one for each colour an edge can have. */
+export function Arrowheads() {
+  return (
+    <svg aria-hidden className="absolute size-0">
+      <defs>
+        {["edge", "accent", "warn", "down"].map((tone) => (
+          <marker
+            key={tone}
+            id={`arrow-${tone}`}
+            viewBox="0 0 8 8"
+            refX={7}
+            refY={4}
+            markerWidth={7}
+            markerHeight={7}
+            markerUnits="userSpaceOnUse"
+            orient="auto-start-reverse"
+          >
+            <path d="M1 1 L7 4 L1 7" fill="none" stroke={`var(--${tone})`} strokeWidth={1.4} strokeLinecap="round" />
+          </marker>
+        ))}
+      </defs>
+    </svg>
+  );
+}

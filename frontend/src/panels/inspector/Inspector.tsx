@@ -1,0 +1,73 @@
+import { useStore } from "zustand";
+import { documentStore } from "@/document/store";
+import { type InspectorTab, openTab, selected, view } from "@/document/view";
+import { ChaosPanel } from "@/panels/chaos/ChaosPanel";
+import { MessagesPanel } from "@/panels/run/MessagesPanel";
+import { MetricsPanel } from "@/panels/run/MetricsPanel";
+import { type Tab, Tabs } from "@/ui";
+import { DiagramInspector } from "./DiagramInspector";
+import { EdgeInspector } from "./EdgeInspector";
+import { Heading } from "./Heading";
+import { NodeInspector } from "./NodeInspector";
+
+const tabs: Tab<InspectorTab>[] = [
+  { key: "configure", label: "Configure" },
+  { key: "chaos", label: "Chaos" },
+  { key: "metrics", label: "Metrics" },
+  { key: "messages", label: "Messages" },
+];
+
+/** What is chosen, in full; the diagram itself when nothing is. */
+export function Inspector() {
+  const chosen = useStore(view, ({ nodes, edges }) => {
+    const target = selected({ nodes, edges });
+    return target ? `${target.area}/${target.id}` : nodes.length + edges.length > 1 ? "several" : "";
+  });
+  const [area, id = ""] = chosen.split("/") as ["nodes" | "edges" | "several" | "", string | undefined];
+  const there = useStore(
+    documentStore,
+    ({ document }) => (area === "nodes" || area === "edges") && id in document[area],
+  );
+  return (
+    <aside aria-label="Inspector" className="flex h-full min-h-0 flex-col border-line border-l bg-panel">
+      {there ? <Target area={area as "nodes" | "edges"} id={id} key={chosen} /> : <Rest several={area === "several"} />}
+    </aside>
+  );
+}
+
+function Rest({ several }: { several: boolean }) {
+  const count = useStore(view, ({ nodes, edges }) => nodes.length + edges.length);
+  if (!several) return <DiagramInspector />;
+  return (
+    <div className="px-3.5 py-3">
+      <h2 className="font-semibold text-lg">{count} things chosen</h2>
+      <p className="mt-1 text-mute">Drag them together, duplicate them with Ctrl D, or remove them with Delete.</p>
+    </div>
+  );
+}
+
+function Target({ area, id }: { area: "nodes" | "edges"; id: string }) {
+  const tab = useStore(view, (state) => state.tab);
+  const readOnly = useStore(view, (state) => state.readOnly);
+  const target = { area, id } as const;
+  return (
+    <>
+      <Heading area={area} id={id} />
+      <Tabs
+        label="About the selection"
+        tabs={tabs}
+        value={tab}
+        onChange={openTab}
+        className="min-h-0 flex-1"
+        listClassName="mx-3.5"
+      >
+        <div className="h-full overflow-y-auto px-3.5 pt-2.5 pb-6">
+          {tab === "configure" && (area === "nodes" ? <NodeInspector id={id} /> : <EdgeInspector id={id} />)}
+          {tab === "chaos" && <ChaosPanel target={target} readOnly={readOnly} />}
+          {tab === "metrics" && <MetricsPanel target={target} />}
+          {tab === "messages" && <MessagesPanel target={target} />}
+        </div>
+      </Tabs>
+    </>
+  );
+}
