@@ -41,7 +41,7 @@ NODES: dict[str, AnyNode] = {
     "mailer": Service(
         name="Invoice mailer",
         position=at(552, 80),
-        instances=2,
+        instances=3,
         concurrency=4,
         work=Exponential(mean=10),
         failure_percent=1,

@@ -66,7 +66,7 @@ NODES: dict[str, AnyNode] = {
         description="The only truth: what happened to each order, in order.",
         position=at(384, 112),
         concurrency=4,
-        work=LogNormal(median=4, p99=20),
+        work=LogNormal(median=8, p99=40),
         partitions=8,
     ),
     "order_status": Projection(

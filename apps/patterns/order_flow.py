@@ -62,6 +62,7 @@ EVENT_TYPES = {
     ),
     "payment_failed": EventType(name="PaymentFailed", kind="integration_event", key="orderId", size_bytes=280),
     "release_inventory": EventType(name="ReleaseInventory", kind="command", key="orderId", size_bytes=220),
+    "refund_payment": EventType(name="RefundPayment", kind="command", key="orderId", size_bytes=220),
     "notify_cancelled": EventType(
         name="NotifyCancelled",
         kind="command",
@@ -103,8 +104,13 @@ ENTRY: dict[str, AnyNode] = {
                 timeout_ms=8_000,
                 compensation="release_inventory",
             ),
+            # The refund is for a charge that succeeds after the saga has given up waiting for it.
             SagaStep(
-                name="Charge card", succeeds_on="payment_completed", fails_on=["payment_failed"], timeout_ms=8_000
+                name="Charge card",
+                succeeds_on="payment_completed",
+                fails_on=["payment_failed"],
+                timeout_ms=8_000,
+                compensation="refund_payment",
             ),
         ],
         compensated_emits=["notify_cancelled"],
@@ -159,7 +165,8 @@ CONSUMERS: dict[str, AnyNode] = {
                     Outcome(name="card declined", weight=2, emits=["payment_failed"]),
                 ],
                 on_failure=["payment_failed"],
-            )
+            ),
+            "refund": Handler(on="refund_payment", work=Exponential(mean=10)),
         },
     ),
     "notification": Service(
@@ -194,7 +201,9 @@ PUBLISHED: dict[str, AnyEdge] = {
         source="payment", target="payments", event_types=["payment_completed", "payment_failed"]
     ),
     "order_saga-saga_commands": Publish(
-        source="order_saga", target="saga_commands", event_types=["release_inventory", "notify_cancelled"]
+        source="order_saga",
+        target="saga_commands",
+        event_types=["release_inventory", "refund_payment", "notify_cancelled"],
     ),
 }
 
@@ -208,6 +217,7 @@ SUBSCRIBED: dict[str, AnyEdge] = {
     "payments-order_saga": Subscribe(source="payments", target="order_saga"),
     "inventory_events-order_saga": Subscribe(source="inventory_events", target="order_saga"),
     "saga_commands-inventory": Subscribe(source="saga_commands", target="inventory", event_types=["release_inventory"]),
+    "saga_commands-payment": Subscribe(source="saga_commands", target="payment", event_types=["refund_payment"]),
     "saga_commands-notification": Subscribe(
         source="saga_commands", target="notification", event_types=["notify_cancelled"]
     ),
