@@ -44,7 +44,7 @@ def install_browser() -> None:
         environment["DEBIAN_FRONTEND"] = "noninteractive"
         try:
             run_step("Package list", Command([*apt, "update"], LOGS / "apt-update.log", environment))
-            install = [*apt, "install", "--no-install-recommends", "chromium"]
+            install = [*apt, "install", "--no-install-recommends", "chromium", "fonts-liberation"]
             run_step("Chromium", Command(install, LOGS / "apt-chromium.log", environment))
             return
         except StepFailed:
