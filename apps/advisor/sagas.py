@@ -48,6 +48,15 @@ def answer_never_comes(reading: Reading) -> Iterator[Finding]:
                     f"it can only time out after {step.timeout_ms / 1000:g} s",
                     "A subscription that brings the event.",
                 )
+            if step.compensated_on and step.compensated_on not in arriving:
+                yield Finding(
+                    "undoing_never_confirmed",
+                    "warn",
+                    identifier,
+                    f"{node.name}: undoing '{step.name}' waits for {_name(reading, step.compensated_on)}, which never "
+                    "reaches it; the saga gets stuck",
+                    "A subscription that brings the event, or no waiting for it.",
+                )
 
 
 def _name(reading: Reading, event_type: str) -> str:

@@ -44,6 +44,7 @@ EVENT_TYPES = {
         },
     ),
     "inventory_reserved": EventType(name="InventoryReserved", kind="domain_event", key="orderId", size_bytes=300),
+    "inventory_released": EventType(name="InventoryReleased", kind="domain_event", key="orderId", size_bytes=240),
     "stock_unavailable": EventType(name="StockUnavailable", kind="domain_event", key="orderId", size_bytes=240),
     "payment_completed": EventType(
         name="PaymentCompleted",
@@ -103,6 +104,7 @@ ENTRY: dict[str, AnyNode] = {
                 fails_on=["stock_unavailable"],
                 timeout_ms=8_000,
                 compensation="release_inventory",
+                compensated_on="inventory_released",
             ),
             # The refund is for a charge that succeeds after the saga has given up waiting for it.
             SagaStep(
@@ -145,7 +147,11 @@ CONSUMERS: dict[str, AnyNode] = {
                 ],
                 on_failure=["stock_unavailable"],
             ),
-            "release": Handler(on="release_inventory", work=Exponential(mean=8)),
+            "release": Handler(
+                on="release_inventory",
+                work=Exponential(mean=8),
+                outcomes=[Outcome(name="released", emits=["inventory_released"])],
+            ),
         },
     ),
     "payment": Service(
@@ -195,7 +201,9 @@ SYNCHRONOUS: dict[str, AnyEdge] = {
 PUBLISHED: dict[str, AnyEdge] = {
     "order_service-orders": Publish(source="order_service", target="orders", event_types=["order_placed"]),
     "inventory-inventory_events": Publish(
-        source="inventory", target="inventory_events", event_types=["inventory_reserved", "stock_unavailable"]
+        source="inventory",
+        target="inventory_events",
+        event_types=["inventory_reserved", "inventory_released", "stock_unavailable"],
     ),
     "payment-payments": Publish(
         source="payment", target="payments", event_types=["payment_completed", "payment_failed"]

@@ -40,10 +40,12 @@ EVENT_TYPES = {
     "inventory.reserve": _command("ReserveInventory"),
     "inventory.release": _command("ReleaseInventory"),
     "inventory.reserved": _event("InventoryReserved"),
+    "inventory.released": _event("InventoryReleased"),
     "inventory.refused": _event("InventoryRefused"),
     "payment.charge": _command("ChargePayment"),
     "payment.refund": _command("RefundPayment"),
     "payment.charged": _event("PaymentCharged"),
+    "payment.refunded": _event("PaymentRefunded"),
     "payment.refused": _event("PaymentRefused"),
     "shipping.ship": _command("ShipOrder"),
     "shipping.shipped": _event("OrderShipped"),
@@ -67,6 +69,10 @@ def _participant(name: str, y: float, instances: int, mean_ms: float, handlers: 
     )
 
 
+def _undo(command: str, ms: float, confirmed_by: str) -> Handler:
+    return Handler(on=command, work=Constant(ms=ms), outcomes=[Outcome(name="undone", emits=[confirmed_by])])
+
+
 ORCHESTRATOR = Saga(
     name="Order saga",
     position=at(216, 224),
@@ -79,6 +85,7 @@ ORCHESTRATOR = Saga(
             fails_on=["inventory.refused"],
             timeout_ms=6_000,
             compensation="inventory.release",
+            compensated_on="inventory.released",
         ),
         SagaStep(
             name="Charge payment",
@@ -87,6 +94,7 @@ ORCHESTRATOR = Saga(
             fails_on=["payment.refused"],
             timeout_ms=6_000,
             compensation="payment.refund",
+            compensated_on="payment.refunded",
         ),
         SagaStep(
             name="Ship order",
@@ -129,7 +137,7 @@ SERVICES: dict[str, AnyNode] = {
                 ],
                 on_failure=["inventory.refused"],
             ),
-            "release": Handler(on="inventory.release", work=Constant(ms=10)),
+            "release": _undo("inventory.release", 10, "inventory.released"),
         },
     ),
     "payment": _participant(
@@ -146,7 +154,7 @@ SERVICES: dict[str, AnyNode] = {
                 ],
                 on_failure=["payment.refused"],
             ),
-            "refund": Handler(on="payment.refund", work=Constant(ms=20)),
+            "refund": _undo("payment.refund", 20, "payment.refunded"),
         },
     ),
     "shipping": _participant(

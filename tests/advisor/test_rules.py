@@ -111,6 +111,9 @@ def test_the_templates_follow_the_advice(name: str):
             {"name": "first", "succeedsOn": "answered"}, {"name": "second", "succeedsOn": "answered"}]}),
         ("answer_never_comes", "saga", {"edges/answers-saga": None}),
         ("saga_never_starts", "saga", {"edges/topic-saga": None}),
+        ("undoing_never_confirmed", "saga", {"nodes/saga/steps": [
+            {"name": "first", "succeedsOn": "answered", "compensation": "undo", "compensatedOn": "undo"}],
+            "edges/topic-saga/eventTypes": ["asked"]}),
         ("nobody_reads", "answers", {"edges/answers-saga": None}),
         ("goes_nowhere", "front", {"edges/front-topic/eventTypes": ["answered"]}),
         ("goes_nowhere", "saga", {"edges/saga-topic": None}),

@@ -173,7 +173,7 @@ def saga_settings(draw: st.DrawFn) -> Json:
         "succeedsOn": "e2",
         "failsOn": ["e3"],
         "timeoutMs": draw(st.sampled_from([50, 1_000])),
-        "compensation": draw(st.sampled_from(["e4", None])),
+        **draw(st.sampled_from([{}, {"compensation": "e4"}, {"compensation": "e4", "compensatedOn": "e5"}])),
     }
     return {
         "startsOn": "e0",
@@ -191,5 +191,5 @@ def participant_settings(draw: st.DrawFn) -> Json:
         **draw(st.fixed_dictionaries(station)),
         "retry": draw(retries),
         "idempotent": draw(st.booleans()),
-        "handlers": {"serve": handler, "undo": {"on": "e4"}},
+        "handlers": {"serve": handler, "undo": {"on": "e4", "outcomes": [{"emits": ["e5"]}]}},
     }
