@@ -4,6 +4,9 @@
 only names, and the schema keeps those to letters, digits and `_.-`.
 """
 
+import math
+from collections.abc import Collection
+
 from graphviz import Digraph
 
 from apps.advisor.flow import Flow, flow_of
@@ -13,7 +16,7 @@ from apps.schema.nodes import CONTAINERS, DeadLetterQueue
 
 from .geometry import Box, boxes_of, is_placed, parent_of
 from .layout import laid_out
-from .rendering import rendered
+from .rendering import TooLargeToDraw, rendered
 from .routing import Curve, curves
 from .text import escaped, one_line, shortened
 from .text import width as text_width
@@ -25,6 +28,8 @@ _ARROW = 8.0
 _MARGIN = 24.0
 _TITLE_HEIGHT, _LEGEND_HEIGHT = 34.0, 34.0
 _INCH = 72.0
+_PNG_DPI, _PNG_LEAST_DPI = 144.0, 9.0
+_PNG_PIXELS, _PNG_SIDE = 25e6, 30_000.0
 
 
 def graph_of(document: Document, theme: Theme) -> Digraph:
@@ -221,5 +226,18 @@ def svg(document: Document, theme: Theme) -> bytes:
 
 
 def png(document: Document, theme: Theme) -> bytes:
-    """Two pixels a unit. graphviz-pure draws Chinese, Japanese, Korean and emoji as boxes here; SVG has them right."""
-    return rendered(graph_of(document, theme).source, "png", "-Gdpi=144")
+    """Two pixels a unit, fewer where that would be too many in all: a PNG is drawn in memory before it is packed.
+    graphviz-pure draws Chinese, Japanese, Korean and emoji as boxes here; SVG has them right."""
+    dpi = _png_dpi(boxes_of(document, None if is_placed(document) else laid_out(document)).values())
+    return rendered(graph_of(document, theme).source, "png", f"-Gdpi={dpi:.4g}")
+
+
+def _png_dpi(boxes: Collection[Box]) -> float:
+    if not boxes:
+        return _PNG_DPI
+    width = max(box.right for box in boxes) - min(box.left for box in boxes) + 4 * _MARGIN
+    height = max(box.bottom for box in boxes) - min(box.top for box in boxes) + 4 * _MARGIN + _LEGEND_HEIGHT
+    dpi = min(_PNG_DPI, _INCH * math.sqrt(_PNG_PIXELS / width / height), _INCH * _PNG_SIDE / max(width, height))
+    if dpi < _PNG_LEAST_DPI:
+        raise TooLargeToDraw("the diagram is spread out too far for a PNG picture, though not for an SVG")
+    return dpi

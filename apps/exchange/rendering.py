@@ -13,6 +13,10 @@ class RenderingFailed(RuntimeError):
     """Graphviz is missing, took too long or refused the graph; the message says which."""
 
 
+class TooLargeToDraw(RenderingFailed):
+    """The diagram, not Graphviz, is why."""
+
+
 @cache
 def graphviz_command() -> str:
     beside_python = Path(sys.executable).parent / "graphviz-pure"
