@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from apps.diagrams.api.views import DiagramList
 from apps.pages import views
+from apps.pages.api.exports import Export
 from apps.pages.api.shared import SharedDiagram
 from apps.pages.api.templates import TemplateDetail, TemplateList, template_documents
 from apps.pages.health import healthz
@@ -14,6 +15,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     # Here, because it makes diagrams from templates, which diagrams know nothing of.
     path("api/diagrams/", DiagramList.as_view(templates=template_documents), name="diagrams"),
+    path("api/diagrams/<uuid:diagram>/export/<str:name>/", Export.as_view(), name="export"),
     path("api/shared/<str:token>/", SharedDiagram.as_view(), name="shared-diagram"),
     path("api/templates/", TemplateList.as_view(), name="templates"),
     path("api/templates/<str:name>/", TemplateDetail.as_view(), name="template"),

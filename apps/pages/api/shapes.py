@@ -1,8 +1,10 @@
 """Answers of the templates' and the shared page's part of the API."""
 
+from typing import Literal
+
 from pydantic import RootModel
 
-from apps.diagrams.api.shapes import Diagram
+from apps.diagrams.api.shapes import Diagram, ShareQuery
 from apps.schema import Document
 from apps.schema.base import Model
 from apps.schema.document import Story
@@ -24,6 +26,10 @@ class ListedTemplates(RootModel[list[ListedTemplate]]):
 
 class Template(ListedTemplate):
     document: Document
+
+
+class ExportQuery(ShareQuery):
+    theme: Literal["light", "dark"] = "light"
 
 
 class Shared(Model):

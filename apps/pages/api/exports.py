@@ -1,0 +1,83 @@
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.exceptions import APIException, NotFound
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.parsers import BaseParser
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.throttling import AnonRateThrottle, UserRateThrottle
+
+from apps import exchange
+from apps.accounts.actors import actor_of_request
+from apps.accounts.api.throttling import Renderings
+from apps.diagrams import services
+from apps.diagrams.api.base import DiagramsView
+from apps.diagrams.api.bodies import query
+from apps.diagrams.api.shapes import Refusal
+from apps.diagrams.api.views import ABSENT, SHARE
+from apps.pages.api import shapes
+
+
+class CannotRender(APIException):
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+
+
+class TooLarge(APIException):
+    status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
+
+
+class WhatTheAddressSays(BaseContentNegotiation):
+    """The format is part of the address; what else a browser would accept for a download does not matter."""
+
+    def select_parser(self, request: Request, parsers: Iterable[BaseParser]) -> BaseParser:
+        return next(iter(parsers))
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        renderer = next(iter(renderers))
+        return renderer, renderer.media_type
+
+
+class Export(DiagramsView):
+    content_negotiation_class = WhatTheAddressSays
+    throttle_classes = [AnonRateThrottle, UserRateThrottle, Renderings]
+
+    @extend_schema(
+        operation_id="exportDiagram",
+        parameters=[
+            OpenApiParameter("name", str, OpenApiParameter.PATH, enum=list(exchange.FORMATS)),
+            OpenApiParameter("theme", str, enum=["light", "dark"], description="Of a picture; light if left out."),
+            SHARE,
+        ],
+        responses={
+            **{(200, one.media_type): OpenApiTypes.BINARY for one in exchange.FORMATS.values()},
+            422: Refusal,
+            503: Refusal,
+            **ABSENT,
+        },
+    )
+    def get(self, request: Request, diagram: UUID, name: str) -> HttpResponse:
+        """The diagram's current revision as a file to keep."""
+        wanted = query(request, shapes.ExportQuery)
+        document = services.readable_document(actor_of_request(request), diagram, wanted.share).document
+        try:
+            exported = exchange.export(document, name, wanted.theme)
+        except exchange.UnknownFormat as error:
+            raise NotFound(f"There is {error}.") from error
+        except exchange.TooLargeToDraw as error:
+            raise TooLarge(str(error)) from error
+        except exchange.RenderingFailed as error:
+            raise CannotRender(str(error)) from error
+        disposition = content_disposition_header(as_attachment=True, filename=exported.filename)
+        return HttpResponse(
+            exported.content,
+            content_type=exported.media_type,
+            headers={"Content-Disposition": disposition, "Cache-Control": "private, no-store"},
+        )
