@@ -166,7 +166,7 @@ REST_FRAMEWORK = {
         "anon": env.str("API_RATE", default="1200/min"),
         "user": "1200/min",
         "writes": env.str("API_WRITE_RATE", default="300/min"),
-        "renderings": env.str("API_RENDERING_RATE", default="60/min"),
+        "renderings": env.str("API_RENDERING_RATE", default="20/min"),
     },
     # X-Forwarded-For is whatever a client writes, except for what this many proxies of ours have added.
     "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
