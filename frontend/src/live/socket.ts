@@ -43,6 +43,7 @@ export class RunSocket {
   private nextId = 1;
   private lastSequence = 0;
   private resyncing = false;
+  private joined = false;
   private closed = false;
   private readonly pending = new Map<number, Pending>();
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -92,11 +93,9 @@ export class RunSocket {
     const socket = (this.options.open ?? ((url) => new WebSocket(url)))(this.options.url);
     this.socket = socket;
     this.resyncing = false;
+    this.joined = false;
     socket.onopen = () => {
-      if (socket === this.socket) {
-        this.options.onConnection({ kind: "open" });
-        this.listenForSilence();
-      }
+      if (socket === this.socket) this.listenForSilence();
     };
     socket.onmessage = (event: MessageEvent) => {
       if (socket === this.socket) this.receive(event.data);
@@ -139,8 +138,11 @@ export class RunSocket {
         this.settle(message.id, (pending) => pending.reject(new CommandError(message.reason)));
         break;
       case "snapshot":
+        // Only now: a server that is overloaded accepts a connection and drops it again.
         this.attempt = 0;
         this.resyncing = false;
+        if (!this.joined) this.options.onConnection({ kind: "open" });
+        this.joined = true;
         this.lastSequence = message.frames.at(-1)?.sequence ?? this.lastSequence;
         break;
       case "frame": {

@@ -5,7 +5,7 @@ export interface FaultRecord {
   id: string;
   kind: string;
   target: string;
-  /** In words, without the target: "added latency 500 ms". */
+  /** In words, with or without the name of the target before them. */
   words: string;
   since: number;
   /** Simulated time of the end, or null while it lasts. */
@@ -70,20 +70,25 @@ export function withFrame(records: readonly FaultRecord[], frame: Frame): readon
   return changed ? next.sort((one, other) => one.since - other.since) : records;
 }
 
+/** As the engine says it, without the name before it. */
 export function faultWords(fault: Fault): string {
   switch (fault.kind) {
     case "crash":
-      return "down";
+      return "is down";
     case "latency":
-      return `added latency ${fault.addedMs} ms`;
+      return `+${fault.addedMs} ms`;
     case "error_rate":
-      return `error rate ${fault.percent} %`;
+      return `fails ${fault.percent} % of attempts`;
     case "slow":
-      return `slow by ${fault.factor}×`;
+      return `is ${fault.factor}× slower`;
     case "traffic_spike":
-      return `traffic ${fault.factor}×`;
+      return `sends ${fault.factor}×`;
   }
 }
+
+/** "Payment is down" -> "is down", for where the name stands beside it. */
+export const withoutName = (words: string, name: string): string =>
+  words.startsWith(`${name} `) ? words.slice(name.length + 1) : words;
 
 /** The commands that make `fault` the only one of its kind on its target; `null` heals that kind there. */
 export function replacing(frame: Frame | null, target: string, kind: string, fault: Fault | null): Command[] {

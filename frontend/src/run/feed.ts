@@ -111,15 +111,17 @@ export class RunFeed {
     if (!isLive(run) && this.ring.latest) this.publish(this.ring.latest);
   }
 
-  /** Frames from before the ring begins, for the charts of somebody who joins late. */
+  /** Frames that were fetched afterwards, for the charts. */
   backfill(frames: readonly Frame[]): void {
-    this.history.clear();
-    for (const frame of [...frames, ...this.ring.all]) this.history.append(frame);
+    for (const frame of frames) this.ring.push(frame);
+    this.fillHistory();
   }
 
-  /** A filled gap belongs into the series, unless the ring no longer reaches back to their start: then it stays a gap. */
+  /** What came late belongs into the series, unless the ring no longer reaches back to their start: then it is left out. */
   private fillHistory(): void {
     const first = this.ring.all[0];
-    if (first && first.time <= this.history.start) this.backfill([]);
+    if (first === undefined || first.time > this.history.start) return;
+    this.history.clear();
+    for (const frame of this.ring.all) this.history.append(frame);
   }
 }

@@ -4,7 +4,7 @@ import type { Frame } from "@/live/messages";
 export class FrameRing {
   private frames: Frame[] = [];
 
-  constructor(private readonly capacity = 1200) {}
+  constructor(private readonly capacity = 600) {}
 
   get latest(): Frame | undefined {
     return this.frames.at(-1);

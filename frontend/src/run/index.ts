@@ -1,5 +1,5 @@
 export type { EdgeGauges, NodeGauges } from "@/live/messages";
-export { crashOf, type FaultRecord, replacing } from "./faults";
+export { crashOf, type FaultRecord, replacing, withoutName } from "./faults";
 export {
   useCommandable,
   useEdgeGauges,

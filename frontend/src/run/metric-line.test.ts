@@ -20,7 +20,7 @@ describe("a card's line of numbers", () => {
     ],
     ["dead_letter_queue", { arrived: 318, deadLettered: 318 }, "dead letters · 318"],
     ["kafka_topic", { inRate: 998, waiting: 4 }, "998/s"],
-    ["kafka_topic", { inRate: 998, waiting: 13_941 }, "998/s · 13.9 k waiting"],
+    ["kafka_topic", { inRate: 998, waiting: 13_941 }, "998/s · lag 13.9 k"],
   ])("of a %s with %j reads %s", (kind, values, text) => expect(line(kind, values)).toBe(text));
 
   it("says since how long the node is down", () => {

@@ -41,7 +41,7 @@ export function metricLine({ kind, gauges, downFor }: CardFacts): MetricLine {
   if (SOURCES.has(kind)) return { text: formatRate(gauges.outRate), tone };
   if (CONTAINERS.has(kind)) return { text: formatRate(gauges.inRate), tone };
   if (CHANNELS.has(kind)) {
-    const waiting = gauges.waiting >= NOTABLE_WAITING ? ` · ${formatCount(gauges.waiting)} waiting` : "";
+    const waiting = gauges.waiting >= NOTABLE_WAITING ? ` · lag ${formatCount(gauges.waiting)}` : "";
     return { text: `${formatRate(gauges.inRate)}${waiting}`, tone };
   }
   if (gauges.sagas) return { text: sagaLine(gauges), tone };

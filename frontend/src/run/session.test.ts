@@ -45,11 +45,15 @@ function setUp() {
 
 beforeEach(() => {
   vi.useFakeTimers();
+  vi.stubGlobal("window", { location: { protocol: "http:", host: "here" } });
   sockets = [];
   kept = [];
   stored = [];
 });
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 describe("a session", () => {
   it("starts a run only once the diagram is saved, and follows it", async () => {
@@ -93,16 +97,22 @@ describe("a session", () => {
     const { session } = setUp();
     stored = Array.from({ length: 1500 }, (_, n) => frame(n + 1));
     session.follow(runInfo());
-    sockets[0]?.options.onMessage({
-      type: "snapshot",
-      run: runInfo(),
-      frames: stored.slice(900),
-      readOnly: false,
-    });
+    sockets[0]?.options.onMessage({ type: "snapshot", run: runInfo(), frames: stored.slice(1400), readOnly: false });
     await vi.advanceTimersByTimeAsync(0);
     const { times } = session.feed.history.run("completedRate");
     expect(times[0]).toBeCloseTo(0.1);
     expect(times).toHaveLength(1500);
+  });
+
+  it("fetches what a snapshot after a long gap leaves out", async () => {
+    const { session } = setUp();
+    stored = Array.from({ length: 500 }, (_, n) => frame(n + 1));
+    session.follow(runInfo());
+    for (const frames of [stored.slice(0, 20), stored.slice(450)]) {
+      sockets[0]?.options.onMessage({ type: "snapshot", run: runInfo(), frames, readOnly: false });
+      await vi.advanceTimersByTimeAsync(0);
+    }
+    expect(session.feed.history.run("completedRate").times).toHaveLength(500);
   });
 
   it("fetches the results when the run is over, then closes the socket", async () => {

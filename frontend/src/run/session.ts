@@ -5,8 +5,9 @@ import { RunSocket, runSocketUrl, type SocketOptions } from "@/live/socket";
 import { RunFeed } from "./feed";
 import { initialRunState, isLive, type RunStore, useRunStore } from "./store";
 
-const BACKFILL_PAGE = 600;
-const BACKFILL_PAGES = 6;
+const BACKFILL_PAGE = 300;
+/** Frames are some kilobytes each: the charts of a run that has been on for long begin later. */
+const BACKFILL_FRAMES = 2400;
 /** The last frames may come after the word that the run is over. */
 const LAST_FRAMES_MS = 1500;
 const STOP_MS = 3000;
@@ -60,9 +61,9 @@ export class RunSession {
       onConnection: (connection) => this.following === run.id && this.store.setState({ connection }),
       onMessage: (message) => {
         if (this.following !== run.id) return;
-        const joining = message.type === "snapshot" && this.feed.ring.latest === undefined;
+        const known = this.feed.ring.latest?.sequence ?? 0;
         this.feed.apply(message);
-        if (joining) void this.backfill(run.id, message.frames[0]);
+        if (message.type === "snapshot") void this.backfill(run.id, known, message.frames[0]);
         if ("run" in message && !isLive(message.run)) this.over(run.id);
       },
     });
@@ -123,17 +124,19 @@ export class RunSession {
     }, LAST_FRAMES_MS);
   }
 
-  private async backfill(id: string, first: Frame | undefined): Promise<void> {
-    if (first === undefined || first.sequence <= 1) return;
+  /** A snapshot has only the newest frames; those between it and what is known are fetched for the charts. */
+  private async backfill(id: string, known: number, first: Frame | undefined): Promise<void> {
+    if (first === undefined) return;
     const older: Frame[] = [];
-    for (let page = 0; page < BACKFILL_PAGES; page += 1) {
-      const after = older.at(-1)?.sequence ?? 0;
+    let after = Math.max(known, first.sequence - 1 - BACKFILL_FRAMES);
+    while (after < first.sequence - 1) {
       const { frames } = await this.server
         .framesAfter(id, after, BACKFILL_PAGE, this.share)
         .catch(() => ({ frames: [] as Frame[] }));
-      older.push(...frames.filter((frame) => frame.sequence < first.sequence));
       const last = frames.at(-1);
-      if (last === undefined || last.sequence >= first.sequence - 1) break;
+      if (this.following !== id || last === undefined || last.sequence <= after) break;
+      older.push(...frames.filter((frame) => frame.sequence < first.sequence));
+      after = last.sequence;
     }
     if (this.following === id && older.length > 0) this.feed.backfill(older);
   }

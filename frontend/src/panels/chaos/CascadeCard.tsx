@@ -1,4 +1,5 @@
 import type { Frame } from "@/live/messages";
+import { withoutName } from "@/run";
 import { Card, cx } from "@/ui";
 import { nameOf } from "../run/names";
 
@@ -24,11 +25,9 @@ export function CascadeCard({ frame }: { frame: Frame }) {
   );
 }
 
-/** "Payment is down", "Payment is down and Kafka: added latency 500 ms". */
-function because(frame: Frame): string {
-  const parts = frame.faults.map((fault) =>
-    fault.kind === "crash" ? `${nameOf(fault.target)} is down` : `${nameOf(fault.target)}: ${fault.words}`,
-  );
+/** "Payment is down and Kafka +500 ms", the first two of them. */
+function because({ faults }: Frame): string {
+  const parts = faults.map((fault) => `${nameOf(fault.target)} ${withoutName(fault.words, nameOf(fault.target))}`);
   if (parts.length <= 2) return parts.join(" and ");
   return `${parts.slice(0, 2).join(", ")} and ${parts.length - 2} more`;
 }

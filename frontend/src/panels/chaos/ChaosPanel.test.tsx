@@ -15,7 +15,7 @@ const document = {
   edges: { paid: { kind: "call", source: "pay", target: "mail", name: null } },
 } as unknown as Document;
 
-const crash: ActiveFault = { id: "f1", kind: "crash", target: "pay", since: 28, until: null, words: "down" };
+const crash: ActiveFault = { id: "f1", kind: "crash", target: "pay", since: 28, until: null, words: "Payment is down" };
 let sent: Command[];
 
 function show(
@@ -81,7 +81,14 @@ describe("the chaos panel", () => {
   });
 
   it("strikes with a number once it is confirmed, in place of the one before", () => {
-    const slow: ActiveFault = { id: "f2", kind: "slow", target: "pay", since: 1, until: null, words: "5 times slower" };
+    const slow: ActiveFault = {
+      id: "f2",
+      kind: "slow",
+      target: "pay",
+      since: 1,
+      until: null,
+      words: "Payment is 5× slower",
+    };
     show([slow]);
     const field = screen.getByLabelText("Slow by");
     fireEvent.change(field, { target: { value: "8" } });
@@ -94,7 +101,9 @@ describe("the chaos panel", () => {
   });
 
   it("heals when the number that breaks nothing is typed", () => {
-    show([{ id: "f3", kind: "error_rate", target: "pay", since: 1, until: null, words: "20 % fail" }]);
+    show([
+      { id: "f3", kind: "error_rate", target: "pay", since: 1, until: null, words: "Payment fails 20 % of attempts" },
+    ]);
     useRunStore.setState({
       run: runInfo({
         log: [

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useRunStore } from "@/run";
+import { useIsLive, useRunStore } from "@/run";
 import { Tabs } from "@/ui";
 import { DockCharts } from "./DockCharts";
 import { FaultsTab } from "./FaultsTab";
@@ -17,6 +17,7 @@ type DockTab = "metrics" | "ledger" | "faults";
 export function Dock({ target, readOnly }: DockProps) {
   const [tab, setTab] = useState<DockTab>("metrics");
   const frame = useRunStore((state) => state.frame);
+  const live = useIsLive();
   const active = frame?.faults.length ?? 0;
   const nodeId = target?.area === "nodes" ? target.id : null;
   return (
@@ -42,9 +43,11 @@ export function Dock({ target, readOnly }: DockProps) {
       <div className="h-full min-h-0 pt-2">
         {frame === null ? (
           <p className="pt-1 text-mute">
-            {readOnly
-              ? "Nothing is running now."
-              : "Press Run: throughput, latency, backlog and dead letters show here."}
+            {live
+              ? "Waiting for the first numbers of the run…"
+              : readOnly
+                ? "Nothing is running now."
+                : "Press Run: throughput, latency, backlog and dead letters show here."}
           </p>
         ) : tab === "metrics" ? (
           <DockCharts nodeId={nodeId} />

@@ -1,4 +1,4 @@
-import { type FaultRecord, session, useCommandable, useRunStore } from "@/run";
+import { type FaultRecord, session, useCommandable, useRunStore, withoutName } from "@/run";
 import { formatClock, formatSeconds } from "@/run/format";
 import { Button } from "@/ui";
 import { nameOf } from "../run/names";
@@ -64,7 +64,9 @@ function Row({
   return (
     <tr className="h-8 border-line border-t">
       <td className="pr-4 font-medium">{nameOf(fault.target)}</td>
-      <td className={`pr-4 ${on && begun ? "text-down" : "text-mute"}`}>{fault.words}</td>
+      <td className={`pr-4 ${on && begun ? "text-down" : "text-mute"}`}>
+        {withoutName(fault.words, nameOf(fault.target))}
+      </td>
       <td className="pr-4">{formatClock(fault.since)}</td>
       <td className="pr-4">
         {fault.ended !== null

@@ -95,7 +95,7 @@ function options(
     width: Math.max(1, element.clientWidth),
     height: Math.max(1, element.clientHeight),
     legend: { show: false },
-    padding: [6, 2, 0, 0],
+    padding: [6, 14, 0, 0],
     cursor: {
       sync: { key: syncKey, setSeries: false },
       points: { size: 7, fill: () => colour("--accent"), stroke: () => colour("--panel") },

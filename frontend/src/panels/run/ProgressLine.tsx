@@ -1,4 +1,4 @@
-import type { FaultRecord } from "@/run";
+import { type FaultRecord, withoutName } from "@/run";
 import { formatClock } from "@/run/format";
 
 /** How far the run is on its way to its end, and where something was broken. */
@@ -29,7 +29,7 @@ export function ProgressLine({
       {faults.map((fault) => (
         <span
           key={fault.id}
-          title={`${nameOf(fault.target)}: ${fault.words}, from ${formatClock(fault.since)}`}
+          title={`${nameOf(fault.target)} ${withoutName(fault.words, nameOf(fault.target))}, from ${formatClock(fault.since)}`}
           className="absolute -top-1 h-3 w-0.5 -translate-x-1/2 rounded-full bg-down"
           style={{ left: share(fault.since) }}
         />
