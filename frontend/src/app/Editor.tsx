@@ -68,6 +68,7 @@ function Open({ diagram }: { diagram: Diagram }) {
         diagramId={diagram.id}
         readOnly={readOnly}
         beforeRun={() => autosave.flush()}
+        revision={saving.revision}
         notice={
           <SaveBanner
             state={saving.state}

@@ -24,7 +24,7 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<FlowEdg
   const state = running ? gauges?.state : undefined;
   const tone = selected
     ? "accent"
-    : kind === "dead_letter" || state === "down"
+    : state === "down" || (kind === "dead_letter" && running && (gauges?.rate ?? 0) > 0)
       ? "down"
       : state === "warn"
         ? "warn"
@@ -39,7 +39,9 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<FlowEdg
         style={{
           stroke: `var(--${tone})`,
           strokeWidth: selected ? 2 : 1.5,
-          strokeDasharray: dashes[kind],
+          // Red in earnest only where something is wrong.
+          strokeOpacity: kind === "dead_letter" && !selected && state !== "down" ? 0.6 : 1,
+          strokeDasharray: dashes[kind] ?? (state === "down" ? "5 4" : undefined),
           strokeLinecap: "round",
         }}
       />
