@@ -40,7 +40,7 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<FlowEdg
           stroke: `var(--${tone})`,
           strokeWidth: selected ? 2 : 1.5,
           // Red in earnest only where something is wrong.
-          strokeOpacity: kind === "dead_letter" && !selected && state !== "down" ? 0.6 : 1,
+          strokeOpacity: kind === "dead_letter" && tone === "edge" ? 0.7 : 1,
           strokeDasharray: dashes[kind] ?? (state === "down" ? "5 4" : undefined),
           strokeLinecap: "round",
         }}
