@@ -5,6 +5,9 @@ import { defineConfig } from "vitest/config";
 
 const backend = process.env.BREAKWATER_BACKEND ?? "http://127.0.0.1:8000";
 
+/** Needs the address of a page. */
+const WITH_WINDOW = "src/run/session.test.ts";
+
 export default defineConfig({
   base: "/static/",
   plugins: [react(), tailwindcss()],
@@ -23,5 +26,14 @@ export default defineConfig({
       "/ws": { target: backend, ws: true },
     },
   },
-  test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"] },
+  test: {
+    projects: [
+      // A browser's document costs a second a file: only what draws gets one.
+      {
+        extends: true,
+        test: { name: "plain", environment: "node", include: ["src/**/*.test.ts"], exclude: [WITH_WINDOW] },
+      },
+      { extends: true, test: { name: "drawn", environment: "jsdom", include: ["src/**/*.test.tsx", WITH_WINDOW] } },
+    ],
+  },
 });

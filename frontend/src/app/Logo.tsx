@@ -11,7 +11,7 @@ export function Logo({ className = "size-[18px]" }: { className?: string }) {
 
 export function Wordmark() {
   return (
-    <span className="inline-flex items-center gap-2 font-bold text-[13.5px] tracking-[-0.01em]">
+    <span className="inline-flex h-7 items-center gap-2 font-bold text-[13.5px] tracking-[-0.01em]">
       <Logo />
       Breakwater
     </span>

@@ -46,7 +46,7 @@ function HomeLink() {
     <a
       href="/"
       aria-label="Breakwater, all diagrams"
-      className="shrink-0 rounded-md"
+      className="flex shrink-0 rounded-md"
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;
         event.preventDefault();

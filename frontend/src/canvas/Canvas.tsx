@@ -155,7 +155,7 @@ function Flow({ handle }: { handle: Ref<CanvasHandle> | undefined }) {
         zoomOnDoubleClick={false}
         proOptions={{ hideAttribution: true }}
       >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--dot)" />
+        <Background variant={BackgroundVariant.Dots} gap={20} size={2} color="var(--dot)" />
         <Panel position="top-left" className="pointer-events-none">
           <Legend kinds={eventKindsIn({ eventTypes: kinds })} />
         </Panel>

@@ -26,8 +26,9 @@ export function containerAt(nodes: Document["nodes"], kind: NodeKind, point: Pos
 export function placeInside(nodes: Document["nodes"], container: string, point: Position, moving?: string): number {
   const top = (nodes[container]?.position.y ?? 0) + CONTAINER.header;
   const others = channelsOf(nodes, container).filter((id) => id !== moving).length;
-  const place = Math.round((point.y - top - CHANNEL.height / 2) / (CHANNEL.height + CHANNEL.gap));
-  return Math.max(0, Math.min(others, place));
+  const place = (point.y - top - CHANNEL.height / 2) / (CHANNEL.height + CHANNEL.gap);
+  // One that is in the list already takes the nearest place; a new one goes after those whose middle is above it.
+  return Math.max(0, Math.min(others, moving === undefined ? Math.ceil(place) : Math.round(place)));
 }
 
 /** Why a channel cannot stand alone: "a topic lives inside Kafka". */

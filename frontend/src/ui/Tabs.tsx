@@ -32,7 +32,7 @@ export function Tabs<Key extends string>({
   return (
     <Radix.Root value={value} onValueChange={(key) => onChange(key as Key)} className={cx("flex flex-col", className)}>
       <div className={cx("flex shrink-0 items-center border-line border-b", listClassName)}>
-        <Radix.List aria-label={label} className="flex gap-3.5">
+        <Radix.List aria-label={label} className="flex gap-[11px]">
           {tabs.map((tab) => (
             <Radix.Trigger
               key={tab.key}

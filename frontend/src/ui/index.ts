@@ -3,7 +3,7 @@ export { Card, Empty, GroupTitle } from "./Card";
 export { Chip, EventDot, type EventKind, eventColour, eventKindNames } from "./Chip";
 export { cx } from "./cx";
 export { Dialog } from "./Dialog";
-export * as format from "./format";
+export { ago, dateTime } from "./format";
 export { KindIcon, kindIcons } from "./KindIcon";
 export { Menu, MenuItem, MenuLabel, MenuSeparator } from "./Menu";
 export { type Limits, NumberField, outside } from "./NumberField";

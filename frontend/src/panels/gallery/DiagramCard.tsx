@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { type DiagramSummary, diagram as fetchDiagram } from "@/api";
-import { format, IconButton } from "@/ui";
+import { ago, IconButton } from "@/ui";
 import { MiniDiagram } from "./MiniDiagram";
 
 export function DiagramCard({
@@ -36,7 +36,7 @@ export function DiagramCard({
         <span className="flex flex-col px-3.5 pt-2.5 pb-3 pr-10">
           <b className="truncate">{diagram.title}</b>
           <span className="text-mute text-sm">
-            {diagram.nodeCount} {diagram.nodeCount === 1 ? "part" : "parts"} · {format.ago(diagram.updatedAt)}
+            {diagram.nodeCount} {diagram.nodeCount === 1 ? "part" : "parts"} · {ago(diagram.updatedAt)}
           </span>
         </span>
       </a>

@@ -26,7 +26,10 @@ export function DiagramInspector() {
           <Counts />
         </p>
       </header>
-      <fieldset disabled={readOnly} className="flex min-h-0 min-w-0 flex-1 flex-col gap-4 overflow-y-auto px-3.5 pb-6">
+      <fieldset
+        disabled={readOnly}
+        className="flex min-h-0 min-w-0 flex-1 flex-col gap-4 overflow-y-auto px-3.5 pt-0.5 pb-6 *:shrink-0"
+      >
         {(!readOnly || description) && (
           <TextArea
             label="Diagram description"

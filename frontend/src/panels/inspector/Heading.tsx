@@ -51,10 +51,11 @@ function nodeLine(document: Document, id: string): string {
   const kind = /^[A-Z][a-z]/.test(label) && label !== "Kafka" ? label[0]?.toLowerCase() + label.slice(1) : label;
   const home = document.nodes[parentOf(node) ?? ""];
   if (home) return `${kind} in ${home.name}`;
-  const groups = Object.values(document.edges).flatMap((edge) =>
-    edge.kind === "subscribe" && edge.target === id
-      ? [`consumer group ${edge.group || id} of ${document.nodes[edge.source]?.name}`]
-      : [],
-  );
-  return [kind, ...groups.slice(0, 2)].join(" · ");
+  const groups = new Map<string, string[]>();
+  for (const edge of Object.values(document.edges)) {
+    if (edge.kind !== "subscribe" || edge.target !== id) continue;
+    const group = edge.group || id;
+    groups.set(group, [...(groups.get(group) ?? []), document.nodes[edge.source]?.name ?? edge.source]);
+  }
+  return [kind, ...[...groups].map(([group, of]) => `consumer group ${group} of ${of.join(", ")}`)].join(" · ");
 }

@@ -4,7 +4,7 @@ import type { SaveState } from "@/document/autosave";
 import { documentStore } from "@/document/store";
 import type { Problem } from "@/document/types";
 import { openTab, select } from "@/document/view";
-import { Button, format } from "@/ui";
+import { ago, Button } from "@/ui";
 
 export interface Choices {
   takeTheirs: () => void;
@@ -18,8 +18,8 @@ export function SaveBanner({ state, choices }: { state: SaveState; choices: Choi
     return (
       <Banner icon={<GitCompareArrows />} title="Changed in another tab">
         <p className="text-mute">
-          Revision {state.theirs.revision} was saved {format.ago(state.theirs.updatedAt)}, and yours is based on an
-          older one. Nothing of yours is lost; nothing is saved until you choose.
+          Revision {state.theirs.revision} was saved {ago(state.theirs.updatedAt)}, and yours is based on an older one.
+          Nothing of yours is lost; nothing is saved until you choose.
         </p>
         <div className="mt-2 flex flex-wrap gap-1.5">
           <Button small look="primary" onClick={choices.takeTheirs}>

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Check, Copy, Link2, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { createShareLink, type NewShareLink, revokeShareLink, type ShareLink, shareLinks } from "@/api";
-import { Button, cx, Dialog, format, GroupTitle, IconButton, Select, toast } from "@/ui";
+import { ago, Button, cx, Dialog, dateTime, GroupTitle, IconButton, Select, toast } from "@/ui";
 import { box } from "@/ui/field";
 
 const spans = [
@@ -73,10 +73,10 @@ export function ShareDialog({ diagramId, open, onClose }: { diagramId: string; o
               >
                 <Link2 aria-hidden className="size-3.5 text-faint" />
                 <span className="flex-1">
-                  made {format.ago(link.createdAt)}
+                  made {ago(link.createdAt)}
                   <span className="text-mute">
                     {" "}
-                    · {link.expiresAt ? `until ${format.dateTime(link.expiresAt)}` : "no end"}
+                    · {link.expiresAt ? `until ${dateTime(link.expiresAt)}` : "no end"}
                   </span>
                 </span>
                 <Button small look="danger" disabled={revoke.isPending} onClick={() => revoke.mutate(link.id)}>

@@ -54,7 +54,7 @@ export function Row({
     <div
       className={cx(
         "group/row",
-        stacked ? "flex flex-col gap-1" : "grid grid-cols-[minmax(0,1fr)_112px] items-center gap-2",
+        stacked ? "flex flex-col gap-1" : "grid grid-cols-[minmax(0,1fr)_104px] items-center gap-2",
       )}
     >
       <FieldLabel field={field} {...(onReset ? { onReset } : {})} />
