@@ -1,10 +1,9 @@
 """npm ci and npm run build with the virtual environment's own Node, each only when its input changed."""
 
-import hashlib
 import os
-from collections.abc import Iterable
 from pathlib import Path
 
+from scripts.fingerprints import fingerprint, holds
 from scripts.progress import ROOT, Command, run_step
 from scripts.python_packages import LOGS, VENV, certificates
 
@@ -50,17 +49,3 @@ def sources() -> list[Path]:
         folders[:] = sorted(name for name in folders if name not in MADE)
         found += [Path(folder, name) for name in sorted(names) if not name.endswith(".tsbuildinfo")]
     return found
-
-
-def fingerprint(files: Iterable[Path]) -> str:
-    total = hashlib.sha256()
-    for file in files:
-        if file.is_file():
-            content = file.read_bytes()
-            total.update(f"{file.relative_to(ROOT)} {len(content)}\n".encode())
-            total.update(content)
-    return total.hexdigest()
-
-
-def holds(stamp: Path, wanted: str) -> bool:
-    return stamp.is_file() and stamp.read_text() == wanted

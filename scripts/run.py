@@ -7,11 +7,12 @@ import time
 from pathlib import Path
 
 from config.environment import VAR, env, valkey_socket
-from scripts import frontend, valkey
+from scripts import valkey
 from scripts.healthcheck import healthy
 from scripts.installation import AlreadyRunning, Installation
 from scripts.ports import listen
-from scripts.progress import Command, StepFailed, run_step, say, step
+from scripts.preparation import prepare
+from scripts.progress import StepFailed, say, step
 from scripts.supervisor import GaveUp, Program, Supervisor, environment_with
 
 HOST = env.str("HOST", default="127.0.0.1")
@@ -41,12 +42,12 @@ def main() -> int:
     try:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.default_int_handler)  # Ends the step that is running.
-        prepare(here)
+        prepare(here.var, here.logs)
         supervisor.stop_on_signals()
         for started_together in programs(here, listener.fileno(), url):
             if not supervisor.stopping.is_set():
                 with step(" and ".join(program.name for program in started_together)):
-                    supervisor.start(started_together, seconds=60)
+                    supervisor.start(started_together, seconds=120)
         if not supervisor.stopping.is_set():
             supervisor.on_change = lambda: here.write(url, groups(supervisor))
             supervisor.on_change()
@@ -71,22 +72,6 @@ def main() -> int:
 
 def groups(supervisor: Supervisor) -> dict[str, int]:
     return {program.name: program.pid for program in supervisor.programs if program.pid is not None}
-
-
-def prepare(here: Installation) -> None:
-    frontend.build()
-    manage = [PYTHON, "manage.py"]
-    collected = here.var / "static" / ".collected"
-    built = frontend.fingerprint([frontend.FRONTEND / "dist" / ".built", Path("requirements.txt").resolve()])
-    if not frontend.holds(collected, built):
-        collect = [*manage, "collectstatic", "--noinput", "--clear", "--ignore=redoc", "--ignore=*.map"]
-        run_step("Static files", Command(collect, here.logs / "static.log"))
-        collected.write_text(built)
-    run_step(
-        "Database and simulation kernel",
-        Command([*manage, "migrate", "--noinput"], here.logs / "migrate.log"),
-        Command([PYTHON, "-m", "apps.engine.warm"], here.logs / "kernel.log"),
-    )
 
 
 def programs(here: Installation, listener: int, url: str) -> list[list[Program]]:

@@ -2,13 +2,13 @@ from pathlib import Path
 
 import pytest
 
-from scripts import frontend
+from scripts import fingerprints, frontend
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(frontend, "FRONTEND", tmp_path)
-    monkeypatch.setattr(frontend, "ROOT", tmp_path)
+    monkeypatch.setattr(fingerprints, "ROOT", tmp_path)
     (tmp_path / "src").mkdir()
     (tmp_path / "src" / "main.tsx").write_text("export {};\n")
     (tmp_path / "package.json").write_text("{}\n")
@@ -16,7 +16,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def now() -> str:
-    return frontend.fingerprint(frontend.sources())
+    return fingerprints.fingerprint(frontend.sources())
 
 
 def test_a_changed_source_is_built_again(folder: Path) -> None:
