@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-websocket_urlpatterns: list[URLPattern] = []
+from apps.stream.consumers import RunConsumer
+
+websocket_urlpatterns: list[URLPattern] = [path("ws/runs/<uuid:run>/", RunConsumer.as_asgi())]

@@ -1,0 +1,31 @@
+"""Frames in the database, for scrubbing: compressed chunks with fixed borders: after a takeover the same."""
+
+import zlib
+from uuid import UUID
+
+from django.db.models import Max
+
+from apps.runs.execution import store
+from apps.runs.execution.state import RunState
+from apps.runs.models import RunChunk
+
+CHUNK = 50
+FRAMES_KEPT = 36_000
+"""Of one run: an hour of wall time."""
+
+
+def store_frames(run_id: UUID, state: RunState, new_frames: int) -> None:
+    """Writes the chunks that are full and, at the end, the rest; what an earlier slice failed to write as well."""
+    last = state.sequence if state.ended else state.sequence // CHUNK * CHUNK
+    if not state.ended and last <= state.sequence - new_frames:
+        return
+    stored = RunChunk.objects.filter(run_id=run_id).aggregate(last=Max("last"))["last"] or 0
+    recent = store.recent_frames(run_id, state.sequence - stored)
+    frames = dict(enumerate(recent, start=state.sequence - len(recent) + 1))
+    chunks = []
+    for first in range(stored + 1, last + 1, CHUNK):
+        numbers = range(first, min(first + CHUNK - 1, last) + 1)
+        lines = [frames[number] for number in numbers if number in frames]
+        chunks.append(RunChunk(run_id=run_id, first=first, last=numbers[-1], frames=zlib.compress(b"\n".join(lines))))
+    RunChunk.objects.bulk_create(chunks, ignore_conflicts=True)
+    RunChunk.objects.filter(run_id=run_id, last__lte=state.sequence - FRAMES_KEPT).delete()

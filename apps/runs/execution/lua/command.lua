@@ -1,0 +1,21 @@
+-- Takes a command in. KEYS: run, inbox, leases. ARGV: run id, command, most commands that may wait, lease in seconds.
+-- Returns what came of it, and, for a run that slept, the epoch that wakes it.
+local clock = redis.call('TIME')
+local now = clock[1] + clock[2] / 1000000
+local status = redis.call('HGET', KEYS[1], 'status')
+if not status then
+    return {'missing'}
+end
+if status == 'finished' or status == 'stopped' or status == 'failed' then
+    return {'ended'}
+end
+if redis.call('LLEN', KEYS[2]) >= tonumber(ARGV[3]) then
+    return {'full'}
+end
+redis.call('RPUSH', KEYS[2], ARGV[2])
+if status ~= 'paused' then
+    return {'waits'}
+end
+local epoch = redis.call('HINCRBY', KEYS[1], 'epoch', 1)
+redis.call('ZADD', KEYS[3], now + tonumber(ARGV[4]), ARGV[1])
+return {'wakes', epoch}

@@ -1,0 +1,50 @@
+"""How much one slice does and when the next is due, so that simulated time keeps step with the wall.
+
+A late slice does more, up to a second, which costs less per frame. What still cannot be caught up is let go, never by
+leaving results out: the run then goes slower than it should, and says so.
+"""
+
+from math import ceil
+
+from apps.runs.execution.grid import FRAME_SECONDS
+from apps.runs.execution.state import RunState
+
+FEWEST_FRAMES = 2
+MOST_FRAMES = 10
+PATIENCE = 1.0
+"""Seconds of wall time that a run may be behind and still try to catch up."""
+MEASURED_OVER = 3.0
+WORTH_TELLING = 0.1
+
+
+def frames_due(state: RunState, now: float) -> int:
+    late = max(0.0, now - state.due)
+    return min(MOST_FRAMES, FEWEST_FRAMES + ceil(late / FRAME_SECONDS))
+
+
+def start(state: RunState, now: float) -> None:
+    """After a pause or a change of speed: nothing is owed, nothing measured yet."""
+    state.due = state.pace_due = now
+    state.pace_time = state.time
+    state.real_speed = None
+
+
+def account(state: RunState, frames: int, now: float) -> bool:
+    """Books what a slice did. True if the real speed changed so much that it should be told."""
+    state.due += frames * FRAME_SECONDS
+    state.due = max(state.due, now - PATIENCE)
+    measured = state.due - state.pace_due
+    if measured < MEASURED_OVER:
+        return False
+    before = state.real_speed
+    speed = (state.time - state.pace_time) / measured
+    keeps_up = speed > state.speed * (1 - WORTH_TELLING)
+    state.real_speed = None if keeps_up else float(f"{speed:.3g}")
+    state.pace_due, state.pace_time = state.due, state.time
+    if before is None or state.real_speed is None:
+        return before != state.real_speed
+    return abs(state.real_speed - before) > WORTH_TELLING * before
+
+
+def countdown(state: RunState, now: float) -> float:
+    return max(0.0, state.due - now)

@@ -1,0 +1,162 @@
+"""The state of live runs in Valkey: begin a slice, end it, hand a command in. Each is one atomic script.
+
+An epoch names one slice of one run. Committing it makes the next epoch, and so does a takeover: of everybody who works
+on the same slice, after whatever mishap, one commits and the others find that their work is void.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import UUID
+
+from apps.runs.execution import valkey
+from apps.runs.execution.state import RunState, run_state
+from apps.schema.messages import Command
+
+QUEUE_LEASE = 3.0
+"""Seconds that a due slice may wait for a worker before the run is taken over."""
+SLICE_LEASE = 5.0
+"""Seconds that a slice may take, the first time."""
+RECENT_FRAMES = 600
+KEPT_LIVE = 7 * 86_400
+KEPT_ENDED = 3_600
+MAX_WAITING_COMMANDS = 100
+MAX_TAKEOVERS_AT_ONCE = 20
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A slice that began. `attempts` counts this one and those before it that were never committed."""
+
+    state: RunState
+    inbox: list[bytes]
+    attempts: int
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    outcome: Literal["waits", "wakes", "missing", "ended", "full"]
+    epoch: int = 0
+
+
+def adopt(run_id: UUID, state: RunState, epoch: int) -> bool:
+    """Begins to keep a run that Valkey does not know, or knows no more. False if it does."""
+    lease = "" if state.status == "paused" else QUEUE_LEASE
+    keys = [valkey.run_key(run_id), valkey.leases_key()]
+    arguments: list[Any] = [epoch, str(run_id), state.status, state.model_dump_json(), KEPT_LIVE, lease]
+    return bool(valkey.script("adopt")(keys=keys, args=arguments))
+
+
+def acquire(run_id: UUID, epoch: int) -> Taken | None:
+    """None if the epoch is past: somebody else has done or taken over this slice."""
+    keys = [valkey.run_key(run_id), valkey.inbox_key(run_id), valkey.leases_key()]
+    answer: Any = valkey.script("acquire")(keys=keys, args=[epoch, str(run_id), SLICE_LEASE])
+    if answer is None:
+        return None
+    state, attempts, inbox = answer
+    return Taken(run_state.validate_json(state), inbox, attempts)
+
+
+def checkpoint(run_id: UUID) -> bytes | None:
+    found: Any = valkey.client().get(valkey.checkpoint_key(run_id))
+    return found
+
+
+def commit(
+    run_id: UUID,
+    epoch: int,
+    state: RunState,
+    *,
+    frames: list[str],
+    consumed: int,
+    checkpoint: bytes | None = None,
+    next_in: float = 0.0,
+) -> int | None:
+    """All of it or, when the epoch is past, nothing. `next_in`: seconds to the next slice. Returns the next epoch."""
+    upload = valkey.upload_key(run_id)
+    keys = [
+        valkey.run_key(run_id),
+        valkey.checkpoint_key(run_id),
+        upload,
+        valkey.frames_key(run_id),
+        valkey.inbox_key(run_id),
+        valkey.leases_key(),
+    ]
+    arguments: list[Any] = [
+        epoch,
+        str(run_id),
+        state.status,
+        state.model_dump_json(),
+        consumed,
+        next_in + QUEUE_LEASE,
+        RECENT_FRAMES,
+        KEPT_ENDED if state.ended else KEPT_LIVE,
+        int(state.ended),
+        *frames,
+    ]
+    script = valkey.script("commit")
+    if checkpoint is not None:
+        # Beside the old one, and put in its place by a rename: a script's arguments would be copied once more.
+        valkey.client().set(upload, checkpoint, ex=60)
+    committed: Any = script(keys=keys, args=arguments)
+    return committed
+
+
+def release(run_id: UUID, epoch: int) -> Literal["released", "waiting", "past"]:
+    """Ends the lease of a run that pauses or has ended, unless a command has come meanwhile."""
+    keys = [valkey.run_key(run_id), valkey.inbox_key(run_id), valkey.leases_key()]
+    answer: Any = valkey.script("release")(keys=keys, args=[epoch, str(run_id)])
+    return answer.decode()
+
+
+def hand_in(run_id: UUID, command: Command) -> HandedIn:
+    keys = [valkey.run_key(run_id), valkey.inbox_key(run_id), valkey.leases_key()]
+    arguments: list[Any] = [str(run_id), command.model_dump_json(), MAX_WAITING_COMMANDS, QUEUE_LEASE]
+    outcome, *epoch = valkey.script("command")(keys=keys, args=arguments)
+    return HandedIn(outcome.decode(), *epoch)
+
+
+def take_over() -> list[tuple[UUID, int]]:
+    """Runs whose slice did not come in time, each with the epoch under which it goes on."""
+    arguments: list[Any] = [valkey.run_prefix(), QUEUE_LEASE, MAX_TAKEOVERS_AT_ONCE]
+    answer: Any = valkey.script("revive")(keys=[valkey.leases_key()], args=arguments)
+    return [(UUID(answer[at].decode()), answer[at + 1]) for at in range(0, len(answer), 2)]
+
+
+def current(run_id: UUID) -> RunState | None:
+    """What was committed last."""
+    found: Any = valkey.client().hget(valkey.run_key(run_id), "state")
+    return None if found is None else run_state.validate_json(found)
+
+
+def recent_frames(run_id: UUID, newest: int = RECENT_FRAMES) -> list[bytes]:
+    """As JSON text, oldest first."""
+    found: Any = valkey.client().lrange(valkey.frames_key(run_id), -newest, -1)
+    return found
+
+
+def newest_frames(run_id: UUID) -> list[tuple[int, bytes]]:
+    """The same with their sequence numbers, as they are at one moment."""
+    with valkey.client().pipeline(transaction=True) as pipeline:
+        pipeline.hget(valkey.run_key(run_id), "state")
+        pipeline.lrange(valkey.frames_key(run_id), 0, -1)
+        state, frames = pipeline.execute()
+    if state is None:
+        return []
+    return list(enumerate(frames, start=run_state.validate_json(state).sequence - len(frames) + 1))
+
+
+def known(run_ids: list[UUID]) -> set[UUID]:
+    """Those of them that Valkey has."""
+    with valkey.client().pipeline(transaction=False) as pipeline:
+        for run_id in run_ids:
+            pipeline.exists(valkey.run_key(run_id))
+        return {run_id for run_id, exists in zip(run_ids, pipeline.execute(), strict=True) if exists}
+
+
+def discard(run_id: UUID) -> None:
+    """Of a run that was deleted."""
+    with valkey.client().pipeline() as pipeline:
+        keys = (valkey.run_key, valkey.checkpoint_key, valkey.frames_key, valkey.inbox_key)
+        pipeline.unlink(*(key(run_id) for key in keys))
+        pipeline.zrem(valkey.leases_key(), str(run_id))
+        pipeline.execute()

@@ -1,0 +1,121 @@
+"""`manage.py simulate DOCUMENT.json`: the live run's engine on the command line. Needs no server and no database."""
+
+import argparse
+import math
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from apps.runs.management.report import report
+from apps.schema import Document, DocumentInvalid, Problem, read_document_text, read_faults
+from apps.schema.document import MAX_BYTES
+from apps.schema.faults import Fault
+from apps.schema.reading import parsed
+
+MAX_UNTIL = 31_536_000.0
+MAX_SEED = 2**53 - 1
+MAX_EVENTS = 2_000_000_000
+BAD_INPUT = 2
+
+
+class Command(BaseCommand):
+    help = "Simulates a document from beginning to end and prints what comes of it. Exit code 2: the input is bad."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("document", type=Path, metavar="DOCUMENT.json")
+        parser.add_argument("--until", type=_seconds, default=300.0, metavar="S", help="simulated seconds (300)")
+        parser.add_argument("--seed", type=_integer(0, MAX_SEED), default=1, metavar="N", help="default 1")
+        parser.add_argument("--faults", type=Path, metavar="FILE", help='a list of faults, or {"faults": [...]}')
+        parser.add_argument("--scenario", metavar="NAME", help="the faults of one of the document's scenarios")
+        parser.add_argument(
+            "--max-events",
+            type=_integer(1, MAX_EVENTS),
+            default=MAX_EVENTS,
+            metavar="N",
+            help=f"stop after so many events ({MAX_EVENTS:,})",
+        )
+        parser.add_argument("--json", action="store_true", help="everything, as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        document = _document(options["document"])
+        faults = _faults(document, options["faults"], options["scenario"])
+        # Here, so that bad input is told without waiting for Numba.
+        from apps.engine import CompileError
+        from apps.engine.replay import play
+
+        try:
+            results, _ = play(
+                document,
+                seed=options["seed"],
+                until=options["until"],
+                faults=faults,
+                max_events=options["max_events"],
+            )
+        except CompileError as error:
+            _refuse(f"{options['document']} cannot be simulated", getattr(error, "problems", None) or str(error))
+        except (MemoryError, RuntimeError) as error:
+            raise CommandError(f"The simulation stopped: {error}", returncode=1) from error
+        self.stdout.write(results.model_dump_json(indent=2) if options["json"] else report(results))
+
+
+def _document(path: Path) -> Document:
+    try:
+        return read_document_text(_content(path))
+    except DocumentInvalid as error:
+        _refuse(f"{path} is no valid document", error.problems)
+
+
+def _faults(document: Document, path: Path | None, scenario: str | None) -> list[Fault]:
+    faults: list[Fault] = []
+    if scenario is not None:
+        if scenario not in document.scenarios:
+            known = ", ".join(document.scenarios) or "none"
+            _refuse(f"The document has no scenario '{scenario}'; it has: {known}", "")
+        faults += document.scenarios[scenario].faults
+    if path is not None:
+        try:
+            faults += read_faults(parsed(_content(path)), document)
+        except DocumentInvalid as error:
+            _refuse(f"{path} holds no valid faults", error.problems)
+    return faults
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        _refuse(f"{path} cannot be read", error.strerror or str(error))
+
+
+def _refuse(what: str, why: list[Problem] | str) -> NoReturn:
+    if isinstance(why, str):
+        raise CommandError(f"{what}: {why}" if why else what, returncode=BAD_INPUT)
+    lines = [f"  {one.path or 'document'}: {one.problem}" for one in why]
+    lines = [line + (f" (allowed: {one.allowed})" if one.allowed else "") for line, one in zip(lines, why, strict=True)]
+    raise CommandError("\n".join([f"{what}:", *lines]), returncode=BAD_INPUT)
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 < value <= MAX_UNTIL:
+        raise argparse.ArgumentTypeError(f"more than 0 and at most {MAX_UNTIL:,.0f} seconds")
+    return value
+
+
+def _integer(least: int, most: int) -> Any:
+    def integer(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            value = least - 1
+        if not least <= value <= most:
+            raise argparse.ArgumentTypeError(f"an integer from {least} to {most}")
+        return value
+
+    return integer

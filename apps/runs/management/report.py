@@ -1,0 +1,75 @@
+"""The results of a run as a page of text."""
+
+from collections.abc import Iterable, Sequence
+
+from apps.schema.results import Latency, Results
+
+
+def report(results: Results) -> str:
+    how_far = f"{results.simulated_seconds:g} s simulated, seed {results.seed}, {results.events:,} events"
+    parts = [f"{results.title}: {how_far} ({results.status})", f"digest {results.digest}", ""]
+    ledger, requests, sagas = results.ledger, results.requests, results.sagas
+    in_the_ledger = ("completed", "dead_lettered", "expired", "dropped", "lost", "in_flight")
+    parts.append(_account("Messages  published", ledger.published, ledger, in_the_ledger, ledger.balanced))
+    of_requests = ("answered", "failed", "timed_out", "refused", "in_flight")
+    parts.append(_account("Requests  sent", requests.sent, requests, of_requests, requests.balanced))
+    if sagas.started:
+        of_sagas = ("committed", "compensated", "stuck", "running", "compensating")
+        parts.append(_account("Sagas     started", sagas.started, sagas, of_sagas))
+    nodes = (
+        (
+            node.name,
+            f"{node.arrived:,}",
+            f"{node.completed:,}",
+            f"{node.failed:,}",
+            f"{node.retries:,}",
+            f"{node.dead_lettered:,}",
+            f"{node.waiting:,}",
+            "" if node.utilisation is None else f"{node.utilisation:.0%}",
+            *_percentiles(node.latency),
+        )
+        for node in results.nodes.values()
+    )
+    heads = ("arrived", "completed", "failed", "retries", "dead", "waiting", "busy", "p50 ms", "p99 ms")
+    parts += ["", *_table(("Node", *heads), nodes)]
+    names = {identifier: node.name for identifier, node in results.nodes.items()}
+    edges = (
+        (
+            f"{names[edge.source]} → {names[edge.target]}",
+            f"{edge.count:,}",
+            f"{edge.failed:,}",
+            f"{edge.timed_out:,}",
+            f"{edge.refused:,}",
+            *_percentiles(edge.latency),
+        )
+        for edge in results.edges.values()
+    )
+    parts += ["", *_table(("Edge", "messages", "failed", "timed out", "refused", "p50 ms", "p99 ms"), edges)]
+    if results.paths:
+        paths = (
+            (f"{names[path.source]} ⇒ {names[path.target]}", f"{path.latency.count:,}", *_percentiles(path.latency))
+            for path in results.paths
+        )
+        parts += ["", *_table(("Path", "messages", "p50 ms", "p99 ms"), paths)]
+    return "\n".join(parts)
+
+
+def _account(what: str, total: int, values: object, names: Sequence[str], balanced: bool = True) -> str:
+    terms = " + ".join(f"{name.replace('_', ' ')} {getattr(values, name):,}" for name in names)
+    return f"{what} {total:,} = {terms}" + ("" if balanced else "  DOES NOT BALANCE")
+
+
+def _percentiles(latency: Latency | None) -> tuple[str, str]:
+    return ("", "") if latency is None else (f"{latency.p50_ms:,.1f}", f"{latency.p99_ms:,.1f}")
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    lines = [heads, *rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
+    return [
+        "  ".join(
+            cell.rjust(width) if column else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    ]

@@ -1,0 +1,58 @@
+from functools import lru_cache
+from uuid import UUID
+
+from apps.accounts.actors import Actor
+from apps.diagrams import services as diagrams
+from apps.runs import selectors, tasks
+from apps.runs.errors import CommandRefused
+from apps.runs.execution import adoption, store
+from apps.runs.execution.state import RunState
+from apps.runs.models import Run
+from apps.runs.services.reading import access_to
+from apps.schema import Document, fault_problem
+from apps.schema.messages import Command, Heal, Inject, Stop
+
+MAX_LOG = 1000
+
+
+def control(actor: Actor, run_id: UUID, command: Command, share_token: str | None = None) -> float | None:
+    """Hands a command to the run's next slice, which logs it with the time at which it applies. Returns that time if it
+    is certain already, as in a run that pauses. Raises RunNotFound, CommandRefused."""
+    if access_to(actor, run_id, share_token) != "edit":
+        raise CommandRefused("You may watch this run, but not control it.")
+    row = selectors.run_row(run_id)
+    state = store.current(run_id)
+    if state is None and row.status in Run.LIVE:
+        epoch = adoption.adopt(row)
+        state = store.current(run_id)
+        if epoch is not None and row.status != Run.Status.PAUSED:
+            tasks.enqueue(run_id, epoch)
+    if state is None or state.ended:
+        raise CommandRefused("The run has ended.")
+    problem = _problem(state, command)
+    if problem:
+        raise CommandRefused(problem)
+    handed_in = store.hand_in(run_id, command)
+    match handed_in.outcome:
+        case "wakes":
+            tasks.enqueue(run_id, handed_in.epoch)
+        case "full":
+            raise CommandRefused("The run has not yet taken in the commands before this one. Try again.")
+        case "ended" | "missing":
+            raise CommandRefused("The run has ended.")
+    return state.time if handed_in.outcome == "wakes" else None
+
+
+def _problem(state: RunState, command: Command) -> str | None:
+    if len(state.log) >= MAX_LOG and not isinstance(command, Stop):
+        return f"The run has got {MAX_LOG} commands; it can only be stopped."
+    if isinstance(command, Inject):
+        return fault_problem(_document(state.revision_id), command.fault)
+    if isinstance(command, Heal) and command.fault not in state.injected():
+        return f"There is no fault '{command.fault}' to heal."
+    return None
+
+
+@lru_cache(maxsize=32)
+def _document(revision_id: int) -> Document:
+    return diagrams.revision_document(revision_id).document

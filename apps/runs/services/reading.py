@@ -1,0 +1,90 @@
+from uuid import UUID
+
+from apps.accounts.actors import Actor
+from apps.diagrams import services as diagrams
+from apps.diagrams.errors import DiagramNotFound
+from apps.diagrams.values import Access
+from apps.runs import selectors
+from apps.runs.errors import RunNotFound
+from apps.runs.execution import store
+from apps.runs.models import Run
+from apps.schema.messages import RunInfo
+
+SNAPSHOT_FRAMES = store.RECENT_FRAMES
+SNAPSHOT_BYTES = 800_000
+"""Daphne sends no WebSocket message over 1 MiB. Older frames are there to be read over the API."""
+
+
+def access_to(actor: Actor, run_id: UUID, share_token: str | None = None) -> Access:
+    """Who may edit a diagram may control its runs, who may read it may watch them. Raises RunNotFound."""
+    return _found(actor, run_id, share_token)[1]
+
+
+def read(actor: Actor, run_id: UUID, share_token: str | None = None) -> RunInfo:
+    """Raises RunNotFound."""
+    row, _ = _found(actor, run_id, share_token)
+    return _info(row)
+
+
+def runs_of(actor: Actor, diagram_id: UUID, share_token: str | None = None) -> list[RunInfo]:
+    """The newest first. Raises DiagramNotFound."""
+    diagrams.access_to(actor, diagram_id, share_token)
+    return [_info(row) if row.status in Run.LIVE else selectors.row_info(row) for row in selectors.rows_of(diagram_id)]
+
+
+def newest_run(diagram_id: UUID) -> RunInfo | None:
+    """A live one before one that has ended. For those who have checked the access already."""
+    row = selectors.newest_row_of(diagram_id)
+    return None if row is None else _info(row)
+
+
+def frames_after(actor: Actor, run_id: UUID, after: int, most: int, share_token: str | None = None) -> list[bytes]:
+    """The next frames after a sequence number, as JSON text. Raises RunNotFound."""
+    row, _ = _found(actor, run_id, share_token)
+    return [frame for _, frame in _frames(row, after, most)]
+
+
+def snapshot(actor: Actor, run_id: UUID, after: int, share_token: str | None = None) -> tuple[str, int]:
+    """A SnapshotMessage as JSON text, with the newest frames after a sequence number; and the last one's. Raises
+    RunNotFound."""
+    row, access = _found(actor, run_id, share_token)
+    info = _info(row)
+    state = store.current(run_id)
+    newest = state.sequence if state else row.sequence
+    frames = _that_fit(_frames(row, max(after, newest - SNAPSHOT_FRAMES), SNAPSHOT_FRAMES + 100))
+    texts = b",".join(frame for _, frame in frames).decode()
+    read_only = "false" if access == "edit" else "true"
+    text = f'{{"type":"snapshot","run":{info.model_dump_json()},"frames":[{texts}],"readOnly":{read_only}}}'
+    return text, frames[-1][0] if frames else newest
+
+
+def _that_fit(frames: list[tuple[int, bytes]]) -> list[tuple[int, bytes]]:
+    """The newest of them."""
+    size = 0
+    for count, (_, frame) in enumerate(reversed(frames)):
+        size += len(frame) + 1
+        if size > SNAPSHOT_BYTES:
+            return frames[len(frames) - count :]
+    return frames
+
+
+def _found(actor: Actor, run_id: UUID, share_token: str | None) -> tuple[Run, Access]:
+    row = selectors.run_row(run_id)
+    try:
+        return row, diagrams.access_to(actor, row.diagram_id, share_token)
+    except DiagramNotFound as error:
+        raise RunNotFound from error
+
+
+def _info(row: Run) -> RunInfo:
+    state = store.current(row.pk)
+    return selectors.row_info(row) if state is None else state.info(row.pk)
+
+
+def _frames(row: Run, after: int, most: int) -> list[tuple[int, bytes]]:
+    """From Valkey, which has the newest, and before those from the database."""
+    newest = store.newest_frames(row.pk)
+    first = newest[0][0] if newest else row.sequence + 1
+    stored = selectors.stored_frames(row.pk, after, most) if after < first - 1 else []
+    older = [(number, frame) for number, frame in stored if number < first]
+    return [*older, *((number, frame) for number, frame in newest if number > after)][:most]
