@@ -36,11 +36,31 @@ def shown(value: Any) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
+_KINDS_OF_VALUE = {
+    "union_tag_not_found": "one of the kinds",
+    "dict_type": "an object",
+    "model_type": "an object",
+    "model_attributes_type": "an object",
+    "list_type": "a list",
+    "string_type": "text",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "finite_number": "a number",
+}
+
+
 def _allowed(error: ErrorDetails) -> str:
     context = error.get("ctx", {})
     kind = error["type"]
-    if kind in {"union_tag_invalid", "union_tag_not_found"}:
-        return str(context.get("expected_tags", "a known kind"))
+    if kind == "union_tag_invalid":
+        return str(context["expected_tags"])
+    if kind in _KINDS_OF_VALUE:
+        return _KINDS_OF_VALUE[kind]
     if kind in {"literal_error", "enum"}:
         return str(context.get("expected", ""))
     if kind == "extra_forbidden":
@@ -53,7 +73,7 @@ def _allowed(error: ErrorDetails) -> str:
             return f"{words} {context[key]}"
     for key, words in (("max_length", "at most"), ("min_length", "at least")):
         if key in context:
-            return f"a length of {words} {context[key]}"
+            return f"a length of {words} {context[key]:,}"
     return ""
 
 
@@ -66,6 +86,12 @@ def _words(error: ErrorDetails) -> str:
         return "is missing"
     if error["type"] == "extra_forbidden":
         return "is not a known key"
+    if error["type"] == "union_tag_invalid":
+        return f"is of unknown kind {shown(error['ctx']['tag'])}"
+    if error["type"] == "union_tag_not_found":
+        return "has no kind"
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
     return f"{error['msg'][0].lower()}{error['msg'][1:]}, got {shown(error['input'])}"
 
 

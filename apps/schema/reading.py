@@ -40,13 +40,13 @@ def read_document_text(text: str | bytes) -> Document:
 
 
 def parsed(text: str | bytes) -> Any:
-    """Strict JSON: no NaN, no number beyond a double, no half of a character, no oversized text: everything that is
-    accepted can be written again. Raises DocumentInvalid."""
-    size = len(text if isinstance(text, bytes) else text.encode())
+    """Strict JSON: no NaN, no number beyond a double, no half of a character, no key twice, no oversized text:
+    everything that is accepted can be written again and nothing of it is lost. Raises DocumentInvalid."""
+    size = len(text if isinstance(text, bytes) else text.encode(errors="replace"))
     if size > MAX_BYTES:
         raise DocumentInvalid([Problem("", f"has {size:,} bytes", f"at most {MAX_BYTES:,} bytes")])
     try:
-        value = json.loads(text, parse_constant=_refuse_constant, parse_float=_finite)
+        value = json.loads(text, parse_constant=_refuse_constant, parse_float=_finite, object_pairs_hook=_each_key_once)
         if _HALF_CHARACTER.search(text if isinstance(text, str) else text.decode(json.detect_encoding(text))):
             json.dumps(value, ensure_ascii=False).encode()
         return value
@@ -78,6 +78,15 @@ def read_faults(raw: Any, document: Document) -> list[Fault]:
 def dump_document(document: Document) -> dict[str, Any]:
     """The document as JSON values, camelCase keys."""
     return document.model_dump(mode="json", by_alias=True)
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"the key {shown(key)} stands twice in one object")
+        found[key] = value
+    return found
 
 
 def _refuse_constant(name: str) -> Any:

@@ -1,6 +1,7 @@
 """Strategies for the parts of a document, as JSON values: settings of nodes and edges, small enough to simulate."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ milliseconds = st.sampled_from([0.5, 1.0, 5.0, 20.0, 100.0])
 percent = st.sampled_from([0.0, 1.0, 20.0, 100.0])
 
 
+@cache
 def event_types(identifier: str) -> st.SearchStrategy[Json]:
     return st.fixed_dictionaries(
         {
@@ -60,19 +62,19 @@ station: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
-def shares(types: list[str]) -> st.SearchStrategy[list[Json]]:
+def shares(types: tuple[str, ...]) -> st.SearchStrategy[list[Json]]:
     share = st.fixed_dictionaries({"eventType": st.sampled_from(types), "weight": st.integers(1, 3)})
     return st.lists(share, min_size=1, max_size=3)
 
 
 @st.composite
-def handlers(draw: st.DrawFn, types: list[str]) -> Json:
+def handlers(draw: st.DrawFn, types: tuple[str, ...]) -> Json:
     """Handlers that send only event types standing after the one they handle."""
     found: Json = {}
     for index, handled in enumerate(types):
         if not draw(st.booleans()):
             continue
-        later = st.lists(st.sampled_from(types[index + 1 :] or [handled]), max_size=1 if index + 1 < len(types) else 0)
+        later = st.lists(st.sampled_from(types[index + 1 :] or (handled,)), max_size=1 if index + 1 < len(types) else 0)
         outcome = st.fixed_dictionaries({"weight": st.integers(1, 3), "emits": later})
         found[f"on-{handled}"] = draw(
             st.fixed_dictionaries(
@@ -83,17 +85,17 @@ def handlers(draw: st.DrawFn, types: list[str]) -> Json:
     return found
 
 
-def _source(types: list[str]) -> st.SearchStrategy[Json]:
+def _source(types: tuple[str, ...]) -> st.SearchStrategy[Json]:
     return st.fixed_dictionaries({"workload": workloads, "sends": shares(types)})
 
 
-def _schedule(types: list[str]) -> st.SearchStrategy[Json]:
+def _schedule(types: tuple[str, ...]) -> st.SearchStrategy[Json]:
     return st.fixed_dictionaries(
         {"everySeconds": st.integers(1, 3), "batch": st.integers(1, 20), "sends": shares(types)}
     )
 
 
-def _trace(types: list[str]) -> st.SearchStrategy[Json]:
+def _trace(types: tuple[str, ...]) -> st.SearchStrategy[Json]:
     point = st.tuples(st.integers(0, 50), st.sampled_from(types), st.none() | st.integers(0, 3))
     points = st.lists(point, max_size=10).map(
         lambda drawn: [{"at": at / 10, "eventType": name, "key": key} for at, name, key in sorted(drawn, key=repr_key)]
@@ -105,21 +107,21 @@ def repr_key(point: tuple[int, str, int | None]) -> tuple[int, str, int]:
     return point[0], point[1], -1 if point[2] is None else point[2]
 
 
-def _service(types: list[str]) -> st.SearchStrategy[Json]:
+def _service(types: tuple[str, ...]) -> st.SearchStrategy[Json]:
     return st.fixed_dictionaries(
         {**station, "retry": retries, "idempotent": st.booleans(), "handlers": handlers(types)}
     )
 
 
-def _station(**more: st.SearchStrategy[Any]) -> Callable[[list[str]], st.SearchStrategy[Json]]:
+def _station(**more: st.SearchStrategy[Any]) -> Callable[[tuple[str, ...]], st.SearchStrategy[Json]]:
     return lambda types: st.fixed_dictionaries({**station, **more})
 
 
-def _channel(**settings: st.SearchStrategy[Any]) -> Callable[[list[str]], st.SearchStrategy[Json]]:
+def _channel(**settings: st.SearchStrategy[Any]) -> Callable[[tuple[str, ...]], st.SearchStrategy[Json]]:
     return lambda types: st.fixed_dictionaries(settings)
 
 
-SETTINGS: dict[str, Callable[[list[str]], st.SearchStrategy[Json]]] = {
+SETTINGS: dict[str, Callable[[tuple[str, ...]], st.SearchStrategy[Json]]] = {
     "clients": _source,
     "schedule": _schedule,
     "trace": _trace,
@@ -145,10 +147,12 @@ SETTINGS: dict[str, Callable[[list[str]], st.SearchStrategy[Json]]] = {
 }
 
 
-def node_settings(kind: str, types: list[str]) -> st.SearchStrategy[Json]:
+@cache
+def node_settings(kind: str, types: tuple[str, ...]) -> st.SearchStrategy[Json]:
     return SETTINGS[kind](types)
 
 
+@cache
 def edge_settings(kind: str, last_type: str) -> st.SearchStrategy[Json]:
     """`last_type` is what calls and writes may turn a message into: nothing follows from it."""
     sends = {"sends": st.just(last_type)}

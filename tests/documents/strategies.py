@@ -39,7 +39,7 @@ BROKER_OF = {
     "sqs_queue": "sqs",
     "redis_stream": "redis",
 }
-EVENT_TYPES = [f"e{index}" for index in range(6)]
+EVENT_TYPES = tuple(f"e{index}" for index in range(6))
 
 
 @st.composite
