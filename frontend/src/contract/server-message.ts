@@ -15,6 +15,7 @@ export interface RunInfo {
   seed: number;
   status: "queued" | "running" | "paused" | "finished" | "stopped" | "failed";
   speed: number;
+  realSpeed: number | null;
   time: number;
   untilSeconds: number;
   digest: string | null;

@@ -74,6 +74,7 @@ export function runInfo(values: Partial<RunInfo> = {}): RunInfo {
     seed: 7,
     status: "running",
     speed: 1,
+    realSpeed: null,
     time: 0,
     untilSeconds: 600,
     digest: null,

@@ -61,6 +61,7 @@ describe("dots", () => {
   it("of answers go backwards and dimmer; failed ones fade at their end", () => {
     const answer = {
       key: 1,
+      message: 1,
       edge: "call",
       eventType: "placed",
       backwards: true,
@@ -89,6 +90,13 @@ describe("dots", () => {
     expect(most).toBeLessThanOrEqual(MAX_DOTS);
     expect(most).toBeGreaterThan(MAX_DOTS / 4);
     expect(dots.every).toBeGreaterThan(16);
+  });
+
+  it("come back when there are few of them for a while", () => {
+    const dots = dance();
+    dots.thinning = 4;
+    for (let n = 0; n < 600; n += 1) dots.step(at(1 + n * 0.016, n * 16));
+    expect(dots.thinning).toBe(1);
   });
 
   it("of what happened while nobody looked are left out", () => {

@@ -16,10 +16,13 @@ const FADE_MS = 350;
 const FORGET_MS = 8_000;
 /** A journey that has fallen this far behind its messages is cut short. */
 const LATEST_MS = 5_000;
-const CALM_MS = 6_000;
+const CALM_MS = 3_000;
+/** Twice as many as this still fit. */
+const CALM_SHARE = 0.4;
 
 export interface Dot {
   key: number;
+  message: number;
   edge: string;
   eventType: string;
   backwards: boolean;
@@ -51,7 +54,7 @@ export class Choreography {
 
   offer(samples: readonly Sample[], sampleEvery: number): void {
     this.sampleEvery = sampleEvery;
-    this.waiting.push(...samples.filter((sample) => this.kept(sample)));
+    this.waiting.push(...samples.filter((sample) => this.kept(sample.message)));
     this.waiting.sort((one, other) => one.departed - other.departed);
   }
 
@@ -65,8 +68,9 @@ export class Choreography {
     let due = 0;
     while (due < this.waiting.length && (this.waiting[due] as Sample).departed <= time) due += 1;
     for (const sample of this.waiting.splice(0, due)) this.release(sample, time, played, rate);
-    this.adapt(played);
-    return this.dots.filter((dot) => dot.starts <= played);
+    const visible = this.dots.filter((dot) => dot.starts <= played);
+    this.adapt(visible.length, played);
+    return visible.filter((dot) => this.kept(dot.message)).slice(0, MAX_DOTS);
   }
 
   clear(): void {
@@ -79,7 +83,7 @@ export class Choreography {
 
   private release(sample: Sample, time: number, played: number, rate: number): void {
     const ends = this.ends(sample.edge);
-    if (!ends || this.dots.length >= MAX_DOTS * 2) return;
+    if (!ends || this.dots.length >= MAX_DOTS * 10) return;
     const [from, to] = sample.backwards ? [ends.target, ends.source] : [ends.source, ends.target];
     const scale = 1000 / Math.max(rate, 1e-3);
     const left = played - Math.min((time - sample.departed) * scale, 100);
@@ -87,25 +91,25 @@ export class Choreography {
     if (starts > played + LATEST_MS) return;
     const lasts = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, (sample.arrived - sample.departed) * scale));
     this.keys += 1;
-    const { edge, eventType, backwards, failed } = sample;
-    this.dots.push({ key: this.keys, edge, eventType, backwards, failed, starts, lasts });
+    const { message, edge, eventType, backwards, failed } = sample;
+    this.dots.push({ key: this.keys, message, edge, eventType, backwards, failed, starts, lasts });
     this.arrivals.set(`${sample.message} ${to}`, starts + lasts);
   }
 
   /** Too many dots: every second journey is left out, whole; few for a while: they come back. */
-  private adapt(played: number): void {
-    if (this.dots.length > MAX_DOTS) {
+  private adapt(visible: number, played: number): void {
+    if (visible > MAX_DOTS) {
       this.thinning *= 2;
       this.calmSince = played;
-      this.waiting = this.waiting.filter((sample) => this.kept(sample));
-      this.dots = this.dots.filter((dot) => dot.starts <= played).slice(0, MAX_DOTS);
-    } else if (this.dots.length > MAX_DOTS / 4) {
+      this.waiting = this.waiting.filter((sample) => this.kept(sample.message));
+      this.dots = this.dots.filter((dot) => this.kept(dot.message));
+    } else if (visible > MAX_DOTS * CALM_SHARE) {
       this.calmSince = played;
     } else if (this.thinning > 1 && played - this.calmSince > CALM_MS) {
       this.thinning /= 2;
       this.calmSince = played;
     }
-    if (this.arrivals.size > 2000) {
+    if (this.arrivals.size > 4000) {
       for (const [key, at] of this.arrivals) if (at < played - FORGET_MS) this.arrivals.delete(key);
     }
   }
@@ -115,8 +119,8 @@ export class Choreography {
     this.arrivals.clear();
   }
 
-  private kept(sample: Sample): boolean {
-    return this.thinning === 1 || scattered(sample.message) % this.thinning === 0;
+  private kept(message: number): boolean {
+    return this.thinning === 1 || scattered(message) % this.thinning === 0;
   }
 }
 

@@ -113,6 +113,7 @@ describe("the state of a run in words", () => {
     [runInfo(), { kind: "reconnecting", attempt: 2 } as const, "reconnecting…"],
     [runInfo(), { kind: "closed", reason: "This run does not exist." } as const, "This run does not exist."],
     [runInfo({ status: "failed", reason: "no memory" }), open, "failed: no memory"],
+    [runInfo({ speed: 100, realSpeed: 41 }), open, "keeps up with 41× only"],
     [runInfo({ status: "finished" }), { kind: "idle" } as const, "finished"],
   ])("%#", (run, connection, text) => expect(statusOf(run, connection, true)?.text).toBe(text));
 

@@ -1,5 +1,6 @@
 import type { RunInfo } from "@/live/messages";
 import type { Connection } from "@/live/socket";
+import { formatSpeed } from "@/run/format";
 
 export interface Status {
   text: string;
@@ -21,5 +22,6 @@ export function statusOf(run: RunInfo, connection: Connection, hasFrame: boolean
   }
   if (run.status === "queued") return { text: "waiting for a worker…", tone: "mute" };
   if (run.status === "paused") return { text: "paused", tone: "mute" };
+  if (run.realSpeed !== null) return { text: `keeps up with ${formatSpeed(run.realSpeed)} only`, tone: "warn" };
   return null;
 }
