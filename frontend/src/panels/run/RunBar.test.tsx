@@ -53,6 +53,7 @@ describe("the run bar", () => {
     fireEvent.change(screen.getByLabelText("Duration"), { target: { value: "120" } });
     fireEvent.click(screen.getByRole("button", { name: "Run" }));
     expect(start.mock.calls[0]?.[0]).toEqual({ diagram: "d1", seed: 7, untilSeconds: 120, speed: 1 });
+    expect(screen.queryByLabelText("Scenario")).toBeNull();
     expect(view.getState().mode).toBe("run");
   });
 

@@ -109,5 +109,5 @@ function again(
   run: { seed: number; speed: number; untilSeconds: number } | null,
   settings: StartSettings,
 ): StartSettings {
-  return run ? { seed: run.seed, speed: run.speed, untilSeconds: run.untilSeconds } : settings;
+  return run ? { ...settings, seed: run.seed, speed: run.speed, untilSeconds: run.untilSeconds } : settings;
 }

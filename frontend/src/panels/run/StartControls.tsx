@@ -1,14 +1,18 @@
 import { LoaderCircle, Play, RotateCcw } from "lucide-react";
 import { useState } from "react";
-import { Button, NumberField } from "@/ui";
+import { Button, NumberField, Select } from "@/ui";
+import { useDocument } from "./names";
 import { SpeedMenu } from "./SpeedMenu";
 
 export interface StartSettings {
   seed: number;
   untilSeconds: number;
   speed: number;
+  /** Of the diagram: its faults strike at their times. */
+  scenario?: string;
 }
 
+const NONE = "-";
 const MAX_SEED = 2 ** 53 - 1;
 
 /** Before a run, and after one: what the next one is to be. */
@@ -26,11 +30,23 @@ export function StartControls({
   onStart: (settings: StartSettings) => void;
 }) {
   const [chosen, setChosen] = useState(settings);
+  const { scenarios } = useDocument();
   if (readOnly) return null;
+  const scenario = chosen.scenario !== undefined && chosen.scenario in scenarios ? chosen.scenario : undefined;
+  const choose = (id: string) => {
+    const { scenario: _, ...rest } = chosen;
+    const one = scenarios[id];
+    setChosen(one ? { ...rest, scenario: id, seed: one.seed, untilSeconds: one.untilSeconds } : rest);
+  };
   const set = (part: Partial<StartSettings>) => setChosen((before) => ({ ...before, ...part }));
   return (
     <>
-      <Button look="primary" disabled={starting} onClick={() => onStart(chosen)} className="h-[30px] min-w-20">
+      <Button
+        look="primary"
+        disabled={starting}
+        onClick={() => onStart(withScenario(chosen, scenario))}
+        className="h-[30px] min-w-20"
+      >
         {starting ? (
           <LoaderCircle className="size-3.5 animate-spin" />
         ) : again ? (
@@ -40,6 +56,18 @@ export function StartControls({
         )}
         {starting ? "Starting…" : again ? "Run again" : "Run"}
       </Button>
+      {Object.keys(scenarios).length > 0 && (
+        <Select
+          label="Scenario"
+          value={scenario ?? NONE}
+          onChange={choose}
+          className="w-[136px]"
+          options={[
+            { value: NONE, label: "No scenario" },
+            ...Object.entries(scenarios).map(([id, { name }]) => ({ value: id, label: name })),
+          ]}
+        />
+      )}
       <Field label="for">
         <NumberField
           label="Duration"
@@ -66,6 +94,10 @@ export function StartControls({
       <SpeedMenu speed={chosen.speed} onChange={(speed) => set({ speed })} />
     </>
   );
+}
+
+function withScenario({ scenario: _, ...settings }: StartSettings, scenario: string | undefined): StartSettings {
+  return scenario === undefined ? settings : { ...settings, scenario };
 }
 
 function Field({ label, children }: { label: string; children: React.ReactNode }) {
