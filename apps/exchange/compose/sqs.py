@@ -26,9 +26,10 @@ def parts(document: Document, broker: str, service: str, index: int) -> Parts:
     services = {service: server}
     lines = creations(document, broker)
     if lines:
-        environment = {**_CREDENTIALS, "AWS_ENDPOINT_URL": f"http://{service}:4566"}
-        script = "\n".join(["set -e", *lines]) + "\n"
-        services[f"{service}-setup"] = setup_service(CLI_IMAGE, service, script, environment)
+        # Not by AWS_ENDPOINT_URL: some versions of the command line do not heed it for SQS.
+        aws = f"aws --endpoint-url http://{service}:4566"
+        script = "\n".join(["set -e", *(f"{aws} {line}" for line in lines)]) + "\n"
+        services[f"{service}-setup"] = setup_service(CLI_IMAGE, service, script, _CREDENTIALS)
     return Parts(services)
 
 
@@ -75,7 +76,7 @@ def _queue(document: Document, identifier: str, names: dict[str, str]) -> str:
 
 def _create_queue(name: str, attributes: dict[str, str]) -> str:
     with_attributes = f" --attributes '{json.dumps(attributes)}'" if attributes else ""
-    return f"aws sqs create-queue --queue-name {name}{with_attributes}"
+    return f"sqs create-queue --queue-name {name}{with_attributes}"
 
 
 def _topic(document: Document, identifier: str, name: str, queues: dict[str, str], fifo: set[str]) -> list[str]:
@@ -87,13 +88,13 @@ def _topic(document: Document, identifier: str, name: str, queues: dict[str, str
     # Only a FIFO topic delivers to FIFO queues.
     ordered = any(edge.target in fifo for edge in subscriptions)
     full = f"{name}.fifo" if ordered else name
-    lines = [f"aws sns create-topic --name {full}" + (" --attributes FifoTopic=true" if ordered else "")]
+    lines = [f"sns create-topic --name {full}" + (" --attributes FifoTopic=true" if ordered else "")]
     for edge in subscriptions:
         attributes = {"RawMessageDelivery": "true"}
         if edge.event_types:
             attributes["FilterPolicy"] = json.dumps({"eventType": edge.event_types})
         lines.append(
-            f"aws sns subscribe --topic-arn arn:aws:sns:{REGION}:{ACCOUNT}:{full} --protocol sqs "
+            f"sns subscribe --topic-arn arn:aws:sns:{REGION}:{ACCOUNT}:{full} --protocol sqs "
             f"--notification-endpoint arn:aws:sqs:{REGION}:{ACCOUNT}:{queues[edge.target]} "
             f"--attributes '{json.dumps(attributes)}'"
         )
