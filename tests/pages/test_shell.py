@@ -64,7 +64,8 @@ def test_every_page_of_the_product_is_the_same_shell(built):
         answer = visitor.get(path)
         tags = Tags(answer.content.decode())
         assert answer.status_code == 200
-        assert [script["src"] for script in tags.named("script")] == ["/static/assets/main-0a1b2c3d.js"]
+        loaded = [script["src"] for script in tags.named("script") if "src" in script]
+        assert loaded == ["/static/assets/main-0a1b2c3d.js"]
         assert "/static/assets/main-4e5f6a7b.css" in [link["href"] for link in tags.named("link")]
         assert {"id": "root"} in tags.named("div")
 
@@ -84,10 +85,10 @@ def test_the_shell_brings_the_csrf_token_and_is_not_cached(built):
 def test_the_browser_is_told_to_run_and_frame_nothing_foreign(built):
     answer = Visitor().get("/")
     policy = dict(part.strip().split(" ", 1) for part in answer["Content-Security-Policy"].split(";"))
-    (script,) = Tags(answer.content.decode()).named("script")
+    (nonce,) = {script["nonce"] for script in Tags(answer.content.decode()).named("script")}
 
     assert policy["default-src"] == "'self'"
-    assert policy["script-src"] == f"'self' 'nonce-{script['nonce']}'"
+    assert policy["script-src"] == f"'self' 'nonce-{nonce}'"
     assert policy["object-src"] == policy["frame-ancestors"] == "'none'"
     assert answer["X-Frame-Options"] == "DENY"
     assert answer["X-Content-Type-Options"] == "nosniff"
