@@ -91,7 +91,8 @@ CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.core.RedisChannelLayer",
         "CONFIG": {
-            "hosts": [REDIS_URL],
+            # Who watches a paused run reads for longer than the 5 s after which redis-py gives up by default.
+            "hosts": [{"address": REDIS_URL, "socket_timeout": None}],
             "prefix": f"{REDIS_PREFIX}channels",
             # A reader that is slow by more than this many messages loses some, sees the gap and asks for a snapshot.
             "capacity": 500,

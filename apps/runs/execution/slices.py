@@ -87,6 +87,7 @@ class Slice:
         if state.ended:
             state.results = results(self.running.simulation, "stopped" if state.status == "stopped" else "reached")
             state.digest = state.results.digest
+            self.cut.told = True
         return self.cut
 
     def _sleeps(self) -> bool:
