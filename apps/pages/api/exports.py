@@ -21,7 +21,12 @@ from apps.diagrams.api.base import DiagramsView
 from apps.diagrams.api.bodies import query
 from apps.diagrams.api.shapes import Refusal
 from apps.diagrams.api.views import ABSENT, SHARE
+from apps.exchange import FORMATS
 from apps.pages.api import shapes
+from apps.schema import Document
+
+# What a file holds, where it is not a picture or text.
+CONTENT = {"application/json": Document, "application/yaml": OpenApiTypes.OBJECT}
 
 
 class CannotRender(APIException):
@@ -52,12 +57,12 @@ class Export(DiagramsView):
     @extend_schema(
         operation_id="exportDiagram",
         parameters=[
-            OpenApiParameter("name", str, OpenApiParameter.PATH, enum=list(exchange.FORMATS)),
+            OpenApiParameter("name", str, OpenApiParameter.PATH, enum=list(FORMATS)),
             OpenApiParameter("theme", str, enum=["light", "dark"], description="Of a picture; light if left out."),
             SHARE,
         ],
         responses={
-            **{(200, one.media_type): OpenApiTypes.BINARY for one in exchange.FORMATS.values()},
+            **{(200, one.media_type): CONTENT.get(one.media_type, OpenApiTypes.BINARY) for one in FORMATS.values()},
             422: Refusal,
             503: Refusal,
             **ABSENT,
