@@ -1,0 +1,3994 @@
+/* Generated from the schema by `npm run contract`. Not edited by hand. */
+export interface paths {
+    "/api/diagrams/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Your own diagrams, the last changed first. */
+        get: operations["listDiagrams"];
+        put?: never;
+        /** @description A new diagram of yours: from a document, from a template, or empty. */
+        post: operations["createDiagram"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/diagrams/{diagram}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readDiagram"];
+        /** @description The next revision; 409 when the edit is not based on the current one. An equal document makes none. */
+        put: operations["saveDiagram"];
+        post?: never;
+        /** @description With its revisions, share links and runs. */
+        delete: operations["deleteDiagram"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/diagrams/{diagram}/export/{name}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The diagram's current revision as a file to keep. */
+        get: operations["exportDiagram"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/diagrams/{diagram}/revisions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The newest first, 200 at a time. */
+        get: operations["listRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/diagrams/{diagram}/revisions/{number}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The document as it was then. */
+        get: operations["readRevision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/diagrams/{diagram}/share-links/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The newest first, revoked ones included. Their tokens are not known any more. */
+        get: operations["listShareLinks"];
+        put?: never;
+        /** @description A link for anybody to read the diagram and its runs. Keep the token: it is not shown again. */
+        post: operations["createShareLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/diagrams/validate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Whether a document could be saved, and if not, everything that is wrong with it. Stores nothing. */
+        post: operations["validateDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The diagram's runs, the newest first, 50 at most. */
+        get: operations["listRuns"];
+        put?: never;
+        /** @description Runs the diagram's current revision. Watch and control it over the WebSocket /ws/runs/{id}/. */
+        post: operations["startRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How a run stands; once it has ended, with its results. */
+        get: operations["readRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run}/frames/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The next frames, for scrubbing and to fill a gap. Of very long runs only the last hour's are kept. */
+        get: operations["listFrames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/share-links/{link}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description From now on whoever has the link gets a 404. */
+        delete: operations["revokeShareLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared/{token}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a share link shows: the diagram as it is now, and its newest run, a live one before one that ended. */
+        get: operations["readShared"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{name}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** ActiveFault */
+        ActiveFault: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Target */
+            target: string;
+            /** Since */
+            since: number;
+            /** Until */
+            until: number | null;
+            /** Words */
+            words: string;
+        };
+        /**
+         * AddedLatency
+         * @description Everything that arrives over an edge, or at a node, takes longer to arrive.
+         */
+        AddedLatency: {
+            /**
+             * Where
+             * @description The id of a node or an edge.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "latency";
+            /**
+             * Added latency
+             * @default 500
+             */
+            addedMs: number;
+        };
+        /**
+         * ApiGateway
+         * @description The synchronous edge: takes requests and calls what stands behind it.
+         */
+        ApiGateway: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /**
+             * Instances
+             * @default 1
+             */
+            instances: number;
+            /**
+             * Concurrency
+             * @description Requests open at once.
+             * @default 512
+             */
+            concurrency: number;
+            /**
+             * Work
+             * @description Routing and authentication of one request.
+             * @default {
+             *       "kind": "constant",
+             *       "ms": 1
+             *     }
+             */
+            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"];
+            /**
+             * Fails
+             * @description Of attempts, at the end of their work.
+             * @default 0
+             */
+            failurePercent: number;
+            /**
+             * Waiting calls
+             * @description Synchronous calls that may wait for a slot; more are refused.
+             * @default 10000
+             */
+            queueLimit: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "api_gateway";
+        };
+        /** AwsMessaging */
+        AwsMessaging: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "sqs";
+            /**
+             * Send latency
+             * @description From SendMessage to receivable.
+             * @default 15
+             */
+            latencyMs: number;
+            /**
+             * Sender gives up after
+             * @description While the service is down.
+             * @default 30000
+             */
+            deliveryTimeoutMs: number;
+        };
+        /**
+         * BurstArrivals
+         * @description Poisson arrivals at one rate while on, at another while off.
+         */
+        BurstArrivals: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "burst";
+            /**
+             * Rate while on
+             * @default 500
+             */
+            onPerSecond: number;
+            /**
+             * Rate while off
+             * @default 50
+             */
+            offPerSecond: number;
+            /**
+             * On for
+             * @default 5
+             */
+            onSeconds: number;
+            /**
+             * Off for
+             * @default 15
+             */
+            offSeconds: number;
+        };
+        /**
+         * Call
+         * @description Asks and waits for the answer.
+         */
+        Call: {
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * When handling
+             * @description Only for these event types; none named: always.
+             * @default []
+             */
+            on: string[];
+            /**
+             * Timeout
+             * @description The caller's slot is held until then.
+             * @default 2000
+             */
+            timeoutMs: number;
+            /**
+             * Network latency
+             * @description Each way.
+             * @default 1
+             */
+            latencyMs: number;
+            /**
+             * Retries
+             * @description Of the call itself, right after it failed.
+             * @default 0
+             */
+            retries: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "call";
+            /**
+             * Sends
+             * @description Left out: passes on what it handles.
+             * @default null
+             */
+            sends: string | null;
+            /**
+             * Circuit breaker
+             * @default null
+             */
+            circuitBreaker: components["schemas"]["CircuitBreaker"] | null;
+        };
+        /** CircuitBreaker */
+        CircuitBreaker: {
+            /**
+             * Opens after
+             * @default 5
+             */
+            failures: number;
+            /**
+             * Stays open
+             * @description Then one call tries again.
+             * @default 10000
+             */
+            openMs: number;
+        };
+        /**
+         * Clients
+         * @description People or systems that send requests or events at a rate.
+         */
+        Clients: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "clients";
+            /**
+             * Workload
+             * @default {
+             *       "kind": "poisson",
+             *       "perSecond": 100
+             *     }
+             */
+            workload: components["schemas"]["PoissonArrivals"] | components["schemas"]["ConstantArrivals"] | components["schemas"]["BurstArrivals"];
+            /**
+             * Sends
+             * @default []
+             */
+            sends: components["schemas"]["Share"][];
+        };
+        /**
+         * Conflict
+         * @description Somebody saved since: what the diagram is now.
+         */
+        Conflict: {
+            /** Detail */
+            detail: string;
+            /** Revision */
+            revision: number;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+            document: components["schemas"]["Document"];
+        };
+        /**
+         * Consequence
+         * @description A line of the cascade: what a node suffers, compared with before the fault.
+         */
+        Consequence: {
+            /** Node */
+            node: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "ok" | "warn" | "down";
+            /** Words */
+            words: string;
+        };
+        /** Constant */
+        Constant: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "constant";
+            /**
+             * Time
+             * @default 10
+             */
+            ms: number;
+        };
+        /** ConstantArrivals */
+        ConstantArrivals: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "constant";
+            /**
+             * Rate
+             * @description Evenly spaced arrivals.
+             * @default 100
+             */
+            perSecond: number;
+        };
+        /**
+         * Crash
+         * @description A node is down: it does nothing, and what it was doing is lost or comes again, as its broker has it.
+         */
+        Crash: {
+            /**
+             * Where
+             * @description The id of a node or an edge.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "crash";
+        };
+        /**
+         * CreatedShareLink
+         * @description The token is shown this one time.
+         */
+        CreatedShareLink: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Token */
+            token: string;
+            /** Url */
+            url: string;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Expiresat */
+            expiresAt: string | null;
+        };
+        /**
+         * Database
+         * @description Reads and writes; with an outbox, what was written is also published, in one transaction.
+         */
+        Database: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /**
+             * Instances
+             * @default 1
+             */
+            instances: number;
+            /**
+             * Connections
+             * @default 50
+             */
+            concurrency: number;
+            /**
+             * Query time
+             * @default {
+             *       "kind": "exponential",
+             *       "mean": 3
+             *     }
+             */
+            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"];
+            /**
+             * Fails
+             * @description Of attempts, at the end of their work.
+             * @default 0
+             */
+            failurePercent: number;
+            /**
+             * Waiting calls
+             * @description Synchronous calls that may wait for a slot; more are refused.
+             * @default 10000
+             */
+            queueLimit: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "database";
+            /**
+             * Outbox
+             * @description Publishes what was written over its publish edges.
+             * @default null
+             */
+            outbox: components["schemas"]["Outbox"] | null;
+        };
+        /**
+         * DeadLetter
+         * @description Where a message goes when its retries are used up.
+         */
+        DeadLetter: {
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "dead_letter";
+        };
+        /** DeadLetterQueue */
+        DeadLetterQueue: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "dead_letter_queue";
+            /**
+             * Broker
+             * @default null
+             */
+            parent: string | null;
+        };
+        /** Diagram */
+        Diagram: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Revision */
+            revision: number;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+            document: components["schemas"]["Document"];
+            /**
+             * Access
+             * @enum {string}
+             */
+            access: "edit" | "read";
+        };
+        /** DiagramEdit */
+        DiagramEdit: {
+            document: components["schemas"]["Document"];
+            /** Revision */
+            revision: number;
+        };
+        /** Document */
+        Document: {
+            /**
+             * Schemaversion
+             * @default 1
+             * @constant
+             */
+            schemaVersion: 1;
+            /**
+             * Title
+             * @default Untitled diagram
+             */
+            title: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /** @default null */
+            story: components["schemas"]["Story"] | null;
+            /**
+             * Event types
+             * @default {}
+             */
+            eventTypes: {
+                [key: string]: components["schemas"]["EventType"];
+            };
+            /**
+             * Nodes
+             * @default {}
+             */
+            nodes: {
+                [key: string]: components["schemas"]["Clients"] | components["schemas"]["Schedule"] | components["schemas"]["Trace"] | components["schemas"]["ApiGateway"] | components["schemas"]["Service"] | components["schemas"]["ExternalSystem"] | components["schemas"]["Saga"] | components["schemas"]["KafkaCluster"] | components["schemas"]["KafkaTopic"] | components["schemas"]["RabbitMq"] | components["schemas"]["RabbitMqExchange"] | components["schemas"]["RabbitMqQueue"] | components["schemas"]["AwsMessaging"] | components["schemas"]["SqsQueue"] | components["schemas"]["SnsTopic"] | components["schemas"]["RedisServer"] | components["schemas"]["RedisStream"] | components["schemas"]["DeadLetterQueue"] | components["schemas"]["Database"] | components["schemas"]["EventStore"] | components["schemas"]["Projection"];
+            };
+            /**
+             * Edges
+             * @default {}
+             */
+            edges: {
+                [key: string]: components["schemas"]["Publish"] | components["schemas"]["Subscribe"] | components["schemas"]["Call"] | components["schemas"]["Read"] | components["schemas"]["Write"] | components["schemas"]["DeadLetter"];
+            };
+            /**
+             * Scenarios
+             * @default {}
+             */
+            scenarios: {
+                [key: string]: components["schemas"]["Scenario"];
+            };
+        };
+        /** DocumentProblem */
+        DocumentProblem: {
+            /** Path */
+            path: string;
+            /** Problem */
+            problem: string;
+            /** Allowed */
+            allowed: string | null;
+        };
+        /** DocumentToCheck */
+        DocumentToCheck: {
+            document: components["schemas"]["Document"];
+        };
+        /** EdgeGauges */
+        EdgeGauges: {
+            /** Count */
+            count: number;
+            /** Rate */
+            rate: number;
+            /**
+             * Failed
+             * @default 0
+             */
+            failed: number;
+            /**
+             * P99Ms
+             * @default null
+             */
+            p99Ms: number | null;
+            /**
+             * Lag
+             * @default 0
+             */
+            lag: number;
+            /**
+             * State
+             * @default ok
+             * @enum {string}
+             */
+            state: "ok" | "warn" | "down";
+        };
+        /** EdgeResult */
+        EdgeResult: {
+            /** Kind */
+            kind: string;
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /** Count */
+            count: number;
+            /** Failed */
+            failed: number;
+            /** Timedout */
+            timedOut: number;
+            /** Refused */
+            refused: number;
+            latency: components["schemas"]["Latency"] | null;
+        };
+        /**
+         * ErrorRate
+         * @description A share of all attempts at a node fails at the end of its work.
+         */
+        ErrorRate: {
+            /**
+             * Where
+             * @description The id of a node or an edge.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "error_rate";
+            /**
+             * Error rate
+             * @default 20
+             */
+            percent: number;
+        };
+        /**
+         * EventStore
+         * @description Keeps every event in order; what is appended goes to all that subscribe.
+         */
+        EventStore: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /**
+             * Instances
+             * @default 1
+             */
+            instances: number;
+            /**
+             * Appends at once
+             * @default 32
+             */
+            concurrency: number;
+            /**
+             * Append time
+             * @default {
+             *       "kind": "exponential",
+             *       "mean": 2
+             *     }
+             */
+            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"];
+            /**
+             * Fails
+             * @description Of attempts, at the end of their work.
+             * @default 0
+             */
+            failurePercent: number;
+            /**
+             * Waiting calls
+             * @description Synchronous calls that may wait for a slot; more are refused.
+             * @default 10000
+             */
+            queueLimit: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "event_store";
+            /**
+             * Streams read in parallel
+             * @description Order holds within each.
+             * @default 8
+             */
+            partitions: number;
+        };
+        /** EventType */
+        EventType: {
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @description A fact inside its context, a fact for others, or a request.
+             * @default domain_event
+             * @enum {string}
+             */
+            kind: "domain_event" | "integration_event" | "command";
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Key
+             * @description The payload field that decides partition and order.
+             * @default id
+             */
+            key: string;
+            /**
+             * Distinct keys
+             * @description How many different keys occur; keys are drawn uniformly.
+             * @default 10000
+             */
+            keyCount: number;
+            /**
+             * Size
+             * @default 512
+             */
+            sizeBytes: number;
+            /**
+             * Payload
+             * @description JSON Schema of the payload.
+             * @default {}
+             */
+            payload: {
+                [key: string]: unknown;
+            };
+        };
+        /** Exponential */
+        Exponential: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "exponential";
+            /**
+             * Mean
+             * @default 10
+             */
+            mean: number;
+        };
+        /**
+         * ExternalSystem
+         * @description Somebody else's service: you can call it, not fix it.
+         */
+        ExternalSystem: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /**
+             * Instances
+             * @default 1
+             */
+            instances: number;
+            /**
+             * Concurrency
+             * @description Requests it takes at once.
+             * @default 64
+             */
+            concurrency: number;
+            /**
+             * Work
+             * @description Time of the node's own work on one message, without its calls.
+             * @default {
+             *       "kind": "exponential",
+             *       "mean": 10
+             *     }
+             */
+            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"];
+            /**
+             * Fails
+             * @description Of attempts, at the end of their work.
+             * @default 0
+             */
+            failurePercent: number;
+            /**
+             * Waiting calls
+             * @description Synchronous calls that may wait for a slot; more are refused.
+             * @default 10000
+             */
+            queueLimit: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "external_system";
+            /**
+             * Retries
+             * @default {
+             *       "maxRetries": 3,
+             *       "backoff": "exponential",
+             *       "baseMs": 100,
+             *       "factor": 2,
+             *       "maxMs": 60000,
+             *       "jitter": "equal",
+             *       "mode": "requeue"
+             *     }
+             */
+            retry: components["schemas"]["RetryPolicy"];
+        };
+        /** Frame */
+        Frame: {
+            /** Sequence */
+            sequence: number;
+            /** Time */
+            time: number;
+            /** Speed */
+            speed: number;
+            /** Events */
+            events: number;
+            /** Nodes */
+            nodes: {
+                [key: string]: components["schemas"]["NodeGauges"];
+            };
+            /** Edges */
+            edges: {
+                [key: string]: components["schemas"]["EdgeGauges"];
+            };
+            ledger: components["schemas"]["Ledger"];
+            requests: components["schemas"]["Requests"];
+            sagas: components["schemas"]["Sagas"];
+            /** Endtoendp99Ms */
+            endToEndP99Ms: number | null;
+            /** Completedrate */
+            completedRate: number;
+            /** Sampleevery */
+            sampleEvery: number;
+            /** Samples */
+            samples: components["schemas"]["Sample"][];
+            /** Faults */
+            faults: components["schemas"]["ActiveFault"][];
+            /** Cascade */
+            cascade: components["schemas"]["Consequence"][];
+        };
+        /** Frames */
+        Frames: {
+            /** Frames */
+            frames: components["schemas"]["Frame"][];
+        };
+        /**
+         * Handler
+         * @description What a service does with one type of event: work, then one of the outcomes.
+         */
+        Handler: {
+            /** Handles */
+            on: string;
+            /**
+             * Work
+             * @description Left out: as the service's own.
+             * @default null
+             */
+            work: (components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"]) | null;
+            /**
+             * Fails
+             * @description Of attempts. Left out: as the service's own.
+             * @default null
+             */
+            failurePercent: number | null;
+            /**
+             * Outcomes
+             * @default []
+             */
+            outcomes: components["schemas"]["Outcome"][];
+            /**
+             * When it gives up, sends
+             * @description After the last retry has failed.
+             * @default []
+             */
+            onFailure: string[];
+        };
+        /** Heal */
+        Heal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "heal";
+            /** Fault */
+            fault: string;
+        };
+        /** HealAll */
+        HealAll: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "heal_all";
+        };
+        /** Inject */
+        Inject: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "inject";
+            /** Fault */
+            fault: components["schemas"]["Crash"] | components["schemas"]["AddedLatency"] | components["schemas"]["ErrorRate"] | components["schemas"]["Slow"] | components["schemas"]["TrafficSpike"];
+        };
+        /** KafkaCluster */
+        KafkaCluster: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "kafka";
+            /**
+             * Publish latency
+             * @description From send to readable, batching included.
+             * @default 5
+             */
+            latencyMs: number;
+            /**
+             * Delivery timeout
+             * @description How long a producer keeps trying while the cluster is down.
+             * @default 120000
+             */
+            deliveryTimeoutMs: number;
+            /**
+             * Session timeout
+             * @description A crashed member's partitions stand still this long.
+             * @default 45000
+             */
+            sessionTimeoutMs: number;
+            /**
+             * Auto-commit interval
+             * @description What was handled since the last commit comes again after a crash.
+             * @default 5000
+             */
+            autoCommitIntervalMs: number;
+        };
+        /** KafkaTopic */
+        KafkaTopic: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /** Broker */
+            parent: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "kafka_topic";
+            /**
+             * Partitions
+             * @description A group works on at most this many messages at once.
+             * @default 6
+             */
+            partitions: number;
+        };
+        /**
+         * Latency
+         * @description Percentiles from a histogram whose buckets are 1.6 % wide.
+         */
+        Latency: {
+            /** Count */
+            count: number;
+            /** Meanms */
+            meanMs: number;
+            /** P50Ms */
+            p50Ms: number;
+            /** P90Ms */
+            p90Ms: number;
+            /** P95Ms */
+            p95Ms: number;
+            /** P99Ms */
+            p99Ms: number;
+            /** P999Ms */
+            p999Ms: number;
+            /** Maxms */
+            maxMs: number;
+        };
+        /**
+         * Ledger
+         * @description Every message once for each subscription that must receive it. Sync calls are in `Requests`.
+         *
+         *     published = completed + deadLettered + expired + dropped + lost + inFlight, always.
+         */
+        Ledger: {
+            /** Published */
+            published: number;
+            /** Completed */
+            completed: number;
+            /** Deadlettered */
+            deadLettered: number;
+            /** Expired */
+            expired: number;
+            /** Dropped */
+            dropped: number;
+            /** Lost */
+            lost: number;
+            /** Inflight */
+            inFlight: number;
+            /** Balanced */
+            balanced: boolean;
+            /** Redelivered */
+            redelivered: number;
+            /** Duplicatedeliveries */
+            duplicateDeliveries: number;
+            /** Duplicateeffects */
+            duplicateEffects: number;
+        };
+        /** ListedDiagram */
+        ListedDiagram: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Revision */
+            revision: number;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+            /** Nodecount */
+            nodeCount: number;
+            /** Edgecount */
+            edgeCount: number;
+            /** Kinds */
+            kinds: string[];
+        };
+        /** ListedDiagrams */
+        ListedDiagrams: components["schemas"]["ListedDiagram"][];
+        /** ListedRevision */
+        ListedRevision: {
+            /** Revision */
+            revision: number;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Reason */
+            reason: string;
+            /** Nodecount */
+            nodeCount: number;
+            /** Edgecount */
+            edgeCount: number;
+        };
+        /** ListedRevisions */
+        ListedRevisions: components["schemas"]["ListedRevision"][];
+        /** ListedTemplate */
+        ListedTemplate: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /** Pattern */
+            pattern: string;
+            story: components["schemas"]["Story"];
+            /** Nodekinds */
+            nodeKinds: string[];
+        };
+        /** ListedTemplates */
+        ListedTemplates: components["schemas"]["ListedTemplate"][];
+        /**
+         * LogNormal
+         * @description Given by its median and the 99th percentile, which people can read off a dashboard.
+         */
+        LogNormal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "lognormal";
+            /**
+             * Median
+             * @default 8
+             */
+            median: number;
+            /**
+             * 99th percentile
+             * @default 40
+             */
+            p99: number;
+        };
+        /**
+         * LoggedCommand
+         * @description A line of a run's log: (document, seed, log) replays the run exactly.
+         */
+        LoggedCommand: {
+            /** At */
+            at: number;
+            /** Command */
+            command: components["schemas"]["Pause"] | components["schemas"]["Resume"] | components["schemas"]["SetSpeed"] | components["schemas"]["Inject"] | components["schemas"]["Heal"] | components["schemas"]["HealAll"] | components["schemas"]["Stop"];
+            /**
+             * Faultid
+             * @default null
+             */
+            faultId: string | null;
+        };
+        /**
+         * NewDiagram
+         * @description A document, or the name of a template, or neither for an empty diagram.
+         */
+        NewDiagram: {
+            /**
+             * Document
+             * @default null
+             */
+            document: components["schemas"]["Document"] | null;
+            /**
+             * Template
+             * @default null
+             */
+            template: string | null;
+        };
+        /** NewLink */
+        NewLink: {
+            /**
+             * Expiresindays
+             * @default null
+             */
+            expiresInDays: number | null;
+        };
+        /** NodeGauges */
+        NodeGauges: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ok" | "warn" | "down";
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+            /** Arrived */
+            arrived: number;
+            /** Completed */
+            completed: number;
+            /** Failed */
+            failed: number;
+            /**
+             * Deadlettered
+             * @default 0
+             */
+            deadLettered: number;
+            /** Inrate */
+            inRate: number;
+            /** Outrate */
+            outRate: number;
+            /**
+             * Busy
+             * @default 0
+             */
+            busy: number;
+            /**
+             * Slots
+             * @default 0
+             */
+            slots: number;
+            /**
+             * Utilisation
+             * @default 0
+             */
+            utilisation: number;
+            /**
+             * Waiting
+             * @default 0
+             */
+            waiting: number;
+            /**
+             * Waitingbypartition
+             * @default []
+             */
+            waitingByPartition: number[];
+            /**
+             * P50Ms
+             * @default null
+             */
+            p50Ms: number | null;
+            /**
+             * P99Ms
+             * @default null
+             */
+            p99Ms: number | null;
+            /**
+             * Retries
+             * @default 0
+             */
+            retries: number;
+            /** @default null */
+            sagas: components["schemas"]["Sagas"] | null;
+        };
+        /** NodeResult */
+        NodeResult: {
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Arrived */
+            arrived: number;
+            /** Completed */
+            completed: number;
+            /** Failed */
+            failed: number;
+            /** Retries */
+            retries: number;
+            /** Deadlettered */
+            deadLettered: number;
+            /** Dropped */
+            dropped: number;
+            /** Refused */
+            refused: number;
+            /** Lost */
+            lost: number;
+            /** Utilisation */
+            utilisation: number | null;
+            /** Meanwaiting */
+            meanWaiting: number;
+            /** Waiting */
+            waiting: number;
+            latency: components["schemas"]["Latency"] | null;
+        };
+        /** Outbox */
+        Outbox: {
+            /**
+             * Relay every
+             * @description How often written events are picked up and published.
+             * @default 100
+             */
+            relayIntervalMs: number;
+        };
+        /**
+         * Outcome
+         * @description One way handling can end well, and what is sent then.
+         */
+        Outcome: {
+            /**
+             * Name
+             * @default done
+             */
+            name: string;
+            /**
+             * Weight
+             * @description How often, against the other outcomes.
+             * @default 1
+             */
+            weight: number;
+            /**
+             * Sends
+             * @default []
+             */
+            emits: string[];
+        };
+        /**
+         * PathResult
+         * @description From a source to where its messages end, over all routes between the two.
+         */
+        PathResult: {
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            latency: components["schemas"]["Latency"];
+        };
+        /** Pause */
+        Pause: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "pause";
+        };
+        /** PoissonArrivals */
+        PoissonArrivals: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "poisson";
+            /**
+             * Rate
+             * @description Independent arrivals.
+             * @default 100
+             */
+            perSecond: number;
+        };
+        /** Position */
+        Position: {
+            /**
+             * X
+             * @default 0
+             */
+            x: number;
+            /**
+             * Y
+             * @default 0
+             */
+            y: number;
+        };
+        /** Problems */
+        Problems: {
+            /** Problems */
+            problems: components["schemas"]["DocumentProblem"][];
+        };
+        /**
+         * Projection
+         * @description A read model: folds events into a view, behind by however long that takes.
+         */
+        Projection: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /**
+             * Instances
+             * @default 1
+             */
+            instances: number;
+            /**
+             * Concurrency
+             * @description Events applied at once.
+             * @default 4
+             */
+            concurrency: number;
+            /**
+             * Time an event or query
+             * @default {
+             *       "kind": "exponential",
+             *       "mean": 3
+             *     }
+             */
+            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"];
+            /**
+             * Fails
+             * @description Of attempts, at the end of their work.
+             * @default 0
+             */
+            failurePercent: number;
+            /**
+             * Waiting calls
+             * @description Synchronous calls that may wait for a slot; more are refused.
+             * @default 10000
+             */
+            queueLimit: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "projection";
+            /**
+             * Retries
+             * @default {
+             *       "maxRetries": 3,
+             *       "backoff": "exponential",
+             *       "baseMs": 100,
+             *       "factor": 2,
+             *       "maxMs": 60000,
+             *       "jitter": "equal",
+             *       "mode": "requeue"
+             *     }
+             */
+            retry: components["schemas"]["RetryPolicy"];
+            /**
+             * Idempotent
+             * @description A redelivered event changes nothing.
+             * @default true
+             */
+            idempotent: boolean;
+        };
+        /**
+         * Publish
+         * @description Sends events into a channel, without waiting for who reads them.
+         */
+        Publish: {
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "publish";
+            /**
+             * Carries
+             * @description Only these of the sender's events; none named: all.
+             * @default []
+             */
+            eventTypes: string[];
+            /**
+             * Routing key
+             * @description For exchanges. Left empty: the event type's id.
+             * @default
+             */
+            routingKey: string;
+            /**
+             * Extra latency
+             * @description Added to the broker's own.
+             * @default 0
+             */
+            latencyMs: number;
+        };
+        /** RabbitMq */
+        RabbitMq: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "rabbitmq";
+            /**
+             * Publish latency
+             * @description From publish to ready in the queue.
+             * @default 1
+             */
+            latencyMs: number;
+            /**
+             * Publisher gives up after
+             * @description While the broker is down.
+             * @default 30000
+             */
+            deliveryTimeoutMs: number;
+        };
+        /** RabbitMqExchange */
+        RabbitMqExchange: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /** Broker */
+            parent: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "rabbitmq_exchange";
+            /**
+             * Type
+             * @description direct: binding key equals routing key. topic: * is one word, # any number. fanout: all.
+             * @default topic
+             * @enum {string}
+             */
+            exchangeType: "direct" | "topic" | "fanout";
+        };
+        /** RabbitMqQueue */
+        RabbitMqQueue: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /** Broker */
+            parent: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "rabbitmq_queue";
+            /**
+             * Type
+             * @default quorum
+             * @enum {string}
+             */
+            queueType: "quorum" | "classic";
+            /**
+             * Delivery limit
+             * @description A quorum queue gives a message up after this many returns.
+             * @default 20
+             */
+            deliveryLimit: number;
+        };
+        /**
+         * Read
+         * @description Reads from a store or a read model and waits for it.
+         */
+        Read: {
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * When handling
+             * @description Only for these event types; none named: always.
+             * @default []
+             */
+            on: string[];
+            /**
+             * Timeout
+             * @description The caller's slot is held until then.
+             * @default 2000
+             */
+            timeoutMs: number;
+            /**
+             * Network latency
+             * @description Each way.
+             * @default 0.5
+             */
+            latencyMs: number;
+            /**
+             * Retries
+             * @description Of the call itself, right after it failed.
+             * @default 0
+             */
+            retries: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "read";
+        };
+        /** RedisServer */
+        RedisServer: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "redis";
+            /**
+             * XADD latency
+             * @default 0.5
+             */
+            latencyMs: number;
+            /**
+             * Producer gives up after
+             * @description While the server is down.
+             * @default 5000
+             */
+            deliveryTimeoutMs: number;
+        };
+        /** RedisStream */
+        RedisStream: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /** Broker */
+            parent: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "redis_stream";
+            /**
+             * Claimed after
+             * @description How long an entry of a dead consumer stays pending before another claims it.
+             * @default 60000
+             */
+            claimMinIdleMs: number;
+        };
+        /** Refusal */
+        Refusal: {
+            /** Detail */
+            detail: string;
+        };
+        /**
+         * Requests
+         * @description Synchronous calls: sent = answered + failed + timedOut + refused + inFlight, always.
+         */
+        Requests: {
+            /** Sent */
+            sent: number;
+            /** Answered */
+            answered: number;
+            /** Failed */
+            failed: number;
+            /** Timedout */
+            timedOut: number;
+            /** Refused */
+            refused: number;
+            /** Inflight */
+            inFlight: number;
+            /** Balanced */
+            balanced: boolean;
+        };
+        /** Results */
+        Results: {
+            /** Title */
+            title: string;
+            /** Seed */
+            seed: number;
+            /** Simulatedseconds */
+            simulatedSeconds: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "reached" | "budget reached" | "stopped";
+            /** Events */
+            events: number;
+            /** Digest */
+            digest: string;
+            ledger: components["schemas"]["Ledger"];
+            requests: components["schemas"]["Requests"];
+            sagas: components["schemas"]["Sagas"];
+            /** Nodes */
+            nodes: {
+                [key: string]: components["schemas"]["NodeResult"];
+            };
+            /** Edges */
+            edges: {
+                [key: string]: components["schemas"]["EdgeResult"];
+            };
+            /** Paths */
+            paths: components["schemas"]["PathResult"][];
+        };
+        /** Resume */
+        Resume: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "resume";
+        };
+        /** RetryPolicy */
+        RetryPolicy: {
+            /**
+             * Retries
+             * @description Attempts after the first; then the message is dead-lettered, or dropped.
+             * @default 3
+             */
+            maxRetries: number;
+            /**
+             * Backoff
+             * @default exponential
+             * @enum {string}
+             */
+            backoff: "none" | "fixed" | "exponential";
+            /**
+             * First delay
+             * @default 100
+             */
+            baseMs: number;
+            /**
+             * Factor
+             * @description Each delay is this many times the last.
+             * @default 2
+             */
+            factor: number;
+            /**
+             * Longest delay
+             * @default 60000
+             */
+            maxMs: number;
+            /**
+             * Jitter
+             * @description equal: half the delay is random; full: all of it. Spreads a herd of retries.
+             * @default equal
+             * @enum {string}
+             */
+            jitter: "none" | "equal" | "full";
+            /**
+             * While waiting
+             * @description requeue: others go first (a retry topic or queue). in_place: the slot and the partition wait.
+             * @default requeue
+             * @enum {string}
+             */
+            mode: "requeue" | "in_place";
+        };
+        /** RevisionDocument */
+        RevisionDocument: {
+            /** Revision */
+            revision: number;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Reason */
+            reason: string;
+            document: components["schemas"]["Document"];
+        };
+        /** RunInfo */
+        RunInfo: {
+            /** Id */
+            id: string;
+            /** Diagram */
+            diagram: string;
+            /** Revision */
+            revision: number;
+            /** Seed */
+            seed: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "running" | "paused" | "finished" | "stopped" | "failed";
+            /** Speed */
+            speed: number;
+            /**
+             * Realspeed
+             * @default null
+             */
+            realSpeed: number | null;
+            /** Time */
+            time: number;
+            /** Untilseconds */
+            untilSeconds: number;
+            /**
+             * Digest
+             * @default null
+             */
+            digest: string | null;
+            /** @default null */
+            results: components["schemas"]["Results"] | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Log
+             * @default []
+             */
+            log: components["schemas"]["LoggedCommand"][];
+        };
+        /** Runs */
+        Runs: components["schemas"]["RunInfo"][];
+        /**
+         * Saga
+         * @description An orchestrator: starts on an event, goes through its steps, compensates in reverse order.
+         */
+        Saga: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /**
+             * Instances
+             * @default 1
+             */
+            instances: number;
+            /**
+             * Concurrency
+             * @default 64
+             */
+            concurrency: number;
+            /**
+             * Work
+             * @description Time to take one event and decide.
+             * @default {
+             *       "kind": "constant",
+             *       "ms": 1
+             *     }
+             */
+            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"];
+            /**
+             * Fails
+             * @description Of attempts, at the end of their work.
+             * @default 0
+             */
+            failurePercent: number;
+            /**
+             * Waiting calls
+             * @description Synchronous calls that may wait for a slot; more are refused.
+             * @default 10000
+             */
+            queueLimit: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "saga";
+            /**
+             * Starts on
+             * @default null
+             */
+            startsOn: string | null;
+            /**
+             * Steps
+             * @default []
+             */
+            steps: components["schemas"]["SagaStep"][];
+            /**
+             * When all steps succeeded, sends
+             * @default []
+             */
+            committedEmits: string[];
+            /**
+             * When undone, sends
+             * @default []
+             */
+            compensatedEmits: string[];
+        };
+        /**
+         * SagaStep
+         * @description One step: send a command (or only wait), until an event says how it went.
+         */
+        SagaStep: {
+            /** Name */
+            name: string;
+            /**
+             * Sends
+             * @description Left out: somebody else starts the step, the saga only waits.
+             * @default null
+             */
+            command: string | null;
+            /** Succeeds on */
+            succeedsOn: string;
+            /**
+             * Fails on
+             * @default []
+             */
+            failsOn: string[];
+            /**
+             * Timeout
+             * @description No answer by then: the step failed.
+             * @default 30000
+             */
+            timeoutMs: number;
+            /**
+             * Undone by
+             * @description Sent when a later step fails.
+             * @default null
+             */
+            compensation: string | null;
+            /**
+             * Undone on
+             * @description The event that confirms it; waited for, and stuck without it. Left out: not waited for.
+             * @default null
+             */
+            compensatedOn: string | null;
+        };
+        /**
+         * Sagas
+         * @description started = committed + compensated + stuck + running + compensating.
+         */
+        Sagas: {
+            /** Started */
+            started: number;
+            /** Committed */
+            committed: number;
+            /** Compensated */
+            compensated: number;
+            /** Stuck */
+            stuck: number;
+            /** Running */
+            running: number;
+            /** Compensating */
+            compensating: number;
+        };
+        /**
+         * Sample
+         * @description A real message on an edge, one of every `sampleEvery`.
+         */
+        Sample: {
+            /** Message */
+            message: number;
+            /** Edge */
+            edge: string;
+            /** Eventtype */
+            eventType: string;
+            /** Departed */
+            departed: number;
+            /** Arrived */
+            arrived: number;
+            /**
+             * Backwards
+             * @default false
+             */
+            backwards: boolean;
+            /**
+             * Failed
+             * @default false
+             */
+            failed: boolean;
+        };
+        /**
+         * Scenario
+         * @description Faults at set times, to run again and again.
+         */
+        Scenario: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Runs for
+             * @default 300
+             */
+            untilSeconds: number;
+            /**
+             * Seed
+             * @default 1
+             */
+            seed: number;
+            /**
+             * Faults
+             * @default []
+             */
+            faults: (components["schemas"]["Crash"] | components["schemas"]["AddedLatency"] | components["schemas"]["ErrorRate"] | components["schemas"]["Slow"] | components["schemas"]["TrafficSpike"])[];
+        };
+        /**
+         * Schedule
+         * @description A clock: a batch of messages at a fixed interval.
+         */
+        Schedule: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "schedule";
+            /**
+             * Every
+             * @default 60
+             */
+            everySeconds: number;
+            /**
+             * Messages a time
+             * @default 1
+             */
+            batch: number;
+            /**
+             * Sends
+             * @default []
+             */
+            sends: components["schemas"]["Share"][];
+        };
+        /**
+         * Service
+         * @description Handles events and calls: event in, work, events out.
+         */
+        Service: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /**
+             * Instances
+             * @default 1
+             */
+            instances: number;
+            /**
+             * Concurrency
+             * @description Messages worked on at once.
+             * @default 8
+             */
+            concurrency: number;
+            /**
+             * Work
+             * @description Time of the node's own work on one message, without its calls.
+             * @default {
+             *       "kind": "exponential",
+             *       "mean": 10
+             *     }
+             */
+            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"];
+            /**
+             * Fails
+             * @description Of attempts, at the end of their work.
+             * @default 0
+             */
+            failurePercent: number;
+            /**
+             * Waiting calls
+             * @description Synchronous calls that may wait for a slot; more are refused.
+             * @default 10000
+             */
+            queueLimit: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "service";
+            /**
+             * Retries
+             * @default {
+             *       "maxRetries": 3,
+             *       "backoff": "exponential",
+             *       "baseMs": 100,
+             *       "factor": 2,
+             *       "maxMs": 60000,
+             *       "jitter": "equal",
+             *       "mode": "requeue"
+             *     }
+             */
+            retry: components["schemas"]["RetryPolicy"];
+            /**
+             * Idempotent
+             * @description Remembers what it has handled, so that a redelivery has no second effect.
+             * @default false
+             */
+            idempotent: boolean;
+            /**
+             * Handlers
+             * @default {}
+             */
+            handlers: {
+                [key: string]: components["schemas"]["Handler"];
+            };
+        };
+        /** SetSpeed */
+        SetSpeed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "speed";
+            /** Factor */
+            factor: number;
+        };
+        /** Share */
+        Share: {
+            /** Sends */
+            eventType: string;
+            /**
+             * Weight
+             * @description Its share among everything the source sends.
+             * @default 1
+             */
+            weight: number;
+        };
+        /** ShareLink */
+        ShareLink: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Expiresat */
+            expiresAt: string | null;
+            /** Revoked */
+            revoked: boolean;
+        };
+        /** ShareLinks */
+        ShareLinks: components["schemas"]["ShareLink"][];
+        /** Shared */
+        Shared: {
+            diagram: components["schemas"]["Diagram"];
+            run: components["schemas"]["RunInfo"] | null;
+        };
+        /**
+         * Slow
+         * @description Work takes a multiple of its time.
+         */
+        Slow: {
+            /**
+             * Where
+             * @description The id of a node or an edge.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "slow";
+            /**
+             * Slow by
+             * @default 5
+             */
+            factor: number;
+        };
+        /** SnsTopic */
+        SnsTopic: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /** Broker */
+            parent: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "sns_topic";
+        };
+        /** SqsQueue */
+        SqsQueue: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /** Broker */
+            parent: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "sqs_queue";
+            /**
+             * FIFO
+             * @description Order per message group; a group waits for its message in flight.
+             * @default false
+             */
+            fifo: boolean;
+            /**
+             * Visibility timeout
+             * @description A message that was not deleted by then comes again.
+             * @default 30000
+             */
+            visibilityTimeoutMs: number;
+            /**
+             * Receives before dead-lettering
+             * @description Redrive policy; a message received this often without success moves to the dead letter queue.
+             * @default 4
+             */
+            maxReceiveCount: number;
+        };
+        /**
+         * StartRun
+         * @description What is left out comes from the scenario; without one: seed 1, for ten minutes of simulated time.
+         */
+        StartRun: {
+            /**
+             * Diagram
+             * Format: uuid
+             */
+            diagram: string;
+            /**
+             * Seed
+             * @default null
+             */
+            seed: number | null;
+            /**
+             * Speed
+             * @default 1
+             */
+            speed: number;
+            /**
+             * Untilseconds
+             * @default null
+             */
+            untilSeconds: number | null;
+            /**
+             * Scenario
+             * @default null
+             */
+            scenario: string | null;
+        };
+        /** Stop */
+        Stop: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "stop";
+        };
+        /**
+         * Story
+         * @description Three sentences beside a template: what to watch, what to break, what you learn.
+         */
+        Story: {
+            /**
+             * Watch
+             * @default
+             */
+            watch: string;
+            /**
+             * Breakit
+             * @default
+             */
+            breakIt: string;
+            /**
+             * Learn
+             * @default
+             */
+            learn: string;
+        };
+        /**
+         * Subscribe
+         * @description Receives a copy of what a channel keeps; consumers with the same group share one copy.
+         */
+        Subscribe: {
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "subscribe";
+            /**
+             * Consumer group
+             * @description Left empty: the consumer's own id.
+             * @default
+             */
+            group: string;
+            /**
+             * Binding key
+             * @description For exchanges: * is one word, # any number of words.
+             * @default #
+             */
+            bindingKey: string;
+            /**
+             * Only
+             * @description Only these event types; none named: all.
+             * @default []
+             */
+            eventTypes: string[];
+            /**
+             * Prefetch
+             * @description Messages handed out and not yet acknowledged; 0: no limit. RabbitMQ.
+             * @default 0
+             */
+            prefetch: number;
+            /**
+             * Delivery latency
+             * @default 1
+             */
+            latencyMs: number;
+        };
+        /** Template */
+        Template: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /** Pattern */
+            pattern: string;
+            story: components["schemas"]["Story"];
+            /** Nodekinds */
+            nodeKinds: string[];
+            document: components["schemas"]["Document"];
+        };
+        /**
+         * Trace
+         * @description Recorded traffic, played back at the moments it was seen.
+         */
+        Trace: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "trace";
+            /**
+             * Recorded messages
+             * @default []
+             */
+            points: components["schemas"]["TracePoint"][];
+            /**
+             * Repeat every
+             * @description Left out: played once.
+             * @default null
+             */
+            repeatEverySeconds: number | null;
+        };
+        /** TracePoint */
+        TracePoint: {
+            /**
+             * At
+             * @default 0
+             */
+            at: number;
+            /** Sends */
+            eventType: string;
+            /**
+             * Key
+             * @description Left out: drawn like every other key.
+             * @default null
+             */
+            key: number | null;
+        };
+        /**
+         * TrafficSpike
+         * @description A source sends a multiple of its rate.
+         */
+        TrafficSpike: {
+            /**
+             * Where
+             * @description The id of a node or an edge.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "traffic_spike";
+            /**
+             * Traffic
+             * @default 3
+             */
+            factor: number;
+        };
+        /** Uniform */
+        Uniform: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "uniform";
+            /**
+             * From
+             * @default 5
+             */
+            low: number;
+            /**
+             * To
+             * @default 15
+             */
+            high: number;
+        };
+        /**
+         * Write
+         * @description Writes to a store and waits for it; what an event store or an outbox then passes on is what `sends` names.
+         */
+        Write: {
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * When handling
+             * @description Only for these event types; none named: always.
+             * @default []
+             */
+            on: string[];
+            /**
+             * Timeout
+             * @description The caller's slot is held until then.
+             * @default 2000
+             */
+            timeoutMs: number;
+            /**
+             * Network latency
+             * @description Each way.
+             * @default 0.5
+             */
+            latencyMs: number;
+            /**
+             * Retries
+             * @description Of the call itself, right after it failed.
+             * @default 0
+             */
+            retries: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "write";
+            /**
+             * Writes
+             * @description Left out: what it handles.
+             * @default null
+             */
+            sends: string | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listDiagrams: {
+        parameters: {
+            query?: {
+                /** @description Only diagrams with a node of this kind. */
+                kind?: string;
+                /** @description In titles and names of event types. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedDiagrams"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    createDiagram: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewDiagram"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagram"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    readDiagram: {
+        parameters: {
+            query?: {
+                /** @description A share link's token, to read without owning. */
+                share?: string;
+            };
+            header?: never;
+            path: {
+                diagram: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagram"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    saveDiagram: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                diagram: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiagramEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagram"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conflict"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    deleteDiagram: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                diagram: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    exportDiagram: {
+        parameters: {
+            query?: {
+                /** @description A share link's token, to read without owning. */
+                share?: string;
+                /** @description Of a picture; light if left out. */
+                theme?: "dark" | "light";
+            };
+            header?: never;
+            path: {
+                diagram: string;
+                name: "compose" | "dot" | "json" | "png" | "svg";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                    "image/png": string;
+                    "text/vnd.graphviz": string;
+                    "application/json": components["schemas"]["Document"];
+                    "application/yaml": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listRevisions: {
+        parameters: {
+            query?: {
+                /** @description Only those with a smaller number. */
+                before?: number;
+            };
+            header?: never;
+            path: {
+                diagram: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedRevisions"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    readRevision: {
+        parameters: {
+            query?: {
+                /** @description A share link's token, to read without owning. */
+                share?: string;
+            };
+            header?: never;
+            path: {
+                diagram: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionDocument"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listShareLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                diagram: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareLinks"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    createShareLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                diagram: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewLink"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedShareLink"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    validateDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentToCheck"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listRuns: {
+        parameters: {
+            query: {
+                diagram: string;
+                /** @description A share link's token, to read without owning. */
+                share?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Runs"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    startRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartRun"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunInfo"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    readRun: {
+        parameters: {
+            query?: {
+                /** @description A share link's token, to read without owning. */
+                share?: string;
+            };
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunInfo"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listFrames: {
+        parameters: {
+            query?: {
+                /** @description Only frames with a greater sequence number; 0 if left out. */
+                after?: number;
+                /** @description At most this many, up to 600. */
+                limit?: number;
+                /** @description A share link's token, to read without owning. */
+                share?: string;
+            };
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Frames"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    revokeShareLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    readShared: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shared"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedTemplates"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    readTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+}
