@@ -44,6 +44,19 @@ describe("the record of faults", () => {
     expect(withFrame(begun, frame(331))[0]?.ended).toBe(33);
   });
 
+  it("does not take a fault for healed that struck at the very moment of a frame", () => {
+    const logged = recordsFromLog([inject(30, "f1")]);
+    const after = withFrame(logged, frame(300));
+    expect(after[0]?.ended).toBeNull();
+    const active30 = active("f1", { since: 30 });
+    expect(withFrame(after, frame(301, { faults: [active30] }))[0]).toMatchObject({ since: 30, ended: null });
+  });
+
+  it("opens a record again that a frame shows to be active", () => {
+    const healed = withFrame(withFrame([], frame(300, { faults: [active("f1")] })), frame(310));
+    expect(withFrame(healed, frame(311, { faults: [active("f1")] }))[0]?.ended).toBeNull();
+  });
+
   it("leaves a fault alone that has not begun", () => {
     const planned = recordsFromLog([
       { at: 0, faultId: "f1", command: { kind: "inject", fault: { ...crashOf("pay"), atSeconds: 60 } } },

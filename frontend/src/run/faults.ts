@@ -50,16 +50,20 @@ export function withFrame(records: readonly FaultRecord[], frame: Frame): readon
   const next = records.map((record) => {
     const fault = active.get(record.id);
     active.delete(record.id);
-    if (fault === undefined && record.ended === null && record.since <= frame.time) {
+    // A fault that strikes at the moment of a frame is in the next one only.
+    if (fault === undefined && record.ended === null && record.since < frame.time) {
       changed = true;
       return { ...record, ended: record.until !== null ? Math.min(record.until, frame.time) : frame.time };
     }
     if (
       fault !== undefined &&
-      (fault.words !== record.words || fault.since !== record.since || fault.until !== record.until)
+      (record.ended !== null ||
+        fault.words !== record.words ||
+        fault.since !== record.since ||
+        fault.until !== record.until)
     ) {
       changed = true;
-      return { ...record, words: fault.words, since: fault.since, until: fault.until };
+      return { ...record, words: fault.words, since: fault.since, until: fault.until, ended: null };
     }
     return record;
   });

@@ -1,3 +1,5 @@
+import { nodeKinds } from "@/document/registry";
+import type { NodeKind } from "@/document/types";
 import { session, useFrame, useRunStore } from "@/run";
 import { formatCount, formatMs, formatRate } from "@/run/format";
 import type { NodeMetric, RunMetric, Series } from "@/run/history";
@@ -21,6 +23,9 @@ const ofNode = (id: string, title: string, metric: NodeMetric, format: Chart["fo
   format,
 });
 
+/** Groups of the palette whose kinds pass messages on instead of working on them. */
+const brokers = new Set(["Brokers", "Channels"]);
+
 /** Four charts of the whole run, or of the chosen node. */
 export function chartsFor(nodeId: string | null, kind: string): Chart[] {
   if (nodeId === null) {
@@ -41,6 +46,9 @@ export function chartsFor(nodeId: string | null, kind: string): Chart[] {
     ofNode(nodeId, `${name} in`, "inRate", formatRate),
     ofNode(nodeId, `${name} out`, "outRate", formatRate),
   ];
+  if (brokers.has(nodeKinds[kind as NodeKind].group)) {
+    return [...rates, waiting, ofNode(nodeId, `${name}: lost or dropped`, "failed", formatCount)];
+  }
   return [...rates, ofNode(nodeId, `${name} p99`, "p99Ms", formatMs), waiting];
 }
 
