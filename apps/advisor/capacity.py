@@ -1,5 +1,6 @@
 """Whether the slots of a node can keep up with what is declared to arrive."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from apps.schema import Document
@@ -72,17 +73,21 @@ def holding_times(document: Document) -> dict[tuple[str, str], float]:
     """
     types = [*document.event_types]
     found: dict[tuple[str, str], float] = {}
+    waiting: dict[str, list[SynchronousEdge]] = defaultdict(list)
+    for edge in document.edges.values():
+        if isinstance(edge, SynchronousEdge):
+            waiting[edge.source].append(edge)
     for identifier in _callees_first(document):
         node = document.nodes[identifier]
         if not isinstance(node, Station):
             continue
         for name in types:
             calls = 0.0
-            for edge in document.edges.values():
-                if isinstance(edge, SynchronousEdge) and edge.source == identifier and (not edge.on or name in edge.on):
-                    sent = getattr(edge, "sends", None) or name
-                    answer = found.get((edge.target, sent), 0.0) + 2 * edge.latency_ms
-                    calls += min(edge.timeout_ms, answer)
+            for call in waiting[identifier]:
+                if not call.on or name in call.on:
+                    sent = getattr(call, "sends", None) or name
+                    answer = found.get((call.target, sent), 0.0) + 2 * call.latency_ms
+                    calls += min(call.timeout_ms, answer)
             percent = failure_percent_of(node, name) if isinstance(node, Service) else node.failure_percent
             found[identifier, name] = attempts(node, percent) * (_work_ms(node, name) + calls)
     return found

@@ -33,7 +33,14 @@ _PNG_PIXELS, _PNG_SIDE = 25e6, 30_000.0
 
 
 def graph_of(document: Document, theme: Theme) -> Digraph:
-    boxes = boxes_of(document, None if is_placed(document) else laid_out(document))
+    return _drawn(document, _boxes(document), theme)
+
+
+def _boxes(document: Document) -> dict[str, Box]:
+    return boxes_of(document, None if is_placed(document) else laid_out(document))
+
+
+def _drawn(document: Document, boxes: dict[str, Box], theme: Theme) -> Digraph:
     flow = flow_of(document)
     graph = Digraph("breakwater", comment=_comment(document))
     graph.attr(
@@ -228,8 +235,8 @@ def svg(document: Document, theme: Theme) -> bytes:
 def png(document: Document, theme: Theme) -> bytes:
     """Two pixels a unit, fewer where that would be too many in all: a PNG is drawn in memory before it is packed.
     graphviz-pure draws Chinese, Japanese, Korean and emoji as boxes here; SVG has them right."""
-    dpi = _png_dpi(boxes_of(document, None if is_placed(document) else laid_out(document)).values())
-    return rendered(graph_of(document, theme).source, "png", f"-Gdpi={dpi:.4g}")
+    boxes = _boxes(document)
+    return rendered(_drawn(document, boxes, theme).source, "png", f"-Gdpi={_png_dpi(boxes.values()):.4g}")
 
 
 def _png_dpi(boxes: Collection[Box]) -> float:

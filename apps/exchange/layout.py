@@ -5,24 +5,43 @@ from graphviz import Digraph
 from apps.schema import Document
 
 from .geometry import parent_of, size_of, standing
-from .rendering import rendered
+from .rendering import RenderingFailed, rendered
 
 _INCH = 72.0
+_GAP = 80.0
+_PATIENCE_SECONDS = 6.0
+"""dot takes minutes over hundreds of boxes that are all connected; nobody could read that picture anyway."""
 
 
 def laid_out(document: Document) -> dict[str, tuple[float, float]]:
     """The left top corner of everything that stands on the canvas itself."""
-    graph = Digraph("layout")
+    sizes = {identifier: size_of(document, identifier) for identifier in standing(document)}
+    graph = Digraph("layout", strict=True)
     graph.attr(rankdir="LR", ranksep="1.1", nodesep="0.45")
     graph.attr("node", shape="box", fixedsize="true", label="")
-    sizes = {identifier: size_of(document, identifier) for identifier in standing(document)}
     for identifier, (width, height) in sizes.items():
         graph.node(identifier, width=f"{width / _INCH:.4f}", height=f"{height / _INCH:.4f}")
     for edge in document.edges.values():
         ends = [parent_of(document.nodes[end]) or end for end in (edge.source, edge.target)]
         if ends[0] != ends[1]:
             graph.edge(*ends)
-    return _corners(rendered(graph.source, "plain").decode(), sizes)
+    try:
+        return _corners(rendered(graph.source, "plain", seconds=_PATIENCE_SECONDS).decode(), sizes)
+    except RenderingFailed:
+        return in_rows(sizes)
+
+
+def in_rows(sizes: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """Row after row, about as wide as high."""
+    room = sum((width + _GAP) * (height + _GAP) for width, height in sizes.values()) ** 0.5
+    corners: dict[str, tuple[float, float]] = {}
+    x = y = tallest = 0.0
+    for identifier, (width, height) in sizes.items():
+        if x > 0 and x + width > room:
+            x, y, tallest = 0.0, y + tallest + _GAP, 0.0
+        corners[identifier] = x, y
+        x, tallest = x + width + _GAP, max(tallest, height)
+    return corners
 
 
 def _corners(plain: str, sizes: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:

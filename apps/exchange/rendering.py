@@ -26,18 +26,18 @@ def graphviz_command() -> str:
     return found
 
 
-def rendered(source: str, output: str, *options: str) -> bytes:
+def rendered(source: str, output: str, *options: str, seconds: float = _TIMEOUT_SECONDS) -> bytes:
     """The graph in one of Graphviz's output formats. Raises RenderingFailed."""
     try:
         done = subprocess.run(
             [graphviz_command(), f"-T{output}", *options],
             input=source.encode(),
             capture_output=True,
-            timeout=_TIMEOUT_SECONDS,
+            timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise RenderingFailed(f"Graphviz took longer than {_TIMEOUT_SECONDS} s") from error
+        raise RenderingFailed(f"Graphviz took longer than {seconds:g} s") from error
     if done.returncode != 0 or not done.stdout:
         raise RenderingFailed(f"Graphviz failed: {done.stderr.decode(errors='replace')[-500:].strip()}")
     return done.stdout

@@ -1,6 +1,7 @@
 """Pictures by Graphviz: they show the diagram as it is placed, and labels are text, whatever is in them."""
 
 import xml.etree.ElementTree as ElementTree
+from itertools import combinations
 from struct import unpack
 
 import pytest
@@ -8,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from apps.exchange import export
-from apps.exchange.geometry import boxes_of, is_placed
-from apps.exchange.layout import laid_out
+from apps.exchange.geometry import Box, boxes_of, is_placed
+from apps.exchange.layout import in_rows, laid_out
 from apps.patterns import templates
 from apps.schema import Document, read_document
 from tests.documents.strategies import documents
@@ -158,6 +159,15 @@ def test_a_diagram_nobody_laid_out_is_laid_out():
     assert not any(boxes[a].overlaps(boxes[b]) for a in standing for b in standing if a < b)
     assert boxes["shoppers"].left < boxes["gateway"].left < boxes["order_service"].left < boxes["kafka"].left
     assert set(words(parsed(piled_up))) >= {node.name for node in piled_up.nodes.values()}
+
+
+def test_what_takes_too_long_to_lay_out_is_put_in_rows():
+    sizes = {f"n{i}": (160.0, 74.0 + 60 * (i % 7)) for i in range(100)}
+    corners = in_rows(sizes)
+    boxes = [Box(*corners[identifier], *sizes[identifier]) for identifier in sizes]
+    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    width, height = max(box.right for box in boxes), max(box.bottom for box in boxes)
+    assert 0.4 < width / height < 2.5
 
 
 def test_an_empty_document_has_a_picture_too():
