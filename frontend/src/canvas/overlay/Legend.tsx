@@ -1,6 +1,8 @@
 import { useSampleEvery } from "@/run";
+import { formatInteger } from "@/run/format";
 import type { EventKind } from "@/ui";
 import { EventDot, eventKindNames } from "@/ui";
+import { still } from "./motion";
 
 /** What the colours mean, and what one moving dot stands for. */
 export function Legend({ kinds }: { kinds: EventKind[] }) {
@@ -14,7 +16,14 @@ export function Legend({ kinds }: { kinds: EventKind[] }) {
           {eventKindNames[kind]}
         </span>
       ))}
-      {every !== undefined && <span>{every === 1 ? "one dot = one message" : `one dot = ${every} messages`}</span>}
+      {every !== undefined && !still() && (
+        <span
+          className="pointer-events-auto tabular-nums"
+          title="Dots are messages that were really sent. Most hops take a millisecond: they are drawn slower, so that they can be seen."
+        >
+          {every === 1 ? "one dot = one message" : `one dot = ${formatInteger(every)} messages`}
+        </span>
+      )}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { session, useRunStore } from "@/run";
 import type { Dot } from "./choreography";
 import { Choreography, pose } from "./choreography";
 import { EdgePaths } from "./edge-paths";
+import { still } from "./motion";
 
 const SVG = "http://www.w3.org/2000/svg";
 const RADIUS = 3;
@@ -15,8 +16,6 @@ const COLOURS: Record<string, string> = {
   command: "var(--command)",
   integration_event: "var(--integration)",
 };
-
-const still = () => window.matchMedia?.("(prefers-reduced-motion: reduce)").matches ?? false;
 
 export class Stage {
   private readonly layers = new Map<string, SVGGElement>();

@@ -38,12 +38,12 @@ export function MessagesPanel({ target: { area, id } }: MessagesPanelProps) {
               <div className="flex items-baseline gap-1.5">
                 <EventDot kind={eventTypes[sample.eventType]?.kind} />
                 <span className="truncate font-medium">{eventTypes[sample.eventType]?.name ?? sample.eventType}</span>
+                {sample.backwards && <span className="text-mute text-xs">answer</span>}
                 <span className="ml-auto shrink-0 text-mute text-xs tabular-nums">{formatClock(sample.departed)}</span>
               </div>
               <div className="flex justify-between gap-2 pl-3.5 text-xs">
                 <span className="truncate text-mute">
                   {nameOf(from ?? "")} → {nameOf(to ?? "")}
-                  {sample.backwards && " (answer)"}
                 </span>
                 <span className={`shrink-0 tabular-nums ${sample.failed ? "text-down" : "text-mute"}`}>
                   {sample.failed ? "failed" : formatMs((sample.arrived - sample.departed) * 1000)}

@@ -71,6 +71,19 @@ describe("the run bar", () => {
     expect(view.getState().mode).toBe("run");
   });
 
+  it("shows somebody with a link how the last run ended, and the owner a fresh start", async () => {
+    const over = [runInfo({ id: "r8", status: "finished" })];
+    answers["GET /api/runs/?diagram=d1"] = over;
+    answers["GET /api/runs/?diagram=d1&share=t"] = over;
+    show();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(useRunStore.getState().run).toBeNull();
+    cleanup();
+    show({ readOnly: true, shareToken: "t" });
+    await waitFor(() => expect(useRunStore.getState().run?.id).toBe("r8"));
+    expect(screen.getByText("finished")).toBeTruthy();
+  });
+
   it("pauses, stops and heals the run that is on", () => {
     const send = vi.spyOn(session, "send").mockResolvedValue(true);
     show();

@@ -83,7 +83,7 @@ describe("the messages that passed", () => {
     render(<MessagesPanel target={{ area: "nodes", id: "mail" }} />);
     const items = screen.getAllByRole("listitem").map((item) => item.textContent?.replaceAll("\u00a0", " "));
     expect(items).toEqual([
-      "PaymentCompleted00:02.5Notification → Payment (answer)failed",
+      "PaymentCompletedanswer00:02.5Notification → Paymentfailed",
       "PaymentCompleted00:01.0Payment → Notification12 ms",
     ]);
     expect(screen.getByText(/One of every 160 messages/)).toBeTruthy();

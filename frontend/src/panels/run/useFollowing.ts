@@ -15,9 +15,11 @@ export function useFollowing(diagramId: string, shareToken: string | undefined):
     async function look() {
       const runs = isLive(useRunStore.getState().run) ? [] : await runsOf(diagramId, shareToken).catch(() => []);
       if (gone) return;
-      const live = runs.find((run) => isLive(run));
-      if (live && !isLive(useRunStore.getState().run) && !useRunStore.getState().starting) {
-        session.follow(live, shareToken);
+      // With a link one also sees how the last run ended.
+      const found = runs.find((run) => isLive(run)) ?? (shareToken ? runs[0] : undefined);
+      const { run, starting } = useRunStore.getState();
+      if (found && !isLive(run) && found.id !== run?.id && !starting) {
+        session.follow(found, shareToken);
         setMode("run");
       }
       if (shareToken) timer = setTimeout(look, LOOK_MS);
