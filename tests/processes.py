@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import redis
 
 from scripts import valkey
 from scripts.healthcheck import healthy
@@ -46,6 +47,19 @@ def valkey_server() -> Iterator[str]:
         yield settings.REDIS_URL
     finally:
         program.stop()
+
+
+@pytest.fixture(scope="session")
+def valkey_client(valkey_server: str) -> Iterator[redis.Redis]:
+    with redis.Redis.from_url(valkey_server) as client:
+        yield client
+
+
+@pytest.fixture(scope="module", autouse=True)
+def empty_valkey(valkey_client: redis.Redis) -> None:
+    """Each module begins with no live run, no task and no counted request. Not each test: a worker that serves a whole
+    module keeps its queue's binding there."""
+    valkey_client.flushall()
 
 
 @dataclass
