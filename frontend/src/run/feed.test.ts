@@ -65,7 +65,9 @@ describe("the run's store", () => {
 
   it("shows the series from the start when older frames were fetched", () => {
     joined(10, 11);
+    const before = store.getState().frame;
     feed.backfill([frame(1), frame(2)]);
+    expect(store.getState().frame).not.toBe(before);
     expect([...feed.history.run("completedRate").times]).toEqual([0.1, 0.2, 1, 1.1]);
   });
 

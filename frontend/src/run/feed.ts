@@ -115,6 +115,8 @@ export class RunFeed {
   backfill(frames: readonly Frame[]): void {
     for (const frame of frames) this.ring.push(frame);
     this.fillHistory();
+    // Another object for the same moment: the charts draw again even when no frame is to come any more.
+    this.store.setState(({ frame }) => ({ frame: frame && { ...frame } }));
   }
 
   /** What came late belongs into the series, unless the ring no longer reaches back to their start: then it is left out. */
