@@ -54,7 +54,7 @@ export const Card = memo(function Card({ id, selected }: NodeProps<FlowNode>) {
       >
         {line}
       </div>
-      <Ports id={id} connectable={!readOnly} />
+      <Ports connectable={!readOnly} />
     </div>
   );
 });

@@ -53,7 +53,7 @@ export const Channel = memo(function Channel({ id, selected }: NodeProps<FlowNod
         </div>
       </div>
       <PartitionBars node={node} gauges={live} />
-      <Ports id={id} connectable={!readOnly} />
+      <Ports connectable={!readOnly} />
     </div>
   );
 });

@@ -46,7 +46,7 @@ export const Container = memo(function Container({ id, selected }: NodeProps<Flo
         {!running && !readOnly && !empty && <AddChannel id={id} kind={node.kind} />}
       </header>
       {empty && <AddChannel id={id} kind={node.kind} wide />}
-      <Ports id={id} connectable={false} />
+      <Ports connectable={false} />
     </div>
   );
 });

@@ -9,17 +9,17 @@ const sides = [
   ["bottom", Position.Bottom],
 ] as const;
 
-/** Where edges start and end. They show on hover; while an edge is drawn, the whole card takes it. */
-export function Ports({ id, connectable }: { id: string; connectable: boolean }) {
-  const drawing = useStore(connecting, ({ from }) => from !== null && from !== id);
+/**
+ * Where edges start and end. They show on hover; while an edge is drawn, the whole card takes it. That handle is always
+ * there, since React Flow measures handles once; base.css lets the pointer through it until a connection is drawn.
+ */
+export function Ports({ connectable }: { connectable: boolean }) {
   return (
     <>
       {sides.map(([side, position]) => (
         <Handle key={side} id={side} type="source" position={position} isConnectable={connectable} className="port" />
       ))}
-      {drawing && (
-        <Handle id="whole" type="target" position={Position.Left} isConnectableStart={false} className="port-whole" />
-      )}
+      <Handle id="whole" type="target" position={Position.Left} isConnectableStart={false} className="port-whole" />
     </>
   );
 }

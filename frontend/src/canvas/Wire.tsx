@@ -28,7 +28,9 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<FlowEdg
       ? "down"
       : state === "warn"
         ? "warn"
-        : "edge";
+        : kind === "dead_letter"
+          ? "dead"
+          : "edge";
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the edge itself takes the focus
     <g data-testid={`edge-${id}`} onMouseEnter={() => setHovered(true)} onMouseLeave={() => setHovered(false)}>
@@ -39,8 +41,6 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<FlowEdg
         style={{
           stroke: `var(--${tone})`,
           strokeWidth: selected ? 2 : 1.5,
-          // Red in earnest only where something is wrong.
-          strokeOpacity: kind === "dead_letter" && tone === "edge" ? 0.7 : 1,
           strokeDasharray: dashes[kind] ?? (state === "down" ? "5 4" : undefined),
           strokeLinecap: "round",
         }}
@@ -74,7 +74,7 @@ export function Arrowheads() {
   return (
     <svg aria-hidden className="absolute size-0">
       <defs>
-        {["edge", "accent", "warn", "down"].map((tone) => (
+        {["edge", "accent", "dead", "warn", "down"].map((tone) => (
           <marker
             key={tone}
             id={`arrow-${tone}`}

@@ -60,7 +60,10 @@ export function Palette({ onAdd }: { onAdd: (kind: NodeKind) => void }) {
           value={words}
           onChange={(event) => setWords(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === "Enter" && words.trim() && first) onAdd(first);
+            if (event.key === "Enter" && words.trim() && first) {
+              onAdd(first);
+              setWords("");
+            }
             if (event.key === "Escape") {
               setWords("");
               event.currentTarget.blur();
