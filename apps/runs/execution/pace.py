@@ -4,8 +4,6 @@ A late slice does more, up to a second, which costs less per frame. What still c
 leaving results out: the run then goes slower than it should, and says so.
 """
 
-from math import ceil
-
 from apps.runs.execution.grid import FRAME_SECONDS
 from apps.runs.execution.state import RunState
 
@@ -19,7 +17,7 @@ WORTH_TELLING = 0.1
 
 def frames_due(state: RunState, now: float) -> int:
     late = max(0.0, now - state.due)
-    return min(MOST_FRAMES, FEWEST_FRAMES + ceil(late / FRAME_SECONDS))
+    return min(MOST_FRAMES, FEWEST_FRAMES + int(late / FRAME_SECONDS))
 
 
 def start(state: RunState, now: float) -> None:
