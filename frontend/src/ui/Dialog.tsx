@@ -26,7 +26,13 @@ export function Dialog({
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-[#0b1116]/35 backdrop-blur-[1px] dark:bg-black/55" />
         <Radix.Content
-          aria-describedby={description ? undefined : ""}
+          {...(description ? {} : { "aria-describedby": undefined })}
+          tabIndex={-1}
+          onOpenAutoFocus={(event) => {
+            // The dialog itself: a focused Close button would show its tooltip and take the first Escape.
+            event.preventDefault();
+            (event.currentTarget as HTMLElement | null)?.focus();
+          }}
           className={cx(
             "fixed top-[14vh] left-1/2 z-50 flex max-h-[76vh] w-[calc(100vw-32px)] -translate-x-1/2 flex-col rounded-xl border border-line bg-panel shadow-overlay outline-none",
             wide ? "max-w-2xl" : "max-w-md",

@@ -18,6 +18,7 @@ export function Tabs<Key extends string>({
   className,
   listClassName,
   aside,
+  tight,
 }: {
   label: string;
   tabs: Tab<Key>[];
@@ -28,11 +29,13 @@ export function Tabs<Key extends string>({
   listClassName?: string;
   /** Shown at the end of the row of tabs. */
   aside?: ReactNode;
+  /** For narrow places. */
+  tight?: boolean;
 }) {
   return (
     <Radix.Root value={value} onValueChange={(key) => onChange(key as Key)} className={cx("flex flex-col", className)}>
       <div className={cx("flex shrink-0 items-center border-line border-b", listClassName)}>
-        <Radix.List aria-label={label} className="flex gap-[11px]">
+        <Radix.List aria-label={label} className={cx("flex", tight ? "gap-2" : "gap-3.5")}>
           {tabs.map((tab) => (
             <Radix.Trigger
               key={tab.key}

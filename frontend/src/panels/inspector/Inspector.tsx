@@ -60,6 +60,7 @@ function Target({ area, id }: { area: "nodes" | "edges"; id: string }) {
         onChange={openTab}
         className="min-h-0 flex-1"
         listClassName="mx-3.5"
+        tight
       >
         <div className="h-full overflow-y-auto px-3.5 pt-2.5 pb-6">
           {tab === "configure" && (area === "nodes" ? <NodeInspector id={id} /> : <EdgeInspector id={id} />)}

@@ -29,7 +29,7 @@ export function FieldLabel({ field, onReset, className }: { field: Field; onRese
           aria-label={`Reset ${field.title}`}
           title="Back to the default"
           onClick={onReset}
-          className="rounded p-0.5 text-faint opacity-0 transition-opacity hover:text-ink focus-visible:opacity-100 group-hover/row:opacity-100"
+          className="hidden rounded p-0.5 text-faint hover:text-ink group-focus-within/row:block group-hover/row:block"
         >
           <RotateCcw className="size-3" />
         </button>
@@ -54,7 +54,7 @@ export function Row({
     <div
       className={cx(
         "group/row",
-        stacked ? "flex flex-col gap-1" : "grid grid-cols-[minmax(0,1fr)_104px] items-center gap-2",
+        stacked ? "flex flex-col gap-1" : "grid grid-cols-[minmax(0,1fr)_112px] items-center gap-2",
       )}
     >
       <FieldLabel field={field} {...(onReset ? { onReset } : {})} />
