@@ -36,14 +36,14 @@ from .arrivals import (
     retried_in_place,
 )
 from .events import drop_first, schedule
-from .places import JIT, event, message, state, subscription
+from .places import ENTRY, JIT, event, message, state, subscription
 from .publishing import fan_out
 from .sagas import saga_timer
 from .sources import tick
 from .working import work_done
 
 
-@njit(**JIT)
+@njit(**ENTRY)
 def advance(arena, until, max_events):
     """Simulates up to and including `until` seconds; REACHED, or PAUSED after max_events, or GROW for more room.
 

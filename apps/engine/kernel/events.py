@@ -7,10 +7,10 @@ and stale events are passed over when they come up. What waits in a queue has no
 from numba import njit
 
 from ..layout import INDEX_BITS
-from .places import JIT, event, message, state
+from .places import ENTRY, INLINED, event, message, state
 
 
-@njit(**JIT)
+@njit(**ENTRY)
 def schedule(arena, time, m, kind):
     """Makes `kind` at `time` the next thing that happens to message m."""
     s = state(arena)
@@ -35,7 +35,7 @@ def schedule(arena, time, m, kind):
     here.order = order
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def drop_first(arena):
     s = state(arena)
     n = s.pending - 1

@@ -6,13 +6,13 @@ from ..layout import APPLIED, AT_SOURCE, FAILED, FREE, QUEUED, REDELIVER, RETRY_
 from .calls import answer
 from .events import schedule
 from .messages import release
-from .places import JIT, broker, group, lane, message, source, state, station, subscription, ticket
+from .places import ENTRY, JIT, broker, group, lane, message, source, state, station, subscription, ticket
 from .sources import schedule_next
 from .statistics import busy_changes, waiting_changes
 from .working import fill_slots, offer_lane
 
 
-@njit(**JIT)
+@njit(**ENTRY)
 def crash_station(arena, s):
     """Everything that was worked on stops: calls fail, messages come again when their broker notices."""
     whole = state(arena)
@@ -82,7 +82,7 @@ def redeliver_uncommitted(arena, s):
         ln.done_tail = -1
 
 
-@njit(**JIT)
+@njit(**ENTRY)
 def recover_station(arena, s):
     station(arena, s).down = 0
     whole = state(arena)
@@ -91,7 +91,7 @@ def recover_station(arena, s):
     fill_slots(arena, s)
 
 
-@njit(**JIT)
+@njit(**ENTRY)
 def set_broker(arena, b, down):
     broker(arena, b).down = down
     if down == 0:
@@ -100,7 +100,7 @@ def set_broker(arena, b, down):
                 offer_lane(arena, q)
 
 
-@njit(**JIT)
+@njit(**ENTRY)
 def set_pace(arena, x, factor):
     """A source sends at a multiple of its rate from now on; its next arrival is drawn anew."""
     src = source(arena, x)

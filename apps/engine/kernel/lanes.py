@@ -8,11 +8,11 @@ consumer's ready list while its lane has something to give. Tickets can go stale
 from numba import njit
 
 from ..layout import QUEUED
-from .places import JIT, broker, group, lane, message, station, ticket
+from .places import INLINED, JIT, broker, group, lane, message, station, ticket
 from .statistics import waiting_changes
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def append(arena, q, m):
     ln = lane(arena, q)
     msg = message(arena, m)
@@ -42,7 +42,7 @@ def prepend(arena, q, m):
     waiting_changes(arena, group(arena, ln.group), 1)
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def pop(arena, q):
     ln = lane(arena, q)
     m = ln.head
@@ -52,13 +52,13 @@ def pop(arena, q):
     return m
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def can_give(arena, q):
     ln = lane(arena, q)
     return ln.waiting > 0 and ln.active < ln.limit and broker(arena, ln.broker).down == 0
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def offer(arena, t):
     """Puts a ticket into its consumer's ready list, unless it stands there or the consumer's prefetch is used up."""
     tk = ticket(arena, t)
@@ -74,7 +74,7 @@ def offer(arena, t):
     st.ready_tail = t
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def next_ready(arena, st):
     """The next ticket of a station whose lane can give a message now; -1 if there is none."""
     while st.ready_head >= 0:

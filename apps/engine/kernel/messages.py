@@ -3,10 +3,10 @@
 from numba import njit
 
 from ..layout import FREE, SAMPLED
-from .places import JIT, message, state
+from .places import ENTRY, JIT, message, state
 
 
-@njit(**JIT)
+@njit(**ENTRY)
 def take(arena):
     """A blank message. `advance` sees to it that enough are free before every event."""
     s = state(arena)

@@ -7,7 +7,21 @@ from numba import njit
 from ..layout import AT_CHANNEL, AT_LANE
 from .events import schedule
 from .messages import inherit, release, take
-from .places import JIT, broker, channel, delivery, edge, emission, group, message, route, state, station, subscription
+from .places import (
+    INLINED,
+    JIT,
+    broker,
+    channel,
+    delivery,
+    edge,
+    emission,
+    group,
+    message,
+    route,
+    state,
+    station,
+    subscription,
+)
 from .statistics import note_hop
 
 BROKER_RETRY_SECONDS = 0.1
@@ -74,7 +88,7 @@ def to_lane(arena, m, g, latency):
     schedule(arena, state(arena).now + latency, m, AT_LANE)
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def held_back(arena, m, c, copies, kind):
     """True while the broker of channel c is down: the sender tries again, until its delivery timeout, then the copies
     are lost."""

@@ -10,7 +10,7 @@ from numba import njit
 from ..layout import COMPENSATING, EARLY, ENDED, RUNNING, SAGA_MEMORY_SECONDS, SAGA_TIMER, STUCK
 from .events import schedule
 from .messages import inherit, release, take
-from .places import JIT, message, saga, saga_node, saga_slot, saga_step, saga_type, state, station
+from .places import ENTRY, JIT, message, saga, saga_node, saga_slot, saga_step, saga_type, state, station
 from .publishing import emit
 
 WAS_COMPENSATED = 1
@@ -19,7 +19,7 @@ _SPREAD = 0x9E3779B1
 _WORD = 0xFFFFFFFF
 
 
-@njit(**JIT)
+@njit(**ENTRY)
 def slot_of(arena, key):
     """The slot that holds the key, or the free one where it belongs."""
     mask = state(arena).saga_slots_count - 1

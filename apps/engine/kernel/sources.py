@@ -19,7 +19,7 @@ from ..layout import (
 )
 from .events import schedule
 from .messages import take
-from .places import JIT, message, share, source, state, station, trace_point
+from .places import ENTRY, INLINED, JIT, message, share, source, state, station, trace_point
 from .random import below, exponential, uniform
 from .working import proceed
 
@@ -47,7 +47,7 @@ def tick(arena, m):
     schedule_next(arena, m)
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def begin(arena, s, event_type, key):
     """A new request or event at source s. A source that is down begins nothing."""
     st = station(arena, s)
@@ -72,7 +72,7 @@ def begin(arena, s, event_type, key):
     proceed(arena, m)
 
 
-@njit(**JIT)
+@njit(**ENTRY)
 def schedule_next(arena, m):
     now = state(arena).now
     src = source(arena, message(arena, m).parent)

@@ -7,7 +7,7 @@ the leading bits of the mantissa, without a logarithm.
 from numba import njit
 
 from ..layout import BUCKETS, BUCKETS_PER_OCTAVE, FIRST_OCTAVE, SAMPLED
-from .places import JIT, bits, bucket, hop, message, number, path, state, summary
+from .places import INLINED, JIT, bits, bucket, hop, message, number, path, state, summary
 
 _EXPONENT_AND_SIX_BITS = 52 - 6
 _FIRST = (1023 + FIRST_OCTAVE) * BUCKETS_PER_OCTAVE
@@ -20,7 +20,7 @@ def bucket_of(arena, seconds):
     return max(0, min(place, BUCKETS - 1))
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def observe(arena, index, seconds):
     """Adds a duration to a histogram; index -1 is nobody's."""
     if index < 0:
@@ -33,7 +33,7 @@ def observe(arena, index, seconds):
     bucket(arena, index * BUCKETS + bucket_of(arena, seconds)).count += 1
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def observe_path(arena, m, end):
     """From the birth of the request or event to its end at station `end`."""
     s = state(arena)

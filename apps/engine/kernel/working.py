@@ -27,6 +27,7 @@ from .events import schedule
 from .lanes import can_give, next_ready, offer, pop
 from .messages import release
 from .places import (
+    INLINED,
     JIT,
     call_list,
     channel,
@@ -49,7 +50,7 @@ from .sagas import saga_reacts
 from .statistics import busy_changes, note_hop, observe, observe_path, waiting_changes
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def handler_of(arena, m):
     msg = message(arena, m)
     if msg.marks & BARE != 0:
@@ -57,7 +58,7 @@ def handler_of(arena, m):
     return handler(arena, dispatch(arena, msg.station * state(arena).types + msg.type).handler)
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def start(arena, m):
     """Takes a slot of the message's station; the caller has seen that one is free."""
     msg = message(arena, m)
@@ -67,7 +68,7 @@ def start(arena, m):
     work_again(arena, m)
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def work_again(arena, m):
     msg = message(arena, m)
     st = station(arena, msg.station)
@@ -93,7 +94,7 @@ def fill_slots(arena, s):
         take_from(arena, t)
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def take_from(arena, t):
     tk = ticket(arena, t)
     ln = lane(arena, tk.lane)
@@ -172,7 +173,7 @@ def proceed(arena, m):
         succeed(arena, m)
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def send_outcome(arena, m):
     msg = message(arena, m)
     h = handler_of(arena, m)
@@ -223,7 +224,7 @@ def succeed(arena, m):
     fill_slots(arena, where)
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def handled(arena, m):
     """Acknowledges: at once, or, where offsets are committed at intervals, at the next commit."""
     msg = message(arena, m)
