@@ -24,7 +24,7 @@ export function Toasts() {
           </Radix.Close>
         </Radix.Root>
       ))}
-      <Radix.Viewport className="fixed bottom-5 left-1/2 z-50 flex w-max max-w-[90vw] -translate-x-1/2 flex-col gap-2 outline-none" />
+      <Radix.Viewport className="fixed bottom-20 left-1/2 z-50 flex w-max max-w-[90vw] -translate-x-1/2 flex-col gap-2 outline-none" />
     </Radix.Provider>
   );
 }
