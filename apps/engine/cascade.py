@@ -1,6 +1,7 @@
 """The cascade in words: what each node suffers while a fault is on, against the moment before it began."""
 
 from dataclasses import dataclass
+from math import sqrt
 
 from apps.schema.frames import Consequence, NodeGauges
 
@@ -43,6 +44,8 @@ def cascade(
     found, safe = [], []
     for node_id in topology.program.stations:
         gauges = nodes[node_id]
+        if node_id in topology.program.sources and node_id not in struck:
+            continue
         words = _suffers(topology, window, node_id, gauges, baseline, window.now.time - begun)
         name = topology.program.document.nodes[node_id].name
         if gauges.state == "down":
@@ -76,12 +79,18 @@ def _suffers(
         words.append(f"lag {count_words(gauges.waiting)}{trend}")
     if gauges.dead_lettered - dead > 0:
         words.append(f"{count_words(gauges.dead_lettered - dead)} dead-lettered")
-    if since >= AFTER_SECONDS and rate > 1.0 and abs(gauges.out_rate / rate - 1.0) > NOTICED_SHARE:
+    if since >= AFTER_SECONDS and rate > 1.0 and abs(gauges.out_rate / rate - 1.0) > _noticed_share(rate, window):
         change = round(100.0 * (gauges.out_rate / rate - 1.0))
         words.append(f"rate {'+' if change > 0 else '−'}{abs(change)} %")
     if p99 and gauges.p99_ms and gauges.p99_ms > max(NOTICED_SLOWDOWN * p99, p99 + NOTICED_MS):
         words.append(f"p99 {duration_words(p99)} → {duration_words(gauges.p99_ms)}")
     return words
+
+
+def _noticed_share(rate: float, window: Window) -> float:
+    """A change of rate that chance alone does not make: four standard deviations between two Poisson counts."""
+    expected = rate * window.seconds
+    return max(NOTICED_SHARE, 4.0 * sqrt(2.0 / expected)) if expected > 0 else 1.0
 
 
 def _arriving(topology: Topology, window: Window, node_id: str) -> list[float]:

@@ -151,7 +151,7 @@ class FrameCutter:
             first = int(slowest["first_lane"])
             partitions = arena.view("lanes")["waiting"][first : first + int(slowest["lanes"])].tolist()
         in_rate = window.per_second(window.channel("published", index))
-        out_rate = window.per_second(self._taken(window, node_id, groups))
+        out_rate = window.per_second(self._taken(window, node_id))
         state, why = of_channel(simulation, self.topology, window, node_id, waiting, out_rate)
         return NodeGauges(
             state=state,
@@ -166,19 +166,17 @@ class FrameCutter:
             waiting_by_partition=partitions,
         )
 
-    def _taken(self, window: Window, node_id: str, groups: list[Any]) -> int:
-        """Messages handed to consumers: what went over the channel's subscriptions."""
-        indexes = [
-            self.program.edge_index[edge_id]
-            for edge_id in self.topology.subscription_of_edge
-            if self.program.document.edges[edge_id].source == node_id
-        ]
-        return sum(window.edge("count", index) for index in indexes)
+    def _taken(self, window: Window, node_id: str) -> int:
+        """Messages handed on: what went over the channel's subscriptions and bindings."""
+        return sum(window.edge("count", index) for index in self.topology.leaving.get(node_id, []))
 
     def _container(
         self, simulation: Simulation, window: Window, node_id: str, gauges: dict[str, NodeGauges]
     ) -> NodeGauges:
-        inside = [gauges[self.program.channels[i]] for i in self.topology.channels_in.get(node_id, [])]
+        channels = [self.program.channels[i] for i in self.topology.channels_in.get(node_id, [])]
+        inside = [gauges[channel] for channel in channels]
+        # An exchange passes on what its queues then keep: counted once.
+        kept = [gauges[channel] for channel in channels if self.topology.groups.get(channel)]
         crashed = down(self.topology, simulation.active, node_id)
         faulty = [fault_id for fault_id, one in simulation.active.items() if one.fault.target == node_id]
         state, why = crashed or (("warn", simulation.fault_words(faulty[0])) if faulty else ("ok", ""))
@@ -189,8 +187,8 @@ class FrameCutter:
             completed=sum(one.completed for one in inside),
             failed=sum(one.failed for one in inside),
             dead_lettered=sum(one.dead_lettered for one in inside),
-            in_rate=round(sum(one.in_rate for one in inside), 1),
-            out_rate=round(sum(one.out_rate for one in inside), 1),
+            in_rate=round(sum(one.in_rate for one in kept), 1),
+            out_rate=round(sum(one.out_rate for one in kept), 1),
             waiting=sum(one.waiting for one in inside),
         )
 

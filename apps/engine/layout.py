@@ -155,8 +155,12 @@ Route = record(
         ("first_delivery", "i4"),
         ("deliveries", "i4"),
         ("counts", "i4"),
+        ("entry", "i4"),
+        ("unused", "i4"),
     ]
 )
+# via: the binding it goes on over, out of an exchange or an SNS topic, which is the entry; counts: 1 for the first of
+# an edge's routes, which alone counts the edge and the entry.
 Delivery = record([("group", "i4"), ("unused", "i4")])
 
 Edge = record(

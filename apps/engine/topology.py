@@ -34,6 +34,16 @@ class Topology:
         return found
 
     @cached_property
+    def leaving(self) -> dict[str, list[int]]:
+        """Channel id to the indexes of the subscribe edges, bindings included, that lead out of it."""
+        found: dict[str, list[int]] = {}
+        for index, edge_id in enumerate(self.program.edges):
+            edge = self.program.document.edges[edge_id]
+            if isinstance(edge, Subscribe):
+                found.setdefault(edge.source, []).append(index)
+        return found
+
+    @cached_property
     def channels_in(self) -> dict[str, list[int]]:
         """Container id to its rows of `channels`."""
         found: dict[str, list[int]] = {}

@@ -124,6 +124,9 @@ class Routing:
             edge=edge,
             via=via,
             channel=self.names.channels.index(channel),
+            entry=self.names.channels.index(self.names.document.edges[self.names.edges[edge]].target)
+            if via >= 0
+            else -1,
             first_delivery=first,
             deliveries=count,
             counts=counts,

@@ -45,6 +45,7 @@ def publish(arena, m, event_type, r):
     ch.published += 1
     if rt.via >= 0:
         edge(arena, rt.via).count += 1
+        channel(arena, rt.entry).published += rt.counts
     if rt.deliveries == 0:
         # Nobody reads it: a queue without a consumer would keep it for ever, a log until its retention ends.
         s.published += 1

@@ -1,0 +1,92 @@
+"""Frames: cut on a grid, the same however the run was sliced, and saying what is the case."""
+
+import pytest
+
+from apps.engine import Simulation, compile_document
+from apps.engine.frames import FrameCutter
+from apps.engine.program import Program
+from apps.patterns import templates
+from apps.schema.faults import Crash
+from apps.schema.frames import Frame
+from tests.engine.small import constant, document, service, source
+
+
+def frames(program: Program, until: float, faults: dict[float, str] | None = None, restart_at: int = -1) -> list[Frame]:
+    """Ten frames a simulated second; `restart_at` restores simulation and cutter from their states in between."""
+    simulation, cutter = Simulation(program, 5), FrameCutter(program)
+    found = []
+    for number in range(1, round(until * 10) + 1):
+        simulation.advance(number / 10)
+        if faults and number / 10 in faults:
+            simulation.inject(f"f{number}", Crash(target=faults[number / 10]))
+        found.append(cutter.cut(simulation, number, 1.0))
+        if number == restart_at:
+            simulation = Simulation.restore(program, simulation.snapshot())
+            cutter = FrameCutter.restore(program, cutter.state())
+    return found
+
+
+@pytest.fixture(scope="module")
+def order_flow() -> Program:
+    return compile_document(templates()["order_flow"].document)
+
+
+def test_frames_cut_after_a_takeover_are_the_same(order_flow: Program) -> None:
+    undisturbed = frames(order_flow, 6.0, {2.0: "payment"})
+    assert frames(order_flow, 6.0, {2.0: "payment"}, restart_at=33) == undisturbed
+
+
+def test_the_cascade_names_who_is_down_who_suffers_and_who_does_not(order_flow: Program) -> None:
+    last = frames(order_flow, 24.0, {12.0: "payment"})[-1]
+    lines = {line.node: line for line in last.cascade}
+    assert lines["payment"].severity == "down"
+    assert "lag" in lines["payment"].words
+    assert lines["notification"].severity == "warn"
+    assert "waits for Payment" in lines["notification"].words
+    safe = last.cascade[-1]
+    assert safe.severity == "ok"
+    assert "Analytics" in safe.words
+    assert last.nodes["payment"].state == "down"
+    into_payment = [name for name, edge in order_flow.document.edges.items() if edge.target == "payment"]
+    assert {last.edges[name].state for name in into_payment} == {"down"}
+
+
+def test_nothing_is_said_about_a_healthy_run(order_flow: Program) -> None:
+    for frame in frames(order_flow, 10.0)[20:]:
+        assert frame.cascade == []
+        assert frame.ledger.balanced
+        assert {node for node, gauges in frame.nodes.items() if gauges.state == "down"} == set()
+
+
+def test_samples_are_real_messages_on_real_edges(order_flow: Program) -> None:
+    cut = frames(order_flow, 5.0)
+    seen = [sample for frame in cut for sample in frame.samples]
+    assert len(seen) > 100
+    edges = order_flow.document.edges
+    assert {sample.edge for sample in seen} <= set(edges)
+    assert all(sample.departed <= sample.arrived + 1e-6 for sample in seen)
+    assert {sample.message % cut[0].sample_every for sample in seen} == {0}
+
+
+def test_an_exchange_counts_what_passes_through_it() -> None:
+    nodes = {
+        "source": source(100.0),
+        "rabbit": {"kind": "rabbitmq"},
+        "exchange": {"kind": "rabbitmq_exchange", "parent": "rabbit", "exchangeType": "fanout"},
+        "one": {"kind": "rabbitmq_queue", "parent": "rabbit"},
+        "two": {"kind": "rabbitmq_queue", "parent": "rabbit"},
+        "a": service(constant(1), concurrency=4),
+        "b": service(constant(1), concurrency=4),
+    }
+    edges = {
+        "publish": {"kind": "publish", "source": "source", "target": "exchange"},
+        "bind-one": {"kind": "subscribe", "source": "exchange", "target": "one"},
+        "bind-two": {"kind": "subscribe", "source": "exchange", "target": "two"},
+        "read-one": {"kind": "subscribe", "source": "one", "target": "a"},
+        "read-two": {"kind": "subscribe", "source": "two", "target": "b"},
+    }
+    gauges = frames(compile_document(document(nodes, edges)), 10.0)[-1].nodes
+    assert gauges["exchange"].in_rate == pytest.approx(100, rel=0.3)
+    assert gauges["exchange"].out_rate == pytest.approx(200, rel=0.3)
+    assert gauges["rabbit"].in_rate == pytest.approx(200, rel=0.3)
+    assert gauges["exchange"].arrived == pytest.approx(gauges["a"].completed, abs=5)
