@@ -18,6 +18,7 @@ class Editor:
         self.run_bar = page.get_by_role("region", name="Run", exact=True)
         self.inspector = page.get_by_role("complementary", name="Inspector")
         self.palette = page.get_by_role("navigation", name="Parts")
+        self.title = page.get_by_role("textbox", name="Title", exact=True)
         self.save_state = page.get_by_role("status", name="Save state")
         self.clock = page.get_by_role("timer", name="Simulated time")
 
@@ -45,6 +46,28 @@ class Editor:
     def choose(self, name: str) -> None:
         self.card(name).get_by_title(name, exact=True).click()
         expect(self.inspector.get_by_role("textbox", name="Name", exact=True)).to_have_value(name)
+
+    def rename(self, name: str, new: str) -> None:
+        self.card(name).get_by_title(name, exact=True).dblclick()
+        field = self.canvas.get_by_role("textbox", name=f"Name of {name}")
+        field.fill(new)
+        field.press("Enter")
+        expect(self.card(new)).to_be_visible()
+
+    def begin_edge(self, source: str, over: str) -> None:
+        """Pulls a line from a card's right port until it is over another card."""
+        self.card(source).hover()
+        start = centre(self.card(source).locator(".react-flow__handle[data-handleid=right]"))
+        end = centre(self.card(over))
+        self.page.mouse.move(*start)
+        self.page.mouse.down()
+        self.page.mouse.move(*end, steps=8)
+        self.page.wait_for_timeout(100)
+        self.page.mouse.move(end[0] + 3, end[1] + 3)
+
+    def draw_edge(self, source: str, target: str) -> None:
+        self.begin_edge(source, over=target)
+        self.page.mouse.up()
 
     # Run
     def run(self, speed: str) -> None:
@@ -83,6 +106,12 @@ class Editor:
         columns = table.get_by_role("columnheader").all_inner_texts()
         row = table.get_by_role("row").filter(has=self.page.get_by_role("rowheader", name=node, exact=True))
         return whole(row.get_by_role("cell").nth(columns.index(column) - 1).inner_text())
+
+
+def centre(part: Locator) -> tuple[float, float]:
+    box = part.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def whole(text: str) -> int:
