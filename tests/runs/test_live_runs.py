@@ -1,6 +1,5 @@
 """Runs as people see them: a real worker simulates, real sockets watch, commands go back."""
 
-import json
 import time
 from itertools import pairwise
 from uuid import UUID
@@ -180,16 +179,18 @@ def test_after_a_gap_a_resync_brings_the_missing_frames(theatre: Theatre, visito
 def test_frames_of_a_long_run_can_be_read_again_from_the_database(
     theatre: Theatre, visitor: Visitor, diagram: Json
 ) -> None:
-    run = theatre.starts(visitor, diagram, speed=50, untilSeconds=620)
+    run = theatre.starts(visitor, diagram, speed=50, untilSeconds=310)
     watcher = theatre.watches(run["id"], visitor)
     watcher.sees_the_end(40)
     wait_for("the row has ended", lambda: Run.objects.filter(pk=run["id"], status="finished").exists(), 5)
     store.discard(UUID(run["id"]))
     chunks = RunChunk.objects.filter(run_id=run["id"])
-    assert [(chunk.first, chunk.last) for chunk in chunks] == [(1, 50), (51, 100), (101, 124)]
-    read = visitor.get(f"/api/runs/{run['id']}/frames/?after=40&limit=70").json()["frames"]
-    assert read == watcher.frames[40:110]
-    assert theatre.watches(run["id"], visitor).snapshot["frames"] == watcher.frames
+    assert [(chunk.first, chunk.last) for chunk in chunks] == [(1, 50), (51, 62)]
+    read = visitor.get(f"/api/runs/{run['id']}/frames/?after=40&limit=15").json()["frames"]
+    assert read == watcher.frames[40:55]
+    snapshot = theatre.watches(run["id"], visitor).snapshot["frames"]
+    assert len(snapshot) > 10
+    assert snapshot == watcher.frames[-len(snapshot) :]  # The newest that fit into one message.
 
 
 def test_a_scenario_strikes_at_its_own_times(theatre: Theatre, visitor: Visitor, worker: Worker) -> None:
@@ -233,10 +234,3 @@ def test_a_run_goes_with_its_diagram(theatre: Theatre, visitor: Visitor, diagram
     assert visitor.delete(f"/api/diagrams/{diagram['id']}/").status_code == 204
     assert not Run.objects.filter(pk=run["id"]).exists()
     assert visitor.get(f"/api/runs/{run['id']}/").status_code == 404
-
-
-def test_a_frame_on_the_wire_is_a_few_kilobytes(theatre: Theatre, visitor: Visitor, diagram: Json) -> None:
-    run = theatre.starts(visitor, diagram, speed=50, untilSeconds=50)
-    watcher = theatre.watches(run["id"], visitor)
-    watcher.sees_the_end()
-    assert max(len(json.dumps(frame)) for frame in watcher.frames) < 20_000

@@ -1,0 +1,131 @@
+"""The command as a script meets it: its exit code and what it prints."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from apps.runs.management.commands.simulate import Command
+from scripts.progress import ROOT
+from tests.api.visitors import Json, shop
+
+
+@dataclass
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Simulate = Callable[..., Done]
+
+
+@pytest.fixture
+def simulate(capsys: pytest.CaptureFixture[str]) -> Simulate:
+    """The command with its arguments as on a command line, without a process of its own."""
+
+    def run(*arguments: object) -> Done:
+        code = 0
+        try:
+            Command().run_from_argv(["manage.py", "simulate", *map(str, arguments)])
+        except SystemExit as exit:
+            code = int(exit.code or 0)
+        return Done(code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    return written(tmp_path / "shop.json", shop())
+
+
+def written(path: Path, content: Any) -> Path:
+    path.write_text(content if isinstance(content, str) else json.dumps(content))
+    return path
+
+
+def results(simulate: Simulate, *arguments: object) -> Json:
+    done = simulate(*arguments, "--json")
+    assert done.returncode == 0, done.stderr
+    found: Json = json.loads(done.stdout)
+    return found
+
+
+def test_results_are_printed_as_json_and_are_the_same_each_time(simulate: Simulate, document: Path) -> None:
+    first = results(simulate, document, "--until", 20, "--seed", 4)
+    assert first["simulatedSeconds"] == 20.0
+    assert first["ledger"]["balanced"]
+    assert first["nodes"]["orders"]["completed"] > 1000
+    assert first["edges"]["gateway-orders"]["latency"]["p99Ms"] > 0
+    assert results(simulate, document, "--until", 20, "--seed", 4) == first
+    assert results(simulate, document, "--until", 20, "--seed", 5)["digest"] != first["digest"]
+
+
+def test_a_script_gets_it_without_server_and_database(document: Path, tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none",
+        "REDIS_URL": "redis://127.0.0.1:1",
+    }
+    command = [sys.executable, "manage.py", "simulate", str(document), "--until", "5", "--json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["simulatedSeconds"] == 5.0
+
+
+def test_faults_from_a_file_strike(simulate: Simulate, document: Path, tmp_path: Path) -> None:
+    faults = written(tmp_path / "faults.json", [{"kind": "crash", "target": "orders", "atSeconds": 5}])
+    broken = results(simulate, document, "--until", 20, "--faults", faults)
+    assert broken["nodes"]["orders"]["completed"] < 700
+
+
+def test_a_budget_of_events_ends_it_early_and_says_so(simulate: Simulate, document: Path) -> None:
+    cut = results(simulate, document, "--until", 300, "--max-events", 1000)
+    assert cut["status"] == "budget reached"
+    assert cut["simulatedSeconds"] < 300
+
+
+def test_people_get_a_page_of_text(simulate: Simulate, document: Path) -> None:
+    done = simulate(document, "--until", 5)
+    assert done.returncode == 0
+    assert "Order service" in done.stdout
+    assert "Requests  sent" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("{", "is not JSON"),
+        ({"nodes": {"a": {"kind": "teapot", "name": "A"}}}, "nodes.a"),
+        ({"edges": {"e": {"kind": "call", "source": "x", "target": "y"}}}, "edges.e.source"),
+    ],
+)
+def test_a_bad_document_is_told_with_its_paths_and_exit_code_2(
+    simulate: Simulate, tmp_path: Path, content: Any, told: str
+) -> None:
+    done = simulate(written(tmp_path / "bad.json", content))
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_other_bad_input_has_exit_code_2_too(simulate: Simulate, document: Path, tmp_path: Path) -> None:
+    nowhere = written(tmp_path / "faults.json", [{"kind": "crash", "target": "nowhere"}])
+    for arguments, told in [
+        ([tmp_path / "absent.json"], "cannot be read"),
+        ([document, "--until", "0"], "--until"),
+        ([document, "--until", "nan"], "--until"),
+        ([document, "--seed", "-1"], "--seed"),
+        ([document, "--faults", nowhere], "0.target"),
+        ([document, "--scenario", "x"], "no scenario"),
+    ]:
+        done = simulate(*arguments)
+        assert (done.returncode, told in done.stderr) == (2, True), done.stderr
