@@ -4,12 +4,14 @@ from numba import njit
 
 from ..layout import AT_LANE, FAILED, REFUSED
 from .calls import FAILURE_FLAGS, answer, ask, breaker_notes
+from .failing import attempt_failed
 from .lanes import append, prepend
 from .messages import release
 from .places import JIT, edge, group, lane, message, state, station, subscription, ticket
 from .publishing import held_back
+from .slots import give_back_lane, offer_lane, start, work_again
 from .statistics import observe, waiting_changes
-from .working import attempt_failed, give_back_lane, offer_lane, proceed, start, work_again
+from .working import proceed
 
 
 @njit(**JIT)

@@ -7,9 +7,9 @@ from .calls import answer
 from .events import schedule
 from .messages import release
 from .places import ENTRY, JIT, broker, group, lane, message, source, state, station, subscription, ticket
+from .slots import fill_slots, offer_lane
 from .sources import schedule_next
 from .statistics import busy_changes, waiting_changes
-from .working import fill_slots, offer_lane
 
 
 @njit(**ENTRY)
