@@ -3,7 +3,7 @@
 from numba import njit
 
 from ..layout import FREE, SAMPLED
-from .places import ENTRY, JIT, message, state
+from .places import ENTRY, INLINED, JIT, message, state
 
 
 @njit(**ENTRY)
@@ -39,7 +39,7 @@ def release(arena, m):
     s.free_count += 1
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def inherit(arena, child, parent):
     """What everything downstream of one request or event shares: its id, its key, its birth, whether it is sampled."""
     new = message(arena, child)

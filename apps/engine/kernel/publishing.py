@@ -37,7 +37,7 @@ def emit(arena, m, first, count):
             publish(arena, m, em.type, r)
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def publish(arena, m, event_type, r):
     s = state(arena)
     rt = route(arena, r)
@@ -78,7 +78,7 @@ def publish(arena, m, event_type, r):
         schedule(arena, s.now + latency, x, AT_CHANNEL)
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def to_lane(arena, m, g, latency):
     """Schedules the arrival at the lane of the message's key, the group's own latency added."""
     gr = group(arena, g)

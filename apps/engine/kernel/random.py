@@ -9,14 +9,14 @@ import numpy as np
 from numba import njit
 
 from ..layout import CONSTANT, EXPONENTIAL, UNIFORM
-from .places import JIT, stream
+from .places import INLINED, JIT, stream
 
 _ONE = np.uint64(1)
 _11, _17, _19, _23, _41, _45 = (np.uint64(bits) for bits in (11, 17, 19, 23, 41, 45))
 _STEP = 1.0 / 9007199254740992.0
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def uniform(arena, index):
     """A number in (0, 1], of 53 random bits."""
     s = stream(arena, index)

@@ -95,7 +95,7 @@ def offer_lane(arena, q):
         fill_slots(arena, ticket(arena, t).station)
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def give_back_lane(arena, m):
     tk = ticket(arena, message(arena, m).ticket)
     lane(arena, tk.lane).active -= 1

@@ -41,7 +41,7 @@ def observe_path(arena, m, end):
     observe(arena, path(arena, msg.origin * s.stations_count + end).summary, s.now - msg.born)
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def busy_changes(arena, st, by):
     """Slots taken or given back; keeps the integral over time."""
     now = state(arena).now
@@ -50,7 +50,7 @@ def busy_changes(arena, st, by):
     st.busy += by
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def waiting_changes(arena, st, by):
     """Of a station's calls or of a group's messages."""
     now = state(arena).now

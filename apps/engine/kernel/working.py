@@ -53,7 +53,7 @@ def send_outcome(arena, m):
     emit(arena, m, out.first_emission, out.emissions)
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def succeed(arena, m):
     s = state(arena)
     msg = message(arena, m)
