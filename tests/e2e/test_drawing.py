@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.complaints import Complaints
 from tests.e2e.editor import A_RATE, Editor
@@ -146,7 +146,7 @@ def test_both_themes_show_gallery_editor_and_run(page: Page, theme: str) -> None
         assert (lightness(part) > 0.7) == (theme == "Light")
 
 
-def lightness(part) -> float:
+def lightness(part: Locator) -> float:
     """Of the background one sees behind it, as drawn: 0 is black, 1 is white."""
     return part.evaluate(
         """element => {
