@@ -41,7 +41,9 @@ export const Container = memo(function Container({ id, selected }: NodeProps<Flo
       <header className="flex h-9 items-center gap-1.5 px-2.5">
         <KindIcon kind={node.kind} className="size-[15px] shrink-0 text-mute" />
         <NodeName id={id} name={node.name} className="grow basis-auto" />
-        <span className={cx("min-w-0 shrink-[9999] truncate text-xs", down ? "text-down" : "text-mute")}>{down ? "down" : line}</span>
+        <span className={cx("min-w-0 shrink-[9999] truncate text-xs", down ? "text-down" : "text-mute")}>
+          {down ? "down" : line}
+        </span>
         {running && <ChaosToggle nodeId={id} name={node.name} kind={node.kind} />}
         {!running && !readOnly && !empty && <AddChannel id={id} kind={node.kind} />}
       </header>
