@@ -30,7 +30,7 @@ def test_a_broken_payment_shows_as_lag_retries_dead_letters_and_compensations_un
     editor.open_ledger()
     published, completed = editor.ledger("Messages", "published"), editor.counter("Analytics", "completed")
     editor.wait_until("messages are published", lambda: editor.ledger("Messages", "published") > published + 500)
-    assert editor.counter("Analytics", "completed") > completed
+    editor.wait_until("Analytics keeps up", lambda: editor.counter("Analytics", "completed") > completed + 50)
     expect(dead_letters).to_have_text("dead letters · 0")
 
     # Down: nothing is read from its topic, and the saga gives up waiting.
@@ -51,8 +51,8 @@ def test_a_broken_payment_shows_as_lag_retries_dead_letters_and_compensations_un
     expect(editor.run_bar.get_by_role("button", name="1 fault · heal")).to_be_visible()
     expect(editor.inspector).to_contain_text("Because Payment")
     expect(dead_letters).to_have_text(re.compile(r"dead letters · [1-9]"))
-    assert editor.counter("Payment", "retries") > 0
-    assert editor.counter("Payment", "dead") > 0
+    editor.wait_until("Payment's retries are counted", lambda: editor.counter("Payment", "retries") > 0)
+    editor.wait_until("its dead letters are counted", lambda: editor.counter("Payment", "dead") > 0)
     compensated = editor.ledger("Sagas", "compensated")
     editor.wait_until("sagas compensate", lambda: editor.ledger("Sagas", "compensated") > compensated + 100)
 
@@ -84,7 +84,8 @@ def test_a_page_reloaded_in_mid_run_goes_on_where_the_run_is(editor: Editor) -> 
 
     expect(editor.clock).to_be_visible()
     expect(editor.line("Inventory")).to_have_text(A_RATE)
-    assert editor.seconds() >= left_at
+    # From the start it would take two seconds to get there.
+    editor.wait_until("the clock shows where the run is", lambda: editor.seconds() >= left_at, seconds=1)
     expect(editor.line("Payment")).to_have_text(re.compile("^down"))
     expect(editor.run_bar.get_by_role("button", name="1 fault · heal")).to_be_visible()
     found_at = editor.seconds()
