@@ -1,4 +1,4 @@
-import { addNode, newNode, placeChannel } from "@/document/commands";
+import { addNode, givenSomethingToSend, newNode, placeChannel } from "@/document/commands";
 import { type Placement, placementAt, placementFor } from "@/document/placing";
 import { apply, type Command, documentStore } from "@/document/store";
 import type { NodeKind, Position } from "@/document/types";
@@ -15,7 +15,7 @@ function add(kind: NodeKind, placement: Placement): void {
   const position = parent === null ? placement.position : { x: 0, y: 0 };
   const { id, node } = newNode(document, { kind, position, ...(parent === null ? {} : { parent }) });
   const step: Command = (before) => {
-    const added = addNode(id, node)(before);
+    const added = givenSomethingToSend(id)(addNode(id, node)(before));
     return parent === null ? added : placeChannel(id, parent, placement.index)(added);
   };
   apply(step);

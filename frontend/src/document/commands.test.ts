@@ -3,6 +3,7 @@ import {
   addNode,
   changeEdgeKind,
   copied,
+  givenSomethingToSend,
   moveNodes,
   newEventType,
   newNode,
@@ -29,6 +30,18 @@ describe("adding", () => {
     const required = Object.keys(nodeSchema(kind).properties ?? {});
     expect(Object.keys(made)).toEqual(expect.arrayContaining(required.filter((key) => key !== "parent")));
     expect(made.position).toEqual({ x: 0, y: 8 });
+  });
+
+  test("a new source sends an event of the document, or the first one, made for it", () => {
+    const { id, node: clients } = newNode(build(), { kind: "clients", position: { x: 0, y: 0 } });
+    const first = givenSomethingToSend(id)(addNode(id, clients)(build()));
+    expect(Object.values(first.eventTypes).map((type) => type.name)).toEqual(["Event"]);
+    expect(first.nodes[id]).toMatchObject({ sends: [{ eventType: "event", weight: 1 }] });
+
+    const known = givenSomethingToSend(id)(addNode(id, clients)(orders()));
+    expect(known.eventTypes).toEqual(orders().eventTypes);
+    expect(known.nodes[id]).toMatchObject({ sends: [{ eventType: Object.keys(orders().eventTypes).sort()[0] }] });
+    expect(givenSomethingToSend(id)(known)).toBe(known);
   });
 
   test("names and ids do not repeat", () => {

@@ -4,6 +4,7 @@ import { nodeKinds } from "../registry";
 import { complete, nodeSchema } from "../schema";
 import type { Command } from "../store";
 import type { AnyNode, Document, NodeKind, Position } from "../types";
+import { addEventType, newEventType } from "./eventTypes";
 import { removeThings } from "./removal";
 
 export interface NewNode {
@@ -33,6 +34,21 @@ export const addNode =
     if (document.nodes[id]) return document;
     const added = { ...document, nodes: { ...document.nodes, [id]: node } };
     return "parent" in node && node.parent ? ordered(added, node.parent, id, Number.POSITIVE_INFINITY) : added;
+  };
+
+/** A source that sends nothing yet sends an event of the document, or a first one made for it: else it would be silent. */
+export const givenSomethingToSend =
+  (id: string): Command =>
+  (document) => {
+    const node = document.nodes[id];
+    if (!node || !("sends" in node) || node.sends?.length) return document;
+    const known = Object.keys(document.eventTypes).sort()[0];
+    const made = known ? null : newEventType(document, "Event");
+    const eventType = known ?? made?.id;
+    if (!eventType) return document;
+    const withType = made ? addEventType(made.id, made.eventType)(document) : document;
+    const sends = [{ eventType, weight: 1 }];
+    return { ...withType, nodes: { ...withType.nodes, [id]: { ...node, sends } } };
   };
 
 export const moveNodes =
