@@ -65,6 +65,11 @@ def test_what_is_drawn_connected_and_renamed_is_saved(editor: Editor) -> None:
         expect(editor.card(name)).to_be_visible()
     expect(edges).to_have_count(2)
 
+    # Nothing was configured, and yet it runs: the clients send, the service handles and publishes.
+    editor.run("5×")
+    for name in ("Clients", "Checkout"):
+        expect(editor.line(name)).to_have_text(A_RATE)
+
 
 def move(editor: Editor, name: str, right: int, down: int) -> None:
     box = editor.card(name).get_by_title(name, exact=True).bounding_box()
