@@ -9,6 +9,6 @@ from .caching import use_cache_folder
 use_cache_folder()
 
 from .compiling import CompileError, compile_document  # noqa: E402
-from .simulation import BudgetReached, Simulation  # noqa: E402
+from .simulation import Simulation  # noqa: E402
 
-__all__ = ["BudgetReached", "CompileError", "Simulation", "compile_document"]
+__all__ = ["CompileError", "Simulation", "compile_document"]

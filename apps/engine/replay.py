@@ -7,8 +7,9 @@ from apps.schema.faults import Fault
 from apps.schema.messages import Heal, HealAll, Inject, LoggedCommand
 from apps.schema.results import Results
 
+from .arena import ArenaFull
 from .compiling import compile_document
-from .results import Status, results
+from .results import results
 from .simulation import Simulation
 
 MAX_EVENTS = 2_000_000_000
@@ -25,22 +26,26 @@ def play(
 ) -> tuple[Results, Simulation]:
     """Runs a document for `until` simulated seconds, with faults at their own times, or with a live run's log.
 
-    Raises CompileError, FaultRefused, or ArenaFull.
+    A run ends early, as "budget reached" and with its results so far, after `max_events` events or with more messages
+    in flight than an arena can hold. Raises CompileError or FaultRefused.
     """
     simulation = Simulation(compile_document(document), seed)
     for number, fault in enumerate(faults, start=1):
         simulation.inject(f"fault-{number}", fault)
-    status: Status = "reached"
+    try:
+        reached = _through(simulation, [line for line in log if line.at <= until], until, max_events)
+    except ArenaFull:
+        reached = False
+    return results(simulation, "reached" if reached else "budget reached"), simulation
+
+
+def _through(simulation: Simulation, log: Sequence[LoggedCommand], until: float, max_events: int) -> bool:
+    """Advances from command to command and to the end; False if the events ran out first."""
     for line in log:
-        if line.at > until:
-            break
         if not simulation.advance(line.at, max_events - simulation.events):
-            status = "budget reached"
-            break
+            return False
         obey(simulation, line)
-    if status == "reached" and not simulation.advance(until, max_events - simulation.events):
-        status = "budget reached"
-    return results(simulation, status), simulation
+    return simulation.advance(until, max_events - simulation.events)
 
 
 def obey(simulation: Simulation, line: LoggedCommand) -> None:

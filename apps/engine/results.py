@@ -6,7 +6,6 @@ from apps.schema.results import EdgeResult, NodeResult, PathResult, Results
 
 from . import accounts
 from .histograms import latency
-from .layout import RECORDS
 from .program import Program
 from .simulation import Simulation
 
@@ -130,8 +129,3 @@ def _paths(simulation: Simulation) -> list[PathResult]:
         if measured:
             found.append(PathResult(source=program.stations[start], target=program.stations[end], latency=measured))
     return found
-
-
-def bytes_per_message() -> int:
-    """What a message in flight costs, its event included."""
-    return int(RECORDS["messages"].dtype.itemsize + RECORDS["heap"].dtype.itemsize)

@@ -26,10 +26,6 @@ _MAGIC = b"breakwater-snapshot-1\n"
 EVENTS_A_CALL = 1_000_000
 
 
-class BudgetReached(RuntimeError):
-    """The run's budget of events is used up."""
-
-
 class FaultRefused(ValueError):
     """A fault that cannot strike its target here, or an id already in use."""
 

@@ -200,6 +200,14 @@ def test_a_budget_of_events_ends_a_run_with_its_results_so_far() -> None:
     assert results.ledger.balanced
 
 
+def test_more_in_flight_than_an_arena_holds_ends_a_run_with_its_results_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("apps.engine.arena.MAX_MESSAGES", 4096)
+    results, _ = play(queue(1000.0, service(constant(1000))), until=60.0)
+    assert results.status == "budget reached"
+    assert 3000 < results.ledger.in_flight <= 4096
+    assert results.ledger.balanced
+
+
 def saga_design(**step: object) -> object:
     types = {name: {"name": name} for name in ("started", "pay", "paid", "refund", "refunded", "ship", "shipped")}
     handler = {
