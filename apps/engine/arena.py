@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .layout import RECORDS, SECTIONS, VERSION, State
+from .layout import RECORDS, SECTIONS, UP, VERSION, State
 from .program import Program
 from .rates import total_rate
 
@@ -22,8 +22,10 @@ _ALIGN = 64
 _FIRST_MESSAGES = 1 << 10
 _PLACES = {"bytes", *(f"{name}_at" for name in SECTIONS), *(f"{name}_count" for name in SECTIONS)}
 _CARRIED = tuple(name for name in State.dtype.names if name not in _PLACES)
+_FREE_LISTS = {"messages": "free", "entries": "free_entry", "deaths": "free_death", "sagas": "free_saga"}
+_HASHED = ("saga_slots", "seen")
 MAX_MESSAGES = 1 << 23
-"""Messages in flight a simulation may hold: 8,388,608, about 0.8 GB."""
+"""Messages a simulation may hold, in flight and in logs: 8,388,608 each, about 0.8 GB."""
 
 
 class ArenaFull(RuntimeError):
@@ -48,16 +50,22 @@ class Arena:
         messages = _power_of_two(max(_FIRST_MESSAGES, 4 * program.margin))
         sagas = 256 if len(program.tables["saga_nodes"]) else 0
         counts = {name: len(table) for name, table in program.tables.items()}
+        deaths = 4 * program.margin if program.has_deaths else 0
         counts |= {"messages": messages, "heap": 2 * messages, "sagas": sagas, "saga_slots": 4 * sagas}
+        counts |= {"entries": messages, "seen": 1024, "deaths": deaths}
         arena = cls(_blank(counts))
         for name, table in program.tables.items():
             arena.views[name][:] = table
         arena.state["margin"] = program.margin
         arena.state["types"] = max(1, len(program.event_types))
         arena.state["sample_every"] = max(1, round(total_rate(program.document) / SAMPLES_PER_SECOND))
-        arena.state["free"] = arena.state["free_saga"] = -1
-        arena._free_messages(0)
-        arena._free_sagas(0)
+        arena.state["entry_margin"] = program.margin if len(program.tables["logs"]) else 0
+        arena.state["has_deaths"] = int(program.has_deaths)
+        arena.state["watched"] = arena.state["unsettled_head"] = arena.state["unsettled_tail"] = -1
+        for name, free in _FREE_LISTS.items():
+            arena.state[free] = -1
+            arena._free(name, 0)
+        arena._offer_everything()
         return arena
 
     @property
@@ -75,12 +83,19 @@ class Arena:
         margin = int(state["margin"])
         if state["free_count"] < margin:
             counts["messages"] *= 2
-        if counts["heap"] - state["pending"] < margin or counts["heap"] < 2 * counts["messages"]:
+        if counts["heap"] - state["pending"] < margin:
             counts["heap"] *= 2
+        if state["free_entry_count"] < state["entry_margin"]:
+            counts["entries"] *= 2
+        if counts["deaths"] and state["free_death_count"] < margin:
+            counts["deaths"] *= 2
         if counts["sagas"] and state["free_saga_count"] < 2:
             counts["sagas"] *= 2
             counts["saga_slots"] *= 2
-        if counts["messages"] > MAX_MESSAGES:
+        if 2 * state["seen_used"] >= counts["seen"]:
+            alive = int(np.count_nonzero(self.views["seen"]["until"] > float(state["now"])))
+            counts["seen"] = max(1024, _power_of_two(4 * alive + 1))
+        if max(counts["messages"], counts["entries"]) > MAX_MESSAGES:
             raise ArenaFull(f"more than {MAX_MESSAGES:,} messages in flight")
         return self._resized(counts)
 
@@ -98,13 +113,14 @@ class Arena:
         for name in _CARRIED:
             grown.state[name] = self.state[name]
         for name in SECTIONS:
-            if name != "saga_slots" or counts[name] == len(self.views[name]):
-                grown.views[name][: len(self.views[name])] = self.views[name]
-        if counts["messages"] > len(self.views["messages"]):
-            grown._free_messages(len(self.views["messages"]))
-        if counts["sagas"] > len(self.views["sagas"]):
-            grown._free_sagas(len(self.views["sagas"]))
-            grown._refill_slots(self.views["saga_slots"])
+            if name in _HASHED:
+                continue
+            grown.views[name][: len(self.views[name])] = self.views[name]
+        for name in _FREE_LISTS:
+            if counts[name] > len(self.views[name]):
+                grown._free(name, len(self.views[name]))
+        grown._refill_slots(self.views["saga_slots"])
+        grown._refill_seen(self.views["seen"])
         return grown
 
     def digest(self) -> str:
@@ -113,30 +129,51 @@ class Arena:
     def copy(self) -> bytes:
         return self.data.tobytes()
 
-    def _free_messages(self, first: int) -> None:
-        added = self.views["messages"][first:]
-        added["next"] = np.arange(first + 1, first + 1 + len(added))
-        added["next"][-1] = self.state["free"][0]
-        added["due"] = -1
-        self.state["free"] = first
-        self.state["free_count"] += len(added)
-
-    def _free_sagas(self, first: int) -> None:
-        added = self.views["sagas"][first:]
+    def _free(self, name: str, first: int) -> None:
+        """Puts the records from `first` on into the section's free list."""
+        added = self.views[name][first:]
         if not len(added):
             return
+        free = _FREE_LISTS[name]
         added["next"] = np.arange(first + 1, first + 1 + len(added))
-        added["next"][-1] = self.state["free_saga"][0]
-        self.state["free_saga"] = first
-        self.state["free_saga_count"] += len(added)
+        added["next"][-1] = self.state[free][0]
+        if name == "messages":
+            added["due"] = -1
+        self.state[free] = first
+        self.state[f"{free}_count"] += len(added)
+
+    def _offer_everything(self) -> None:
+        """Every consumer asks its broker once, and waits where there is nothing."""
+        from .kernel.consumers import wake
+
+        for row in range(len(self.views["consumers"])):
+            station = self.views["instances"][self.views["consumers"]["instance"][row]]
+            if station["state"] == UP:
+                wake(self.address, row)
+            else:
+                self.views["consumers"]["gone"][row] = 1
 
     def _refill_slots(self, old: Any) -> None:
         from .kernel.sagas import slot_of
 
         slots = self.views["saga_slots"]
+        if len(slots) == len(old):
+            slots[:] = old
+            return
         for held in old[old["key"] != 0]:
             place = slot_of(self.address, int(held["key"]))
             slots[place] = held
+
+    def _refill_seen(self, old: Any) -> None:
+        """Remembered ids into a table of another size; those whose time is over are forgotten."""
+        from .kernel.memory import refill
+
+        if len(self.views["seen"]) == len(old):
+            self.views["seen"][:] = old
+            return
+        alive = np.ascontiguousarray(old[old["until"] > float(self.state["now"][0])])
+        self.state["seen_used"] = len(alive)
+        refill(self.address, int(alive.ctypes.data), len(alive))
 
 
 def _blank(counts: dict[str, int]) -> NDArray[np.uint8]:

@@ -18,8 +18,9 @@ PROJECT = HERE.parents[1]
 def sources_digest() -> str:
     """A short hash of everything that decides the machine code."""
     digest = hashlib.sha256()
-    for path in sorted([HERE / "records.py", HERE / "layout.py", *(HERE / "kernel").glob("*.py")]):
-        digest.update(path.name.encode())
+    parts = [path for folder in ("layout", "kernel", "brokers") for path in (HERE / folder).rglob("*.py")]
+    for path in sorted([HERE / "records.py", *parts]):
+        digest.update(str(path.relative_to(HERE)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

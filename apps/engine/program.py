@@ -33,6 +33,8 @@ class Program:
     sources: tuple[str, ...]
     stream_names: tuple[tuple[str, str], ...]
     margin: int
+    has_deaths: bool
+    """Whether messages keep an x-death."""
     paths: tuple[tuple[int, int], ...]
     """(source station, end station) of each path histogram."""
     station_index: dict[str, int] = field(default_factory=dict)

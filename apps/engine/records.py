@@ -4,7 +4,7 @@ Place in the flow: below everything else in the engine. `layout` declares the re
 
 A NumPy array passed between jitted functions costs reference counting at every call; a bare address costs nothing.
 So a record reference is an address that knows its dtype: under the JIT `message.attempt += 1` is one load and one
-store. With the JIT off (NUMBA_DISABLE_JIT=1) the same expression works on a NumPy record over the same bytes, so the
+store. With the JIT off (NUMBA_DISABLE_JIT=1) the same expression works on a C structure over the same bytes, so the
 same kernel runs under a debugger and leaves the same bits.
 """
 
@@ -26,7 +26,10 @@ _READ_AS = {
     "f8": types.float64,
     "i8": types.int64,
     "i4": types.int64,
+    "i2": types.int64,
     "u4": types.int64,
+    "u2": types.int64,
+    "u1": types.int64,
     "u8": types.uint64,
 }
 
@@ -85,21 +88,50 @@ def _store(context: Any, builder: Any, signature: Any, arguments: Any, name: str
     builder.store(value, pointer)
 
 
+_C_TYPES = {
+    "f8": ctypes.c_double,
+    "i8": ctypes.c_int64,
+    "i4": ctypes.c_int32,
+    "i2": ctypes.c_int16,
+    "u8": ctypes.c_uint64,
+    "u4": ctypes.c_uint32,
+    "u2": ctypes.c_uint16,
+    "u1": ctypes.c_uint8,
+}
+
+
+def _structure(dtype: np.dtype[Any]) -> Any:
+    """A C structure of the same layout, whose fields read as Python numbers. Only u8, the random generator's, read as
+    NumPy's, since they must overflow as they do in C."""
+    names = list(dtype.names or ())
+    wrapping = [name for name in names if _code(dtype, name) == "u8"]
+    fields = [(f"_{name}" if name in wrapping else name, _C_TYPES[_code(dtype, name)]) for name in names]
+
+    def property_of(name: str) -> property:
+        return property(
+            lambda self: np.uint64(getattr(self, f"_{name}")),
+            lambda self, value: setattr(self, f"_{name}", int(value)),
+        )
+
+    body: dict[str, Any] = {"_fields_": fields, **{name: property_of(name) for name in wrapping}}
+    structure = type("Record", (ctypes.Structure,), body)
+    if ctypes.sizeof(structure) != dtype.itemsize:
+        raise ValueError("the C structure and the NumPy record differ in size")
+    return structure
+
+
 def record(fields: list[tuple[str, str]]) -> Any:
     """A constructor `at(address, index)` of references to records with these fields, in C alignment.
 
-    Field types: f8, i8, i4, u4, u8. The constructor's `dtype` is the NumPy dtype of one record.
+    Field types: f8, i8, i4, i2, u8, u4, u2, u1. The constructor's `dtype` is the NumPy dtype of one record.
     """
     dtype = np.dtype(fields, align=True)
-    clashes = [name for name, _ in fields if hasattr(np.record, name)]
-    if clashes:
-        raise ValueError(f"NumPy records have attributes of their own called {clashes}")
     if JIT_DISABLED:
 
+        structure = _structure(dtype)
+
         def at(address: int, index: int) -> Any:
-            size = dtype.itemsize
-            raw = (ctypes.c_char * size).from_address(int(address) + int(index) * size)
-            return np.frombuffer(memoryview(raw), dtype=dtype).view(np.recarray)[0]
+            return structure.from_address(int(address) + int(index) * dtype.itemsize)
 
     else:
         reference = _Reference(dtype)

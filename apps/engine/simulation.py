@@ -17,7 +17,7 @@ from apps.schema.faults import Fault
 from .arena import Arena, restored
 from .faults import apply_effects, words
 from .kernel.advance import advance as kernel_advance
-from .layout import COMMIT_TICK, GROW, PAUSED, SCHEDULED, SOURCE_TICK
+from .layout import CLOSED_LOOP, GROW, PAUSED, SCHEDULED, SOURCE_TICK
 from .program import Program
 from .seeding import fill_streams
 
@@ -179,26 +179,32 @@ class Simulation:
                     return True
 
     def _first_events(self) -> None:
-        """A message for each source's clock, and one for each subscription that commits at intervals."""
+        """A message for each source's clock, or for each user of a closed loop."""
         from .kernel.events import schedule
         from .kernel.messages import take
         from .kernel.sources import schedule_next
+        from .kernel.users import think
 
         with np.errstate(over="ignore"):
-            address = self.arena.address
-            messages = self.arena.view("messages")
             for index, source in enumerate(self.arena.view("sources")):
                 if not source["shares"] and not source["points"]:
                     continue
-                m = take(address)
-                messages[m]["parent"] = index
+                if source["kind"] == CLOSED_LOOP:
+                    for _ in range(int(source["users"])):
+                        self._make_room()
+                        think(self.arena.address, index)
+                    continue
+                m = take(self.arena.address)
+                clock = self.arena.view("messages")[m]
+                clock["parent"] = index
+                clock["kind"] = SOURCE_TICK
                 self.arena.view("sources")[index]["message"] = m
                 if source["kind"] == SCHEDULED:
-                    schedule(address, float(source["rate"]), m, SOURCE_TICK)
+                    schedule(self.arena.address, float(source["rate"]), m)
                 else:
-                    schedule_next(address, m)
-            for index, subscription in enumerate(self.arena.view("subscriptions")):
-                if subscription["commit_every"] > 0.0:
-                    m = take(address)
-                    messages[m]["parent"] = index
-                    schedule(address, float(subscription["commit_every"]), m, COMMIT_TICK)
+                    schedule_next(self.arena.address, m)
+
+    def _make_room(self) -> None:
+        state = self.arena.state
+        if state["free_count"][0] <= state["margin"][0] or self._heap_room() <= state["margin"][0]:
+            self.arena = self.arena.grow()

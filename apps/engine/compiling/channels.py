@@ -1,36 +1,164 @@
-"""Channels, consumer groups, subscriptions, lanes and tickets: who receives a copy of what, and how many at once."""
+"""Channels, consumer groups, subscriptions and consumers: who receives a copy of what."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from apps.schema.edges import DeadLetter, Subscribe
-from apps.schema.nodes import RabbitMqQueue, RedisStream, SqsQueue
 from apps.schema.retries import RetryPolicy
 
+from ..brokers.plans import GroupPlan, SubscriptionPlan
 from ..layout import (
+    DECORRELATED_JITTER,
     EQUAL_JITTER,
     EXPONENTIAL_BACKOFF,
     FIXED_BACKOFF,
     FULL_JITTER,
-    HOLD_LANE,
-    HOLD_NOTHING,
-    HOLD_SLOT_AND_LANE,
+    IN_PLACE,
     NO_BACKOFF,
     NO_JITTER,
+    REQUEUE,
+    RETRY_TOPIC,
 )
+from .brokers import COMPILERS
 from .naming import Names
 from .tables import Tables
 
-UNLIMITED = 1 << 30
-MAX_FIFO_LANES = 4096
-"""Message groups of a FIFO queue that are told apart; more keys than that share."""
-
 BACKOFFS = {"none": NO_BACKOFF, "fixed": FIXED_BACKOFF, "exponential": EXPONENTIAL_BACKOFF}
-JITTERS = {"none": NO_JITTER, "equal": EQUAL_JITTER, "full": FULL_JITTER}
+JITTERS = {"none": NO_JITTER, "equal": EQUAL_JITTER, "full": FULL_JITTER, "decorrelated": DECORRELATED_JITTER}
+MODES = {"retry_topic": RETRY_TOPIC, "requeue": REQUEUE, "in_place": IN_PLACE}
+UNLIMITED = 1 << 30
 
-ONE_GROUP = ("rabbitmq_queue", "sqs_queue")
+ONE_GROUP = ("rabbitmq_queue", "sqs_queue", "dead_letter_queue")
 """Channels whose subscribers all compete for one copy."""
 
+KEYS_WATCHED, KEYS_WATCHED_IN_ALL = 16_384, 1_000_000
+"""Keys of a group whose order is watched, and of all groups."""
+
 Members = list[tuple[str, Subscribe]]
+
+
+@dataclass
+class Taker:
+    """A group of a channel and the event types it takes (None: all)."""
+
+    group: int
+    takes: frozenset[str] | None
+
+
+@dataclass
+class Channels:
+    """Adds every channel with its groups; `takers` of a channel are known afterwards."""
+
+    names: Names
+    tables: Tables
+    takers: dict[str, list[Taker]] = field(default_factory=dict)
+
+    def add(self) -> None:
+        for index, channel in enumerate(self.names.channels):
+            compiler = COMPILERS[self.names.node(channel).kind]
+            self.tables.add(
+                "channels",
+                kind=compiler.KIND,
+                broker=self.names.broker_of(channel),
+                own=compiler.add_channel(self.names, self.tables, channel, index),
+                first_group=self.tables.count("groups"),
+                dlq=-1,
+                stream=self.names.channel_stream(index),
+                stored_head=-1,
+                stored_tail=-1,
+            )
+            groups = group_members(self.names, channel)
+            self.tables.rows("channels")[index]["groups"] = len(groups)
+            self.takers[channel] = [
+                self._add_group(channel, index, name, members) for name, members in groups.items()
+            ]
+
+    def copies(self, channel: str, event_type: str) -> int:
+        """How many groups must receive a message of a type. A queue that nobody reads keeps it for its one group."""
+        if not self.takers[channel] and self.names.node(channel).kind in ("rabbitmq_queue", "sqs_queue"):
+            return 1
+        return sum(taker.takes is None or event_type in taker.takes for taker in self.takers[channel])
+
+    def _add_group(self, channel: str, channel_index: int, name: str, members: Members) -> Taker:
+        compiler = COMPILERS[self.names.node(channel).kind]
+        plan = GroupPlan(channel, channel_index, self.tables.count("groups"), name)
+        first_consumer = self.tables.count("consumers")
+        first_subscription = self.tables.count("subscriptions")
+        self.tables.add("groups")
+        for edge_id, edge in members:
+            plan.subscriptions.append(self._add_subscription(plan, edge_id, edge, compiler))
+        first_order, orders = self._orders()
+        self.tables.rows("groups")[plan.index].update(
+            channel=channel_index,
+            kind=compiler.KIND,
+            first_subscription=first_subscription,
+            subscriptions=len(members),
+            first_consumer=first_consumer,
+            consumers=self.tables.count("consumers") - first_consumer,
+            idle_head=-1,
+            idle_tail=-1,
+            first_order=first_order,
+            orders=orders,
+            **compiler.add_group(self.names, self.tables, plan),
+        )
+        if any(not edge.event_types for _, edge in members):
+            return Taker(plan.index, None)
+        return Taker(plan.index, frozenset(t for _, edge in members for t in edge.event_types))
+
+    def _add_subscription(self, plan: GroupPlan, edge_id: str, edge: Subscribe, compiler: Any) -> SubscriptionPlan:
+        names, tables = self.names, self.tables
+        station = names.station(edge.target)
+        own = SubscriptionPlan(edge_id, edge, tables.count("subscriptions"))
+        first_consumer = tables.count("consumers")
+        dead_letters = names.leaving(plan.channel, DeadLetter) or names.leaving(edge.target, DeadLetter)
+        dead_letters = [one for one in dead_letters if names.node(one[1].target).kind == "dead_letter_queue"]
+        takes = [{"type": names.type_index(event_type)} for event_type in edge.event_types]
+        first_take, take_count = tables.add_all("takes", takes)
+        clients = compiler.clients(names, plan.channel, edge)
+        for number in range(names.instance_count(edge.target)):
+            instance = names.first_instance(edge.target) + number
+            for limit in clients:
+                row = tables.add(
+                    "consumers",
+                    subscription=own.index,
+                    group=plan.index,
+                    station=station,
+                    instance=instance,
+                    kind=compiler.KIND,
+                    own=-1,
+                    next=-1,
+                    idle_next=-1,
+                    limit=limit,
+                    number=len(own.consumers),
+                )
+                own.consumers.append((row, instance))
+        tables.add(
+            "subscriptions",
+            latency=edge.latency_ms / 1000.0,
+            group=plan.index,
+            channel=plan.channel_index,
+            kind=compiler.KIND,
+            station=station,
+            edge=names.edge(edge_id),
+            dead_letter_edge=names.edge(dead_letters[0][0]) if dead_letters else -1,
+            dead_letter_channel=names.channels.index(dead_letters[0][1].target) if dead_letters else -1,
+            summary=tables.summary(),
+            first_consumer=first_consumer,
+            consumers=len(own.consumers),
+            retry_head=-1,
+            retry_tail=-1,
+            first_take=first_take,
+            takes=take_count,
+            **retry_values(getattr(names.node(edge.target), "retry", RetryPolicy())),
+        )
+        return own
+
+    def _orders(self) -> tuple[int, int]:
+        keys = max((one.key_count for one in self.names.document.event_types.values()), default=1)
+        first = self.tables.count("orders")
+        count = min(keys, KEYS_WATCHED, max(0, KEYS_WATCHED_IN_ALL - first))
+        self.tables.reserve("orders", count)
+        return first, count
 
 
 def group_members(names: Names, channel: str) -> dict[str, Members]:
@@ -45,142 +173,14 @@ def group_members(names: Names, channel: str) -> dict[str, Members]:
     return dict(sorted(groups.items()))
 
 
-def add_channels(names: Names, tables: Tables) -> dict[str, list[tuple[int, frozenset[str] | None]]]:
-    """Adds every channel with its groups. Returns each channel's groups and the event types each takes (None: all)."""
-    groups_of: dict[str, list[tuple[int, frozenset[str] | None]]] = {}
-    for channel in names.channels:
-        first = tables.count("groups")
-        found: list[tuple[int, frozenset[str] | None]] = []
-        for members in group_members(names, channel).values():
-            index = _add_group(names, tables, channel, members)
-            takes = (
-                None
-                if any(not e.event_types for _, e in members)
-                else frozenset(t for _, e in members for t in e.event_types)
-            )
-            found.append((index, takes))
-        tables.add("channels", broker=names.broker_of(channel), first_group=first, groups=len(found), dlq=-1)
-        groups_of[channel] = found
-    return groups_of
-
-
-def _add_group(names: Names, tables: Tables, channel: str, members: Members) -> int:
-    node = names.node(channel)
-    lanes, lane_limit = _lanes(names, node)
-    group = tables.count("groups")
-    broker = names.broker_of(channel)
-    first_subscription = tables.count("subscriptions")
-    for edge_id, edge in members:
-        _add_subscription(names, tables, group, channel, edge_id, edge)
-    first_lane = tables.count("lanes")
-    shared = node.kind in ("kafka_topic", "event_store")
-    for lane in range(lanes):
-        takers = [lane % len(members)] if shared else list(range(len(members)))
-        first_ticket = tables.count("tickets")
-        for taker in takers:
-            edge = members[taker][1]
-            tables.add(
-                "tickets",
-                lane=first_lane + lane,
-                station=names.station(edge.target),
-                subscription=first_subscription + taker,
-                next=-1,
-                limit=_prefetch(names, node, edge),
-            )
-        tables.add(
-            "lanes",
-            head=-1,
-            tail=-1,
-            limit=lane_limit,
-            broker=broker,
-            group=group,
-            first_ticket=first_ticket,
-            tickets=len(takers),
-            done_head=-1,
-            done_tail=-1,
-        )
-    first = members[0]
-    return tables.add(
-        "groups",
-        latency=first[1].latency_ms / 1000.0,
-        channel=names.channels.index(channel),
-        broker=broker,
-        first_lane=first_lane,
-        lanes=lanes,
-        first_subscription=first_subscription,
-        subscriptions=len(members),
-        edge=names.edge(first[0]),
-    )
-
-
-def _lanes(names: Names, node: Any) -> tuple[int, int]:
-    """How many lanes a group of this channel has, and how many messages each hands out at once."""
-    if node.kind in ("kafka_topic", "event_store"):
-        return node.partitions, 1
-    if isinstance(node, SqsQueue) and node.fifo:
-        keys = max((event_type.key_count for event_type in names.document.event_types.values()), default=1)
-        return min(keys, MAX_FIFO_LANES), 1
-    return 1, UNLIMITED
-
-
-def _prefetch(names: Names, node: Any, edge: Subscribe) -> int:
-    if node.kind != "rabbitmq_queue" or edge.prefetch == 0:
-        return UNLIMITED
-    return edge.prefetch * int(names.node(edge.target).instances)
-
-
-def _add_subscription(names: Names, tables: Tables, group: int, channel: str, edge_id: str, edge: Subscribe) -> None:
-    node = names.node(channel)
-    dead_letters = names.leaving(channel, DeadLetter) or names.leaving(edge.target, DeadLetter)
-    tables.add(
-        "subscriptions",
-        group=group,
-        station=names.station(edge.target),
-        edge=names.edge(edge_id),
-        dead_letter_edge=names.edge(dead_letters[0][0]) if dead_letters else -1,
-        dead_letter_channel=names.channels.index(dead_letters[0][1].target) if dead_letters else -1,
-        summary=tables.summary(),
-        **_retry_values(node, getattr(names.node(edge.target), "retry", RetryPolicy())),
-        **_redelivery(names, node),
-    )
-
-
-def _retry_values(node: Any, policy: RetryPolicy) -> dict[str, Any]:
-    """The consumer's policy, or the broker's own where the broker redelivers."""
-    if isinstance(node, SqsQueue):
-        return {
-            "max_retries": node.max_receive_count - 1,
-            "backoff": FIXED_BACKOFF,
-            "first_delay": node.visibility_timeout_ms / 1000.0,
-            "factor": 1.0,
-            "longest": node.visibility_timeout_ms / 1000.0,
-            "jitter": NO_JITTER,
-            "hold": HOLD_LANE if node.fifo else HOLD_NOTHING,
-        }
-    retries = policy.max_retries
-    if isinstance(node, RabbitMqQueue) and node.queue_type == "quorum":
-        retries = min(retries, node.delivery_limit)
+def retry_values(policy: RetryPolicy) -> dict[str, Any]:
+    """A consumer's retry policy as its subscription has it."""
     return {
-        "max_retries": retries,
+        "max_retries": policy.max_retries,
         "backoff": BACKOFFS[policy.backoff],
         "first_delay": policy.base_ms / 1000.0,
         "factor": policy.factor,
         "longest": policy.max_ms / 1000.0,
         "jitter": JITTERS[policy.jitter],
-        "hold": HOLD_SLOT_AND_LANE if policy.mode == "in_place" else HOLD_NOTHING,
+        "mode": MODES[policy.mode],
     }
-
-
-def _redelivery(names: Names, node: Any) -> dict[str, Any]:
-    """When a broker gives the messages of a dead consumer out again, and how often offsets are committed."""
-    if node.kind == "kafka_topic":
-        cluster = names.node(node.parent)
-        return {
-            "redelivery": cluster.session_timeout_ms / 1000.0,
-            "commit_every": cluster.auto_commit_interval_ms / 1000.0,
-        }
-    if isinstance(node, SqsQueue):
-        return {"redelivery": node.visibility_timeout_ms / 1000.0}
-    if isinstance(node, RedisStream):
-        return {"redelivery": node.claim_min_idle_ms / 1000.0}
-    return {"redelivery": 0.0}

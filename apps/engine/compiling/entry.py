@@ -1,14 +1,17 @@
 """The steps of compiling, in order."""
 
 from collections import deque
+from typing import Any
 
 from apps.schema.document import Document
 from apps.schema.edges import DeadLetter, Subscribe
+from apps.schema.nodes import CONTAINERS
 from apps.schema.problems import DocumentInvalid, Problem
 
-from ..layout import RECORDS, STREAMS_PER_STATION
+from ..layout import CAUSES, LOCAL, PROGRAM_SECTIONS, STREAMS_PER_STATION
 from ..program import Program
-from .channels import add_channels, group_members
+from .brokers import COMPILERS
+from .channels import Channels, group_members
 from .naming import Names, names_of
 from .origins import add_sagas, add_sources
 from .routing import Routing
@@ -18,7 +21,7 @@ from .tables import Tables
 MAX_PATHS = 256
 """Pairs of source and end that get a histogram of their own; in larger documents the rest go without."""
 
-MAX_LANES = 200_000
+MAX_LOGS = 200_000
 
 
 class CompileError(DocumentInvalid):
@@ -29,24 +32,28 @@ def compile_document(document: Document) -> Program:
     """A program from a checked document. Raises CompileError."""
     names = names_of(document)
     tables = Tables()
-    tables.rows("brokers").extend({"delivery_timeout": _delivery_timeout(document, name)} for name in names.brokers)
-    groups = add_channels(names, tables)
-    if tables.count("lanes") > MAX_LANES:
-        raise CompileError([Problem("nodes", f"{tables.count('lanes'):,} partitions in all", f"at most {MAX_LANES:,}")])
-    routing = Routing(names, tables, groups)
+    for name in names.brokers:
+        tables.add("brokers", **_broker(names, tables, name))
+    channels = Channels(names, tables)
+    channels.add()
+    if tables.count("logs") > MAX_LOGS or tables.count("readers") > MAX_LOGS:
+        raise CompileError([Problem("nodes", f"{tables.count('readers'):,} partitions in all", f"at most {MAX_LOGS:,}")])
+    routing = Routing(names, tables, channels)
     stations = Stations(names, tables, routing)
     stations.add_edges()
     stations.add()
     add_sources(names, tables)
     add_sagas(names, tables, routing)
     for index, channel in enumerate(names.channels):
-        if groups[channel] and document.nodes[channel].kind == "dead_letter_queue":
+        if channels.takers[channel] and document.nodes[channel].kind == "dead_letter_queue":
             tables.rows("channels")[index]["dlq"] = routing.dead_letter_emissions(channel)
     paths = _add_paths(names, tables)
-    for section in RECORDS:
-        if section not in ("messages", "heap", "sagas", "saga_slots", "buckets", "hops", "scratch"):
-            tables.rows(section)
-    tables.rows("streams").extend({} for _ in range(STREAMS_PER_STATION * len(names.stations)))
+    tables.reserve("type_accounts", max(1, len(names.event_types)))
+    tables.reserve("channel_accounts", len(names.channels))
+    tables.reserve("causes", len(names.channels) * len(CAUSES))
+    for section in PROGRAM_SECTIONS:
+        tables.rows(section)
+    tables.rows("streams").extend({} for _ in range(names.channel_stream(len(names.channels))))
     return Program(
         document=document,
         tables=tables.finished(),
@@ -57,15 +64,24 @@ def compile_document(document: Document) -> Program:
         event_types=names.event_types,
         groups=tuple((channel, name) for channel in names.channels for name in group_members(names, channel)),
         sources=names.sources,
-        stream_names=tuple((name, str(purpose)) for name in names.stations for purpose in range(STREAMS_PER_STATION)),
+        stream_names=(
+            *((name, str(purpose)) for name in names.stations for purpose in range(STREAMS_PER_STATION)),
+            *((name, "channel") for name in names.channels),
+        ),
         margin=_margin(tables),
+        has_deaths=bool(tables.count("rabbitmq_queues")),
         paths=paths,
     )
 
 
-def _delivery_timeout(document: Document, broker: str) -> float:
-    node = document.nodes.get(broker)
-    return float(getattr(node, "delivery_timeout_ms", 30_000.0)) / 1000.0
+def _broker(names: Names, tables: Tables, name: str) -> dict[str, Any]:
+    """The row of a container; the first of all stands for none."""
+    node = names.document.nodes.get(name)
+    values = {"delivery_timeout": float(getattr(node, "delivery_timeout_ms", 30_000.0)) / 1000.0, "own": -1}
+    if node is None or node.kind not in CONTAINERS:
+        return {**values, "kind": LOCAL}
+    compiler = COMPILERS[node.kind]
+    return {**values, "kind": compiler.KIND, "own": compiler.add_broker(names, tables, name)}
 
 
 def _margin(tables: Tables) -> int:
@@ -74,8 +90,7 @@ def _margin(tables: Tables) -> int:
     emissions = [row["emissions"] for row in tables.rows("outcomes")]
     emissions += [row.get("failure_emissions", 0) for row in tables.rows("handlers")]
     emissions += [2 * row["steps"] + row["committed"] + row["compensated"] for row in tables.rows("saga_nodes")]
-    deliveries = max((row["deliveries"] for row in tables.rows("routes")), default=0)
-    return 64 + deliveries + routes * (max(emissions, default=0) + 2)
+    return 64 + routes * (max(emissions, default=0) + 2)
 
 
 def _add_paths(names: Names, tables: Tables) -> tuple[tuple[int, int], ...]:

@@ -6,7 +6,9 @@ from typing import Any
 
 from apps.schema.document import Document
 from apps.schema.edges import AnyEdge, Call, DeadLetter, Publish, Read, Subscribe, SynchronousEdge, Write
-from apps.schema.nodes import CHANNELS, CONTAINERS, SOURCES, STATIONS
+from apps.schema.nodes import CHANNELS, CONTAINERS, SOURCES, STATIONS, Station
+
+from ..layout import STREAMS_PER_STATION
 
 NO_BROKER = ""
 """The first of the brokers: always up. Channels outside any container belong to it."""
@@ -21,6 +23,18 @@ class Names:
     edges: tuple[str, ...]
     event_types: tuple[str, ...]
     sources: tuple[str, ...]
+    instances: dict[str, tuple[int, int]]
+    """First row and number of rows in `instances` of each station that has any."""
+
+    def instance_count(self, node: str) -> int:
+        return self.instances[node][1]
+
+    def first_instance(self, node: str) -> int:
+        return self.instances[node][0]
+
+    def channel_stream(self, channel: int) -> int:
+        """The stream of random numbers of a channel, behind those of the stations."""
+        return len(self.stations) * STREAMS_PER_STATION + channel
 
     def station(self, node: str) -> int:
         return self.stations.index(node) if node in self.stations else -1
@@ -60,15 +74,31 @@ def names_of(document: Document) -> Names:
     def of_kind(*kinds: str) -> tuple[str, ...]:
         return tuple(sorted(name for name, node in document.nodes.items() if node.kind in kinds))
 
+    stations = of_kind(*SOURCES, *STATIONS)
     return Names(
         document=document,
-        stations=of_kind(*SOURCES, *STATIONS),
+        stations=stations,
         channels=of_kind(*CHANNELS, "event_store", "dead_letter_queue"),
         brokers=(NO_BROKER, *of_kind(*CONTAINERS, "event_store")),
         edges=tuple(sorted(document.edges)),
         event_types=tuple(sorted(document.event_types)),
         sources=of_kind(*SOURCES),
+        instances=_instances(document, stations),
     )
+
+
+def _instances(document: Document, stations: tuple[str, ...]) -> dict[str, tuple[int, int]]:
+    """Rows for as many instances as a station can ever have."""
+    rows: dict[str, tuple[int, int]] = {}
+    first = 0
+    for name in stations:
+        node = document.nodes[name]
+        if isinstance(node, Station):
+            scaling = getattr(node, "autoscaling", None)
+            count = max(node.instances, scaling.max_instances if scaling else 0)
+            rows[name] = (first, count)
+            first += count
+    return rows
 
 
 __all__ = [

@@ -5,7 +5,15 @@ from typing import Any
 from apps.schema.nodes import Clients, Saga, Schedule, Trace
 from apps.schema.workloads import BurstArrivals, ConstantArrivals, PoissonArrivals
 
-from ..layout import BURST_ARRIVALS, CONSTANT_ARRIVALS, POISSON_ARRIVALS, RECORDED, SCHEDULED
+from ..layout import (
+    BURST_ARRIVALS,
+    CONSTANT,
+    CONSTANT_ARRIVALS,
+    POISSON_ARRIVALS,
+    RECORDED,
+    SCHEDULED,
+    UNIFORM_KEYS,
+)
 from .naming import Names
 from .routing import Routing
 from .tables import Tables
@@ -19,7 +27,8 @@ def add_sources(names: Names, tables: Tables) -> None:
             values |= _recorded(names, tables, node)
         else:
             values |= _shares(names, tables, node) | _pace(node)
-        tables.add("sources", **values)
+        index = tables.add("sources", **values)
+        tables.rows("stations")[names.station(name)]["source"] = index
 
 
 def _pace(node: Clients | Schedule) -> dict[str, Any]:
@@ -49,18 +58,38 @@ def _shares(names: Names, tables: Tables, node: Clients | Schedule) -> dict[str,
     rows, below = [], 0.0
     for share in node.sends:
         below += share.weight / total
-        keys = names.document.event_types[share.event_type].key_count
-        rows.append({"below": below, "type": names.type_index(share.event_type), "keys": keys})
+        rows.append({"below": below, **_drawn(names, tables, share.event_type)})
     first, count = tables.add_all("shares", rows)
     return {"first_share": first, "shares": count}
 
 
+def _drawn(names: Names, tables: Tables, event_type: str) -> dict[str, Any]:
+    """How the key and the size of a message of a type are drawn."""
+    declared = names.document.event_types[event_type]
+    return {
+        "type": names.type_index(event_type),
+        "keys": declared.key_count,
+        "payload": declared.size_bytes,
+        "payload_kind": CONSTANT,
+        "key_kind": UNIFORM_KEYS,
+    }
+
+
 def _recorded(names: Names, tables: Tables, node: Trace) -> dict[str, Any]:
-    rows = []
+    rows, shares = [], {}
     for point in node.points:
-        keys = names.document.event_types[point.event_type].key_count
-        key = -1 if point.key is None else point.key
-        rows.append({"at": point.at, "type": names.type_index(point.event_type), "key": key, "keys": keys})
+        if point.event_type not in shares:
+            shares[point.event_type] = tables.add("shares", **_drawn(names, tables, point.event_type))
+        size = getattr(point, "size", None)
+        rows.append(
+            {
+                "at": point.at,
+                "type": names.type_index(point.event_type),
+                "key": -1 if point.key is None else point.key,
+                "payload": -1 if size is None else size,
+                "share": shares[point.event_type],
+            }
+        )
     first, count = tables.add_all("trace", rows)
     return {"kind": RECORDED, "first_point": first, "points": count, "repeat_every": node.repeat_every_seconds or 0.0}
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from apps.schema.edges import Publish, Subscribe
 from apps.schema.nodes import Database
 
+from .channels import Channels
 from .naming import Names
 from .tables import Tables
-
-Groups = dict[str, list[tuple[int, frozenset[str] | None]]]
 
 
 def binding_matches(exchange_type: str, binding_key: str, routing_key: str) -> bool:
@@ -39,8 +38,7 @@ class Routing:
 
     names: Names
     tables: Tables
-    groups: Groups
-    _deliveries: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    channels: Channels
     _routes: dict[tuple[str, str, bool], tuple[int, int]] = field(default_factory=dict)
 
     def emissions(self, sender: str, event_types: list[str], forwarding: bool = False) -> tuple[int, int]:
@@ -97,7 +95,7 @@ class Routing:
                 hop = latency + (self._broker_latency(bound.target) if target.kind == "sns_topic" else 0.0)
                 hop += bound.latency_ms / 1000.0
                 self._to_channel(bound.target, event_type, index, self.names.edge(via), hop, relay, counts=0)
-        if self.groups[edge.target] or self.tables.count("routes") == first:
+        if self.channels.takers[edge.target] or self.tables.count("routes") == first:
             self._to_channel(edge.target, event_type, index, -1, latency, relay, counts=0)
         self.tables.rows("routes")[first]["counts"] = 1
 
@@ -116,7 +114,7 @@ class Routing:
     def _to_channel(
         self, channel: str, event_type: str, edge: int, via: int, latency: float, relay: float, counts: int
     ) -> None:
-        first, count = self._deliveries_of(channel, event_type)
+        sender = self.names.document.edges[self.names.edges[edge]].source if edge >= 0 else ""
         self.tables.add(
             "routes",
             latency=latency,
@@ -124,17 +122,13 @@ class Routing:
             edge=edge,
             via=via,
             channel=self.names.channels.index(channel),
-            entry=self.names.channels.index(self.names.document.edges[self.names.edges[edge]].target)
-            if via >= 0
-            else -1,
-            first_delivery=first,
-            deliveries=count,
+            copies=self.channels.copies(channel, event_type),
             counts=counts,
+            entry=self._channel_of(via) if via >= 0 else -1,
+            own=-1,
+            station=self.names.station(sender) if sender else -1,
         )
 
-    def _deliveries_of(self, channel: str, event_type: str) -> tuple[int, int]:
-        key = (channel, event_type)
-        if key not in self._deliveries:
-            takers = [group for group, takes in self.groups[channel] if takes is None or event_type in takes]
-            self._deliveries[key] = self.tables.add_all("deliveries", [{"group": group} for group in takers])
-        return self._deliveries[key]
+    def _channel_of(self, via: int) -> int:
+        """The exchange or SNS topic that a binding leads out of."""
+        return self.names.channels.index(self.names.document.edges[self.names.edges[via]].source)

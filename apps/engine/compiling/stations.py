@@ -4,28 +4,42 @@ from typing import Any
 
 from apps.schema.distributions import Constant, Exponential, LogNormal, Uniform
 from apps.schema.edges import Call, Read, SynchronousEdge, Write
-from apps.schema.nodes import ApiGateway, Database, EventStore, ExternalSystem, Handler, Outcome, Service, Station
+from apps.schema.nodes import SOURCES, ApiGateway, Database, EventStore, ExternalSystem, Handler, Outcome, Service, Station
 
-from ..layout import CONSTANT, EXPONENTIAL, LOGNORMAL, STREAMS_PER_STATION, UNIFORM
+from ..layout import (
+    CHAOS,
+    CONSTANT,
+    EXPONENTIAL,
+    INBOX,
+    LOGNORMAL,
+    NOT_IDEMPOTENT,
+    OFF,
+    OWN_MEMORY,
+    SHARED_STORE,
+    STREAMS_PER_STATION,
+    UNIFORM,
+    UP,
+)
 from .naming import Names
 from .routing import Routing
 from .tables import Tables
 
-SOURCE_SLOTS = 1 << 30
+DEFAULT_MEMORY_SECONDS = 300.0
 _CALL_ORDER = {"read": 0, "call": 1, "write": 2}
 
 
-def work_values(work: Any) -> dict[str, Any]:
-    """A distribution as the kernel has it: kind and two numbers, in seconds."""
+def work_values(work: Any, tables: Tables, prefix: str = "work") -> dict[str, Any]:
+    """A distribution as the kernel has it: kind and two numbers, in seconds, or rows of values."""
+    kind, a, b = f"{prefix}_kind", f"{prefix}_a", f"{prefix}_b"
     match work:
         case Constant():
-            return {"work_kind": CONSTANT, "work_a": work.ms / 1000.0}
+            return {kind: CONSTANT, a: work.ms / 1000.0}
         case Exponential():
-            return {"work_kind": EXPONENTIAL, "work_a": work.mean / 1000.0}
+            return {kind: EXPONENTIAL, a: work.mean / 1000.0}
         case Uniform():
-            return {"work_kind": UNIFORM, "work_a": work.low / 1000.0, "work_b": work.high / 1000.0}
+            return {kind: UNIFORM, a: work.low / 1000.0, b: work.high / 1000.0}
         case LogNormal():
-            return {"work_kind": LOGNORMAL, "work_a": work.median / 1000.0, "work_b": work.sigma}
+            return {kind: LOGNORMAL, a: work.median / 1000.0, b: work.sigma}
     raise TypeError(f"no such work: {work!r}")
 
 
@@ -39,27 +53,73 @@ class Stations:
     def add(self) -> None:
         for index, name in enumerate(self.names.stations):
             node = self.names.node(name)
-            is_station = isinstance(node, Station)
             bare = self._handler_row({**self._base(node), **self._nothing()})
             self.tables.add(
                 "stations",
                 slow=1.0,
-                slots=node.instances * node.concurrency if is_station else SOURCE_SLOTS,
                 call_head=-1,
                 call_tail=-1,
-                call_limit=node.queue_limit if is_station else 0,
-                ready_head=-1,
-                ready_tail=-1,
-                idempotent=int(getattr(node, "idempotent", False)),
+                call_limit=node.queue_limit if isinstance(node, Station) else 0,
+                idempotent=self._store(node),
+                remembers=self._memory(node),
                 bare_handler=bare,
                 saga_node=-1,
+                source=-1,
+                scaling=-1,
+                zone=-1,
                 summary=self.tables.summary(),
                 stream=index * STREAMS_PER_STATION,
+                tracks_calls=int(self._may_be_asked_twice(name)),
+                **self._instances(name, node, index),
             )
             for event_type in self.names.event_types:
                 self.tables.add("dispatch", handler=self._handler(name, node, event_type))
             if not self.names.event_types:
                 self.tables.add("dispatch", handler=bare)
+
+    def _instances(self, name: str, node: Any, index: int) -> dict[str, Any]:
+        if not isinstance(node, Station):
+            return {"up_instances": 1}
+        first, count = self.names.first_instance(name), self.names.instance_count(name)
+        for number in range(count):
+            self.tables.add(
+                "instances",
+                slow=1.0,
+                station=index,
+                number=number,
+                state=UP if number < node.instances else OFF,
+                slots=node.concurrency,
+                ready_head=-1,
+                ready_tail=-1,
+                next_unsettled=-1,
+                timer=-1,
+            )
+        return {
+            "first_instance": first,
+            "instances": count,
+            "concurrency": node.concurrency,
+            "slots": node.instances * node.concurrency,
+            "up_instances": node.instances,
+            "cold_start": getattr(node, "cold_start_ms", 0.0) / 1000.0,
+        }
+
+    def _store(self, node: Any) -> int:
+        if not getattr(node, "idempotent", False):
+            return NOT_IDEMPOTENT
+        return {"shared": SHARED_STORE, "memory": OWN_MEMORY, "inbox": INBOX}[getattr(node, "idempotency_store", "shared")]
+
+    def _memory(self, node: Any) -> float:
+        window = getattr(node, "idempotency_window_seconds", DEFAULT_MEMORY_SECONDS)
+        return float("inf") if window is None else float(window)
+
+    def _may_be_asked_twice(self, name: str) -> bool:
+        """Whether a call can come a second time: its caller repeats it, or handles a message again that makes it."""
+        return any(
+            isinstance(edge, SynchronousEdge)
+            and not isinstance(edge, Read)
+            and (edge.retries > 0 or self.names.node(edge.source).kind not in SOURCES)
+            for _, edge in self.names.entering(name, SynchronousEdge)
+        )
 
     def add_edges(self) -> None:
         for name in self.names.edges:
@@ -78,13 +138,15 @@ class Stations:
                 breaker = edge.circuit_breaker
                 values |= {"breaker": breaker.failures, "open_for": breaker.open_ms / 1000.0}
             source, target = self.names.station(edge.source), self.names.station(edge.target)
+            values["bulkhead"] = getattr(edge, "max_concurrent", None) or 0
+            values["stream"] = max(0, source if source >= 0 else target) * STREAMS_PER_STATION + CHAOS
             self.tables.add("edges", source=source, target=target, **values)
 
     def _handler(self, name: str, node: Any, event_type: str) -> int:
         own = self._own_handler(node, event_type)
         row = self._base(node)
         if own and own.work:
-            row |= work_values(own.work)
+            row |= work_values(own.work, self.tables)
         if own and own.failure_percent is not None:
             row["failure"] = own.failure_percent / 100.0
         return self._handler_row(
@@ -99,7 +161,7 @@ class Stations:
     def _base(self, node: Any) -> dict[str, Any]:
         if not isinstance(node, Station):
             return {"work_kind": CONSTANT, "failure": 0.0}
-        return {**work_values(node.work), "failure": node.failure_percent / 100.0}
+        return {**work_values(node.work, self.tables), "failure": node.failure_percent / 100.0}
 
     def _nothing(self) -> dict[str, int]:
         return {"first_call": 0, "calls": 0, "first_outcome": 0, "outcomes": 0}

@@ -8,9 +8,14 @@ from ..layout import BUCKETS, RECORDS
 from ..program import Table
 
 
+ENDINGS, HISTORY = 1024, 1024
+"""Bad endings that are remembered, and steps of a watched message."""
+
+
 class Tables:
     def __init__(self) -> None:
         self._rows: dict[str, list[dict[str, Any]]] = {}
+        self._blank: dict[str, int] = {}
 
     def add(self, section: str, **values: Any) -> int:
         """Appends a row; what is not named is zero. Returns its index."""
@@ -25,8 +30,12 @@ class Tables:
             self.add(section, **values)
         return first, len(rows)
 
+    def reserve(self, section: str, count: int) -> None:
+        """Appends blank rows to a section that has no others."""
+        self._blank[section] = self._blank.get(section, 0) + count
+
     def count(self, section: str) -> int:
-        return len(self._rows.get(section, ()))
+        return len(self._rows.get(section, ())) + self._blank.get(section, 0)
 
     def rows(self, section: str) -> list[dict[str, Any]]:
         return self._rows.setdefault(section, [])
@@ -44,6 +53,10 @@ class Tables:
                     table[name][i] = value
             tables[section] = table
         tables["buckets"] = np.zeros(BUCKETS * self.count("summaries"), dtype=RECORDS["buckets"].dtype)
+        for section, count in self._blank.items():
+            tables[section] = np.zeros(count, dtype=RECORDS[section].dtype)
+        tables["endings"] = np.zeros(ENDINGS, dtype=RECORDS["endings"].dtype)
+        tables["history"] = np.zeros(HISTORY, dtype=RECORDS["history"].dtype)
         tables["hops"] = np.zeros(4096, dtype=RECORDS["hops"].dtype)
         tables["scratch"] = np.zeros(1, dtype=RECORDS["scratch"].dtype)
         return tables

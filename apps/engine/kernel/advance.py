@@ -9,36 +9,30 @@ from numba import njit
 from ..layout import (
     ANSWER,
     AT_CHANNEL,
-    AT_LANE,
+    BROKER_TIMER,
     CALL_ARRIVES,
-    COMMIT_TICK,
+    DELIVERING,
     GROW,
     INDEX_BITS,
     INDEX_MASK,
     PAUSED,
     REACHED,
-    REDELIVER,
     RETRY,
     RETRY_IN_PLACE,
     SAGA_TIMER,
     SOURCE_TICK,
+    STATION_TIMER,
     WAITS_FOR_ANSWER,
     WORK_DONE,
 )
-from .arrivals import (
-    answer_arrives,
-    answer_overdue,
-    at_lane,
-    call_arrives,
-    commit,
-    redelivered,
-    retried,
-    retried_in_place,
-)
-from .events import drop_first, schedule
-from .places import ENTRY, JIT, event, message, state, subscription
-from .publishing import fan_out
+from .arrivals import answer_arrives, answer_overdue, at_channel, call_arrives, delivered, retried, retried_in_place
+from .dispatch import expire
+from .events import drop_first
+from .instances import settle
+from .options import ENTRY, JIT
+from .places import event, message, state
 from .sagas import saga_timer
+from .scaling import station_timer
 from .sources import tick
 from .working import work_done
 
@@ -51,17 +45,20 @@ def advance(arena, until, max_events):
     """
     s = state(arena)
     last = s.events + max_events
-    while s.pending > 0:
+    while True:
+        if s.unsettled_head >= 0:
+            if needs_room(s):
+                return GROW
+            settle(arena)
+            continue
+        if s.pending == 0:
+            break
         first = event(arena, 0)
         if first.time > until:
             break
         if s.events >= last:
             return PAUSED
-        if (
-            s.free_count < s.margin
-            or s.heap_count - s.pending < s.margin
-            or (s.saga_nodes_count > 0 and s.free_saga_count < 2)
-        ):
+        if needs_room(s):
             return GROW
         order = first.order
         m = order & INDEX_MASK
@@ -78,16 +75,30 @@ def advance(arena, until, max_events):
 
 
 @njit(**JIT)
+def needs_room(s):
+    return (
+        s.free_count < s.margin
+        or s.heap_count - s.pending < s.margin
+        or s.free_entry_count < s.entry_margin
+        or s.free_death_count < s.margin * s.has_deaths
+        or 2 * s.seen_used >= s.seen_count
+        or (s.saga_nodes_count > 0 and s.free_saga_count < 2)
+    )
+
+
+@njit(**JIT)
 def happen(arena, m):
     kind = message(arena, m).kind
     if kind == WORK_DONE:
         work_done(arena, m)
-    elif kind == AT_LANE:
-        at_lane(arena, m)
+    elif kind == AT_CHANNEL:
+        at_channel(arena, m)
     elif kind == SOURCE_TICK:
         tick(arena, m)
-    elif kind == AT_CHANNEL:
-        fan_out(arena, m)
+    elif kind == DELIVERING:
+        delivered(arena, m)
+    elif kind == BROKER_TIMER:
+        expire(arena, m)
     elif kind == ANSWER:
         answer_arrives(arena, m)
     elif kind == CALL_ARRIVES:
@@ -96,13 +107,9 @@ def happen(arena, m):
         retried(arena, m)
     elif kind == WAITS_FOR_ANSWER:
         answer_overdue(arena, m)
-    elif kind == COMMIT_TICK:
-        commit(arena, m)
-        every = subscription(arena, message(arena, m).parent).commit_every
-        schedule(arena, state(arena).now + every, m, COMMIT_TICK)
     elif kind == SAGA_TIMER:
         saga_timer(arena, m)
     elif kind == RETRY_IN_PLACE:
         retried_in_place(arena, m)
-    elif kind == REDELIVER:
-        redelivered(arena, m)
+    elif kind == STATION_TIMER:
+        station_timer(arena, m)

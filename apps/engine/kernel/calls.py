@@ -2,29 +2,33 @@
 
 from numba import njit
 
-from ..layout import ANSWER, BARE, CALL_ARRIVES, FAILED, REFUSED, WAITS_FOR_ANSWER
+from ..layout import ANSWER, BARE, CALL_ARRIVES, FAILED, IS_CALL, REFUSED, WAITS_FOR_ANSWER
 from .events import schedule
 from .messages import inherit, take
-from .places import JIT, edge, message, state, station
+from .options import JIT
+from .places import edge, message, state, station
 from .statistics import note_hop
 
 
 @njit(**JIT)
 def ask(arena, m, e, sent_before):
-    """Message m calls over edge e and waits. False if the circuit breaker is open: nothing was sent."""
+    """Message m calls over edge e and waits. False if nothing was sent: the circuit breaker is open, or as many calls
+    are under way as the bulkhead lets through."""
     s = state(arena)
     ed = edge(arena, e)
     s.requests_sent += 1
     ed.count += 1
-    if ed.breaker > 0 and s.now < ed.open_until:
+    if (ed.breaker > 0 and s.now < ed.open_until) or (ed.bulkhead > 0 and ed.in_use >= ed.bulkhead):
         s.requests_refused += 1
         ed.refused += 1
         return False
+    ed.in_use += 1
     c = take(arena)
     inherit(arena, c, m)
     call = message(arena, c)
     if ed.sends >= 0:
         call.type = ed.sends
+    call.marks |= IS_CALL
     if ed.bare != 0:
         call.marks |= BARE
     call.parent = m
@@ -32,12 +36,25 @@ def ask(arena, m, e, sent_before):
     call.station = ed.target
     call.sent = s.now
     call.attempt = sent_before
-    message(arena, m).child = c
+    msg = message(arena, m)
+    msg.child = c
     latency = ed.latency + ed.extra_latency + station(arena, ed.target).extra_latency
     note_hop(arena, c, e, s.now, s.now + latency, 0, 0)
-    schedule(arena, s.now + latency, c, CALL_ARRIVES)
-    schedule(arena, s.now + ed.timeout, m, WAITS_FOR_ANSWER)
+    call.kind = CALL_ARRIVES
+    schedule(arena, s.now + latency, c)
+    msg.kind = WAITS_FOR_ANSWER
+    schedule(arena, s.now + ed.timeout, m)
     return True
+
+
+@njit(**JIT)
+def let_go(arena, m):
+    """Message m no longer waits for its call; the call goes on without anybody who waits for it."""
+    msg = message(arena, m)
+    call = message(arena, msg.child)
+    edge(arena, call.via).in_use -= 1
+    call.parent = -1
+    msg.child = -1
 
 
 @njit(**JIT)
@@ -49,7 +66,8 @@ def answer(arena, c, flag):
     now = state(arena).now
     latency = ed.latency + ed.extra_latency
     note_hop(arena, c, call.via, now, now + latency, 1, 1 if flag != 0 else 0)
-    schedule(arena, now + latency, c, ANSWER)
+    call.kind = ANSWER
+    schedule(arena, now + latency, c)
 
 
 @njit(**JIT)

@@ -7,15 +7,18 @@ and stale events are passed over when they come up. What waits in a queue has no
 from numba import njit
 
 from ..layout import INDEX_BITS
-from .places import ENTRY, INLINED, event, message, state
+from .options import ENTRY, INLINED
+from .places import event, message, state
 
 
 @njit(**ENTRY)
-def schedule(arena, time, m, kind):
-    """Makes `kind` at `time` the next thing that happens to message m."""
+def schedule(arena, time, m):
+    """Makes what message m's `kind` says happen at `time`, instead of what else was to happen to it.
+
+    The kind is set by the caller: Numba would compile this once for each constant it is called with.
+    """
     s = state(arena)
     msg = message(arena, m)
-    msg.kind = kind
     msg.due = s.sequence
     order = (s.sequence << INDEX_BITS) | m
     s.sequence += 1

@@ -1,80 +1,132 @@
-"""A failed attempt: the answer to a caller, the next attempt after its backoff, or the dead letter queue."""
+"""The end of an attempt: acknowledged, tried again after a backoff, given back to the broker, or given up."""
 
 from numba import njit
 
 from ..layout import (
-    APPLIED,
     AT_SOURCE,
+    DEAD_RETRIES,
+    DECORRELATED_JITTER,
+    DROPPED_RETRIES,
     EQUAL_JITTER,
     EXPONENTIAL_BACKOFF,
     FAILED,
     FULL_JITTER,
-    HOLD_LANE,
-    HOLD_SLOT_AND_LANE,
+    IN_PLACE,
+    IS_CALL,
     JITTER,
     NO_BACKOFF,
+    ORPHAN,
+    REQUEUE,
+    RETRIED,
     RETRY,
     RETRY_IN_PLACE,
 )
+from .accounting import ends
 from .calls import answer
+from .consumers import wake
+from .dead_letters import to_dead_letters
+from .dispatch import ack, nack
 from .events import schedule
+from .instances import give_slot_back, handler_of
 from .messages import release
-from .places import JIT, channel, edge, emission, message, state, station, subscription, ticket
-from .publishing import emit, publish
+from .options import INLINED, JIT
+from .places import consumer, message, state, station, subscription
+from .publishing import emit
 from .random import uniform
-from .slots import fill_slots, give_back_lane, handler_of
-from .statistics import busy_changes, note_hop
+from .statistics import busy_changes
+from .twins import separate
+from .users import request_ended
+
+
+@njit(**INLINED)
+def leave(arena, m):
+    """Message m no longer occupies its consumer."""
+    k = message(arena, m).consumer
+    c = consumer(arena, k)
+    c.active -= 1
+    subscription(arena, c.subscription).in_process -= 1
+    wake(arena, k)
+    give_slot_back(arena, c.instance)
+
+
+@njit(**INLINED)
+def finished(arena, m):
+    """Message m is handled: acknowledged, and gone."""
+    leave(arena, m)
+    forget(arena, m)
+
+
+@njit(**INLINED)
+def forget(arena, m):
+    """Acknowledges message m where its broker still has it, and frees the record."""
+    if message(arena, m).marks & (ORPHAN | RETRIED) == 0:
+        ack(arena, m)
+    separate(arena, m)
+    release(arena, m)
 
 
 @njit(**JIT)
 def attempt_failed(arena, m):
     msg = message(arena, m)
     st = station(arena, msg.station)
-    where = msg.station
     st.failed += 1
     if msg.marks & AT_SOURCE != 0:
-        release(arena, m)
+        request_ended(arena, m)
         return
-    if msg.lane < 0:
+    if msg.marks & IS_CALL != 0:
         busy_changes(arena, st, -1)
+        give_slot_back(arena, msg.consumer)
         answer(arena, m, FAILED)
-        fill_slots(arena, where)
         return
-    sub = subscription(arena, ticket(arena, msg.ticket).subscription)
+    sub = subscription(arena, consumer(arena, msg.consumer).subscription)
     msg.attempt += 1
-    if msg.attempt > sub.max_retries:
+    if msg.marks & ORPHAN != 0:
+        busy_changes(arena, st, -1)
+        finished(arena, m)
+    elif msg.attempt > sub.max_retries:
         busy_changes(arena, st, -1)
         give_up(arena, m)
-        fill_slots(arena, where)
-        return
-    st.retries += 1
-    when = state(arena).now + backoff(arena, m)
-    if sub.hold == HOLD_SLOT_AND_LANE:
-        schedule(arena, when, m, RETRY_IN_PLACE)
-        return
-    schedule(arena, when, m, RETRY)
-    busy_changes(arena, st, -1)
-    if sub.hold != HOLD_LANE:
-        give_back_lane(arena, m)
-        msg.ticket = -1
-    fill_slots(arena, where)
+    elif sub.mode == IN_PLACE:
+        st.retries += 1
+        msg.kind = RETRY_IN_PLACE
+        schedule(arena, state(arena).now + backoff(arena, m), m)
+    elif sub.mode == REQUEUE and msg.marks & RETRIED == 0:
+        st.retries += 1
+        busy_changes(arena, st, -1)
+        leave(arena, m)
+        nack(arena, m, 1)
+    else:
+        st.retries += 1
+        busy_changes(arena, st, -1)
+        when = state(arena).now + backoff(arena, m)
+        leave(arena, m)
+        if msg.marks & RETRIED == 0:
+            ack(arena, m)
+            msg.marks |= RETRIED
+        msg.kind = RETRY
+        schedule(arena, when, m)
 
 
 @njit(**JIT)
 def backoff(arena, m):
     """Seconds until the next attempt: the policy's delay, with its jitter."""
     msg = message(arena, m)
-    sub = subscription(arena, ticket(arena, msg.ticket).subscription)
+    sub = subscription(arena, consumer(arena, msg.consumer).subscription)
     if sub.backoff == NO_BACKOFF:
         return 0.0
+    stream = station(arena, msg.station).stream + JITTER
     delay = sub.first_delay
+    if sub.jitter == DECORRELATED_JITTER:
+        # Brooker, "Exponential backoff and jitter": between the base and three times the last delay.
+        for _ in range(msg.attempt):
+            delay = min(sub.longest, sub.first_delay + (3.0 * delay - sub.first_delay) * uniform(arena, stream))
+        return delay
     if sub.backoff == EXPONENTIAL_BACKOFF:
         for _ in range(msg.attempt - 1):
             if delay >= sub.longest:
                 break
             delay *= sub.factor
     delay = min(delay, sub.longest)
-    stream = station(arena, msg.station).stream + JITTER
     if sub.jitter == FULL_JITTER:
         return delay * uniform(arena, stream)
     if sub.jitter == EQUAL_JITTER:
@@ -84,38 +136,23 @@ def backoff(arena, m):
 
 @njit(**JIT)
 def give_up(arena, m):
-    """After the last retry: what the handler sends then, and the dead letter queue, or the end."""
-    s = state(arena)
+    """After the last retry: what the handler sends then; the dead letter queue, or what the broker does with refused
+    messages, or the end. The slot is free already."""
     msg = message(arena, m)
     st = station(arena, msg.station)
-    sub = subscription(arena, ticket(arena, msg.ticket).subscription)
+    sub = subscription(arena, consumer(arena, msg.consumer).subscription)
     h = handler_of(arena, m)
     emit(arena, m, h.first_failure_emission, h.failure_emissions)
-    first_end = msg.marks & APPLIED == 0
-    if sub.dead_letter_channel < 0:
-        st.dropped += 1
-        s.dropped += 1 if first_end else 0
-    else:
+    leave(arena, m)
+    if sub.dead_letter_channel >= 0:
         st.dead_lettered += 1
-        s.dead_lettered += 1 if first_end else 0
+        ends(arena, m, DEAD_RETRIES)
         to_dead_letters(arena, m, sub.dead_letter_edge, sub.dead_letter_channel)
-    give_back_lane(arena, m)
-    release(arena, m)
-
-
-@njit(**JIT)
-def to_dead_letters(arena, m, e, c):
-    """Keeps the message in the dead letter queue; who reads that queue receives a copy."""
-    ed = edge(arena, e)
-    ch = channel(arena, c)
-    now = state(arena).now
-    note_hop(arena, m, e, now, now, 0, 1)
-    ch.kept += 1
-    if ch.dlq >= 0:
-        # A queue that is read has one route for each event type: it counts the edge and the channel itself.
-        base = emission(arena, ch.dlq + message(arena, m).type)
-        for r in range(base.first_route, base.first_route + base.routes):
-            publish(arena, m, message(arena, m).type, r)
+        forget(arena, m)
+    elif msg.marks & RETRIED != 0:
+        st.dropped += 1
+        ends(arena, m, DROPPED_RETRIES)
+        release(arena, m)
     else:
-        ch.published += 1
-    ed.count += 1
+        st.dropped += 1
+        nack(arena, m, 0)

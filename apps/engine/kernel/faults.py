@@ -1,103 +1,167 @@
-"""Faults that change more than a number: nodes and brokers that go down and come back, sources that change pace."""
+"""Faults that change more than a number: instances and brokers that go down and come back, sources that change pace."""
 
 from numba import njit
 
-from ..layout import APPLIED, AT_SOURCE, FAILED, FREE, QUEUED, REDELIVER, RETRY_IN_PLACE, WAITS_FOR_ANSWER, WORK_DONE
-from .calls import answer
-from .events import schedule
+from ..layout import (
+    AT_SOURCE,
+    DELIVERING,
+    DOWN,
+    FAILED,
+    FREE,
+    IS_CALL,
+    ORPHAN,
+    QUEUED,
+    RATE_CURVE,
+    RETRIED,
+    RETRY_IN_PLACE,
+    UP,
+    WAITS_FOR_ANSWER,
+    WORK_DONE,
+)
+from .accounting import count_redelivered
+from .calls import answer, let_go
+from .consumers import unsettle, wake
+from .dispatch import abandon, fail, recover
+from .instances import back_by_retry_topic, instance_of
 from .messages import release
-from .places import ENTRY, JIT, broker, group, lane, message, source, state, station, subscription, ticket
-from .slots import fill_slots, offer_lane
+from .options import ENTRY, JIT
+from .places import broker, channel, consumer, group, instance, message, source, state, station, subscription
 from .sources import schedule_next
 from .statistics import busy_changes, waiting_changes
+from .twins import separate
+from .users import request_ended
 
 
 @njit(**ENTRY)
 def crash_station(arena, s):
-    """Everything that was worked on stops: calls fail, messages come again when their broker notices."""
-    whole = state(arena)
+    """All its instances crash; a source stops, and what it waits for is given up."""
     st = station(arena, s)
     st.down = 1
+    for i in range(st.first_instance, st.first_instance + st.instances):
+        crash_instance(arena, i)
+    if st.source >= 0:
+        for m in range(state(arena).messages_count):
+            msg = message(arena, m)
+            if msg.kind == WAITS_FOR_ANSWER and msg.station == s and msg.marks & AT_SOURCE != 0:
+                abandon_call(arena, m)
+                st.failed += 1
+                request_ended(arena, m)
+
+
+@njit(**ENTRY)
+def crash_instance(arena, i):
+    """Everything that was worked on stops: calls fail, messages come again when their broker notices."""
+    whole = state(arena)
+    x = instance(arena, i)
+    if x.state != UP:
+        return
+    st = station(arena, x.station)
+    x.state = DOWN
+    st.slots -= x.slots
+    st.up_instances -= 1
+    if st.up_instances == 0:
+        refuse_waiting_calls(arena, x.station)
+    for m in range(whole.messages_count):
+        msg = message(arena, m)
+        if works_on(arena, m) and msg.station == x.station and instance_of(arena, m) == i:
+            interrupted(arena, m)
+    st.taken -= x.busy
+    x.busy = 0
+    for k in range(whole.consumers_count):
+        c = consumer(arena, k)
+        if c.instance == i:
+            c.gone = 1
+            c.active = 0
+            fail(arena, k)
+
+
+@njit(**JIT)
+def works_on(arena, m):
+    """Whether somebody holds a slot for message m."""
+    msg = message(arena, m)
+    kind = msg.kind
+    at_work = kind == WORK_DONE or kind == WAITS_FOR_ANSWER or kind == RETRY_IN_PLACE or kind == DELIVERING
+    return kind != FREE and at_work and msg.marks & AT_SOURCE == 0
+
+
+@njit(**JIT)
+def refuse_waiting_calls(arena, s):
+    st = station(arena, s)
     while st.waiting > 0:
         c = st.call_head
         st.call_head = message(arena, c).next
         waiting_changes(arena, st, -1)
         answer(arena, c, FAILED)
-    for m in range(whole.messages_count):
-        msg = message(arena, m)
-        if msg.station != s or msg.kind == FREE:
-            continue
-        if msg.kind != WORK_DONE and msg.kind != WAITS_FOR_ANSWER and msg.kind != RETRY_IN_PLACE:
-            continue
-        abandon_call(arena, m)
-        if msg.marks & AT_SOURCE != 0:
-            st.failed += 1
-            release(arena, m)
-            continue
+
+
+@njit(**JIT)
+def interrupted(arena, m):
+    """Message or call m was worked on by an instance that is gone."""
+    msg = message(arena, m)
+    st = station(arena, msg.station)
+    abandon_call(arena, m)
+    if msg.kind != DELIVERING:
         busy_changes(arena, st, -1)
-        if msg.lane < 0:
-            st.failed += 1
-            answer(arena, m, FAILED)
-        else:
-            sub = subscription(arena, ticket(arena, msg.ticket).subscription)
-            schedule(arena, whole.now + sub.redelivery, m, REDELIVER)
-    redeliver_uncommitted(arena, s)
+    msg.due = -1
+    if msg.marks & IS_CALL != 0:
+        st.failed += 1
+        answer(arena, m, FAILED)
+        return
+    subscription(arena, consumer(arena, msg.consumer).subscription).in_process -= 1
+    if msg.marks & ORPHAN != 0:
+        separate(arena, m)
+        release(arena, m)
+    elif msg.marks & RETRIED != 0:
+        count_redelivered(arena, m)
+        msg.kind = QUEUED
+        back_by_retry_topic(arena, m)
+    else:
+        abandon(arena, m)
 
 
 @njit(**JIT)
 def abandon_call(arena, m):
     msg = message(arena, m)
     if msg.kind == WAITS_FOR_ANSWER and msg.child >= 0:
-        message(arena, msg.child).parent = -1
-        msg.child = -1
+        let_go(arena, m)
         state(arena).requests_failed += 1
-
-
-@njit(**JIT)
-def redeliver_uncommitted(arena, s):
-    """What was handled since the last commit comes again, before everything else in its lane."""
-    whole = state(arena)
-    for q in range(whole.lanes_count):
-        ln = lane(arena, q)
-        if ln.done == 0 or ticket(arena, ln.first_ticket).station != s:
-            continue
-        whole.redelivered += ln.done
-        x = ln.done_head
-        while x >= 0:
-            msg = message(arena, x)
-            msg.kind = QUEUED
-            msg.ready = whole.now
-            msg.ticket = -1
-            msg.attempt = 0
-            msg.marks |= APPLIED
-            x = msg.next
-        message(arena, ln.done_tail).next = ln.head if ln.waiting > 0 else -1
-        if ln.waiting == 0:
-            ln.tail = ln.done_tail
-        ln.head = ln.done_head
-        ln.waiting += ln.done
-        waiting_changes(arena, group(arena, ln.group), ln.done)
-        ln.done = 0
-        ln.done_head = -1
-        ln.done_tail = -1
 
 
 @njit(**ENTRY)
 def recover_station(arena, s):
-    station(arena, s).down = 0
-    whole = state(arena)
-    for q in range(whole.lanes_count):
-        offer_lane(arena, q)
-    fill_slots(arena, s)
+    st = station(arena, s)
+    st.down = 0
+    for i in range(st.first_instance, st.first_instance + st.instances):
+        if instance(arena, i).state == DOWN:
+            instance_up(arena, i)
+
+
+@njit(**ENTRY)
+def instance_up(arena, i):
+    """Instance i takes calls and messages from now on."""
+    x = instance(arena, i)
+    st = station(arena, x.station)
+    x.state = UP
+    st.slots += x.slots
+    st.up_instances += 1
+    for k in range(state(arena).consumers_count):
+        c = consumer(arena, k)
+        if c.instance == i and c.gone != 0:
+            c.gone = 0
+            recover(arena, k)
+            wake(arena, k)
+    unsettle(arena, i)
 
 
 @njit(**ENTRY)
 def set_broker(arena, b, down):
     broker(arena, b).down = down
-    if down == 0:
-        for q in range(state(arena).lanes_count):
-            if lane(arena, q).broker == b:
-                offer_lane(arena, q)
+    if down != 0:
+        return
+    for k in range(state(arena).consumers_count):
+        c = consumer(arena, k)
+        if channel(arena, group(arena, c.group).channel).broker == b:
+            wake(arena, k)
 
 
 @njit(**ENTRY)
@@ -105,5 +169,6 @@ def set_pace(arena, x, factor):
     """A source sends at a multiple of its rate from now on; its next arrival is drawn anew."""
     src = source(arena, x)
     src.factor = factor
-    if src.message >= 0 and message(arena, src.message).due >= 0 and src.kind <= 2:
+    paced = src.kind <= 2 or src.kind == RATE_CURVE
+    if src.message >= 0 and message(arena, src.message).due >= 0 and paced:
         schedule_next(arena, src.message)

@@ -2,8 +2,9 @@
 
 from numba import njit
 
-from ..layout import FREE, SAMPLED
-from .places import ENTRY, INLINED, JIT, message, state
+from ..layout import CARRIED_MARKS, FREE
+from .options import ENTRY, INLINED, JIT
+from .places import message, state
 
 
 @njit(**ENTRY)
@@ -14,17 +15,21 @@ def take(arena):
     msg = message(arena, m)
     s.free = msg.next
     s.free_count -= 1
-    msg.next = -1
     msg.due = -1
-    msg.station = -1
-    msg.lane = -1
-    msg.ticket = -1
+    msg.next = -1
+    msg.prev = -1
+    msg.place = -1
+    msg.consumer = -1
     msg.via = -1
-    msg.attempt = 0
-    msg.step = 0
     msg.parent = -1
     msg.child = -1
+    msg.extra = -1
+    msg.station = -1
+    msg.attempt = 0
+    msg.deliveries = 0
     msg.marks = 0
+    msg.step = 0
+    msg.priority = 0
     return m
 
 
@@ -34,6 +39,7 @@ def release(arena, m):
     msg = message(arena, m)
     msg.kind = FREE
     msg.due = -1
+    msg.marks = 0
     msg.next = s.free
     s.free = m
     s.free_count += 1
@@ -49,4 +55,5 @@ def inherit(arena, child, parent):
     new.origin = old.origin
     new.key = old.key
     new.type = old.type
-    new.marks = old.marks & SAMPLED
+    new.payload = old.payload
+    new.marks = old.marks & CARRIED_MARKS

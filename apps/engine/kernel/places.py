@@ -1,65 +1,62 @@
 """Where each record of the arena is: `message(arena, m)` is the m-th message.
 
-Place in the flow: the only module that knows the section offsets; every kernel module goes through it. With the JIT
-off each index is checked against its section, since raw access has no bounds of its own.
+Place in the flow: the only module that knows the section offsets; every kernel module goes through it, and each
+broker's own tables have theirs in `brokers/*/places.py`. With the JIT off each index is checked against its section,
+since raw access has no bounds of its own.
 """
 
 from numba import njit
 
 from ..layout import (
+    Account,
     Bits,
     Broker,
+    BrokerNode,
     Bucket,
     CallList,
+    Cause,
     Channel,
-    Delivery,
+    Consumer,
     Dispatch,
     Edge,
     Emission,
+    Ending,
+    Entry,
     Event,
     Group,
     Handler,
     Hop,
-    Lane,
+    Instance,
+    KeyWeight,
+    Knot,
+    Log,
     Message,
     Number,
+    Order,
     Outcome,
     Path,
+    Reader,
     Route,
     Saga,
     SagaNode,
     SagaSlot,
     SagaStep,
     SagaType,
+    Scaling,
+    Seen,
     Share,
     Source,
     State,
     Station,
+    Step,
     Stream,
     Subscription,
     Summary,
-    Ticket,
+    Take,
     TracePoint,
+    Value,
 )
-from ..records import JIT_DISABLED
-
-ENTRY = {"cache": True, "nogil": True, "error_model": "numpy"}
-"""How a kernel function is compiled that Python calls too."""
-
-JIT = ENTRY | {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-"""How all others are: what Python would call them by takes longer to compile than they do."""
-
-INLINED = JIT | {"forceinline": True}
-"""For steps of every message's way that have one caller or are a few instructions long: worth a quarter of the speed.
-Inlining what calls much more makes compiling four times slower for a tenth of the speed."""
-
-CHECKED = JIT_DISABLED
-
-
-def check(index: int, count: int) -> None:
-    """Raises IndexError outside the section. Only called with the JIT off."""
-    if not 0 <= index < count:
-        raise IndexError(f"record {index} of {count}")
+from .options import CHECKED, JIT, check
 
 
 @njit(**JIT)
@@ -75,10 +72,31 @@ def broker(arena, index):
 
 
 @njit(**JIT)
+def broker_node(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).broker_nodes_count)
+    return BrokerNode(arena + State(arena, 0).broker_nodes_at, index)
+
+
+@njit(**JIT)
 def station(arena, index):
     if CHECKED:
         check(index, State(arena, 0).stations_count)
     return Station(arena + State(arena, 0).stations_at, index)
+
+
+@njit(**JIT)
+def instance(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).instances_count)
+    return Instance(arena + State(arena, 0).instances_at, index)
+
+
+@njit(**JIT)
+def scaling(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).scalings_count)
+    return Scaling(arena + State(arena, 0).scalings_at, index)
 
 
 @njit(**JIT)
@@ -103,6 +121,13 @@ def outcome(arena, index):
 
 
 @njit(**JIT)
+def value(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).values_count)
+    return Value(arena + State(arena, 0).values_at, index)
+
+
+@njit(**JIT)
 def emission(arena, index):
     if CHECKED:
         check(index, State(arena, 0).emissions_count)
@@ -114,13 +139,6 @@ def route(arena, index):
     if CHECKED:
         check(index, State(arena, 0).routes_count)
     return Route(arena + State(arena, 0).routes_at, index)
-
-
-@njit(**JIT)
-def delivery(arena, index):
-    if CHECKED:
-        check(index, State(arena, 0).deliveries_count)
-    return Delivery(arena + State(arena, 0).deliveries_at, index)
 
 
 @njit(**JIT)
@@ -159,17 +177,66 @@ def subscription(arena, index):
 
 
 @njit(**JIT)
-def lane(arena, index):
+def take_row(arena, index):
     if CHECKED:
-        check(index, State(arena, 0).lanes_count)
-    return Lane(arena + State(arena, 0).lanes_at, index)
+        check(index, State(arena, 0).takes_count)
+    return Take(arena + State(arena, 0).takes_at, index)
 
 
 @njit(**JIT)
-def ticket(arena, index):
+def consumer(arena, index):
     if CHECKED:
-        check(index, State(arena, 0).tickets_count)
-    return Ticket(arena + State(arena, 0).tickets_at, index)
+        check(index, State(arena, 0).consumers_count)
+    return Consumer(arena + State(arena, 0).consumers_at, index)
+
+
+@njit(**JIT)
+def type_account(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).type_accounts_count)
+    return Account(arena + State(arena, 0).type_accounts_at, index)
+
+
+@njit(**JIT)
+def channel_account(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).channel_accounts_count)
+    return Account(arena + State(arena, 0).channel_accounts_at, index)
+
+
+@njit(**JIT)
+def cause(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).causes_count)
+    return Cause(arena + State(arena, 0).causes_at, index)
+
+
+@njit(**JIT)
+def order(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).orders_count)
+    return Order(arena + State(arena, 0).orders_at, index)
+
+
+@njit(**JIT)
+def log(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).logs_count)
+    return Log(arena + State(arena, 0).logs_at, index)
+
+
+@njit(**JIT)
+def reader(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).readers_count)
+    return Reader(arena + State(arena, 0).readers_at, index)
+
+
+@njit(**JIT)
+def entry(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).entries_count)
+    return Entry(arena + State(arena, 0).entries_at, index)
 
 
 @njit(**JIT)
@@ -184,6 +251,20 @@ def share(arena, index):
     if CHECKED:
         check(index, State(arena, 0).shares_count)
     return Share(arena + State(arena, 0).shares_at, index)
+
+
+@njit(**JIT)
+def knot(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).knots_count)
+    return Knot(arena + State(arena, 0).knots_at, index)
+
+
+@njit(**JIT)
+def key_weight(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).key_weights_count)
+    return KeyWeight(arena + State(arena, 0).key_weights_at, index)
 
 
 @njit(**JIT)
@@ -215,6 +296,20 @@ def saga_type(arena, index):
 
 
 @njit(**JIT)
+def saga(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).sagas_count)
+    return Saga(arena + State(arena, 0).sagas_at, index)
+
+
+@njit(**JIT)
+def saga_slot(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).saga_slots_count)
+    return SagaSlot(arena + State(arena, 0).saga_slots_at, index)
+
+
+@njit(**JIT)
 def path(arena, index):
     if CHECKED:
         check(index, State(arena, 0).paths_count)
@@ -243,6 +338,16 @@ def bucket(arena, index):
 
 
 @njit(**JIT)
+def number(arena, index):
+    return Number(arena + State(arena, 0).scratch_at, index)
+
+
+@njit(**JIT)
+def bits(arena, index):
+    return Bits(arena + State(arena, 0).scratch_at, index)
+
+
+@njit(**JIT)
 def hop(arena, index):
     if CHECKED:
         check(index, State(arena, 0).hops_count)
@@ -250,31 +355,24 @@ def hop(arena, index):
 
 
 @njit(**JIT)
-def number(arena, index):
+def ending(arena, index):
     if CHECKED:
-        check(index, State(arena, 0).scratch_count)
-    return Number(arena + State(arena, 0).scratch_at, index)
+        check(index, State(arena, 0).endings_count)
+    return Ending(arena + State(arena, 0).endings_at, index)
 
 
 @njit(**JIT)
-def bits(arena, index):
+def history(arena, index):
     if CHECKED:
-        check(index, State(arena, 0).scratch_count)
-    return Bits(arena + State(arena, 0).scratch_at, index)
+        check(index, State(arena, 0).history_count)
+    return Step(arena + State(arena, 0).history_at, index)
 
 
 @njit(**JIT)
-def saga(arena, index):
+def seen(arena, index):
     if CHECKED:
-        check(index, State(arena, 0).sagas_count)
-    return Saga(arena + State(arena, 0).sagas_at, index)
-
-
-@njit(**JIT)
-def saga_slot(arena, index):
-    if CHECKED:
-        check(index, State(arena, 0).saga_slots_count)
-    return SagaSlot(arena + State(arena, 0).saga_slots_at, index)
+        check(index, State(arena, 0).seen_count)
+    return Seen(arena + State(arena, 0).seen_at, index)
 
 
 @njit(**JIT)

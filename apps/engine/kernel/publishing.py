@@ -1,27 +1,23 @@
-"""From a sender over a route to every consumer group that must receive a copy."""
+"""From a sender over a route to a channel, where a broker takes over."""
 
 import math
 
 from numba import njit
 
-from ..layout import AT_CHANNEL, AT_LANE
+from ..layout import (
+    AT_CHANNEL,
+    DROPPED_UNREAD,
+    IN_FLIGHT,
+    LOST_BROKER_DOWN,
+    LOST_UNCONFIRMED,
+    ON_ITS_WAY,
+    UNCONFIRMED,
+)
+from .accounting import count_ended, count_published, ends
 from .events import schedule
 from .messages import inherit, release, take
-from .places import (
-    INLINED,
-    JIT,
-    broker,
-    channel,
-    delivery,
-    edge,
-    emission,
-    group,
-    message,
-    route,
-    state,
-    station,
-    subscription,
-)
+from .options import INLINED, JIT
+from .places import broker, channel, edge, emission, message, route, state
 from .statistics import note_hop
 
 BROKER_RETRY_SECONDS = 0.1
@@ -42,83 +38,66 @@ def publish(arena, m, event_type, r):
     s = state(arena)
     rt = route(arena, r)
     ch = channel(arena, rt.channel)
-    ch.published += 1
+    ch.arrived += 1
     if rt.via >= 0:
         edge(arena, rt.via).count += 1
-        channel(arena, rt.entry).published += rt.counts
-    if rt.deliveries == 0:
-        # Nobody reads it: a queue without a consumer would keep it for ever, a log until its retention ends.
-        s.published += 1
-        s.dropped += 1
-        ch.dropped += 1
-        if rt.edge >= 0:
-            edge(arena, rt.edge).count += rt.counts
+        channel(arena, rt.entry).arrived += rt.counts
+    latency = rt.latency + broker(arena, ch.broker).extra_latency
+    if rt.edge >= 0:
+        ed = edge(arena, rt.edge)
+        ed.count += rt.counts
+        latency += ed.extra_latency
+    if rt.copies == 0:
+        # A log that nobody reads keeps it until its retention ends.
+        count_published(arena, rt.channel, event_type, 1)
+        count_ended(arena, rt.channel, event_type, DROPPED_UNREAD, 1)
         return
-    s.published += rt.deliveries
+    count_published(arena, rt.channel, event_type, rt.copies)
     x = take(arena)
     inherit(arena, x, m)
     msg = message(arena, x)
     msg.type = event_type
     msg.sent = s.now
     msg.via = r
-    latency = rt.latency + broker(arena, ch.broker).extra_latency
-    if rt.edge >= 0:
-        ed = edge(arena, rt.edge)
-        ed.count += rt.counts
-        latency += ed.extra_latency
+    msg.priority = rt.priority
+    msg.marks |= IN_FLIGHT | ON_ITS_WAY
     if rt.relay > 0.0:
         latency += math.ceil(s.now / rt.relay) * rt.relay - s.now
     if rt.counts != 0:
         note_hop(arena, x, rt.edge, s.now, s.now + latency, 0, 0)
     note_hop(arena, x, rt.via, s.now + latency, s.now + latency, 0, 0)
-    if rt.deliveries == 1:
-        g = delivery(arena, rt.first_delivery).group
-        to_lane(arena, x, g, latency)
-    else:
-        schedule(arena, s.now + latency, x, AT_CHANNEL)
+    send(arena, x, latency)
 
 
 @njit(**INLINED)
-def to_lane(arena, m, g, latency):
-    """Schedules the arrival at the lane of the message's key, the group's own latency added."""
-    gr = group(arena, g)
-    msg = message(arena, m)
-    msg.lane = gr.first_lane + msg.key % gr.lanes
-    first = subscription(arena, gr.first_subscription)
-    latency += gr.latency + edge(arena, gr.edge).extra_latency + station(arena, first.station).extra_latency
-    schedule(arena, state(arena).now + latency, m, AT_LANE)
-
-
-@njit(**INLINED)
-def held_back(arena, m, c, copies, kind):
-    """True while the broker of channel c is down: the sender tries again, until its delivery timeout, then the copies
-    are lost."""
-    ch = channel(arena, c)
-    br = broker(arena, ch.broker)
-    if br.down == 0:
-        return False
-    s = state(arena)
-    if s.now - message(arena, m).sent >= br.delivery_timeout:
-        s.lost += copies
-        ch.lost += copies
-        release(arena, m)
-    else:
-        schedule(arena, s.now + BROKER_RETRY_SECONDS, m, kind)
-    return True
+def send(arena, x, latency):
+    message(arena, x).kind = AT_CHANNEL
+    schedule(arena, state(arena).now + latency, x)
 
 
 @njit(**JIT)
-def fan_out(arena, m):
-    """At the channel: a copy for each group; the message itself becomes the last of them."""
-    rt = route(arena, message(arena, m).via)
-    if held_back(arena, m, rt.channel, rt.deliveries, AT_CHANNEL):
-        return
-    last = rt.first_delivery + rt.deliveries - 1
-    for d in range(rt.first_delivery, last):
-        x = take(arena)
-        inherit(arena, x, m)
-        copy = message(arena, x)
-        copy.sent = message(arena, m).sent
-        copy.via = message(arena, m).via
-        to_lane(arena, x, delivery(arena, d).group, 0.0)
-    to_lane(arena, m, delivery(arena, last).group, 0.0)
+def hold_back(arena, m, why):
+    """The broker cannot take message m now: its sender tries again until its delivery timeout, then it is lost for that
+    cause. A sender that does not wait for confirmations loses it at once."""
+    s = state(arena)
+    msg = message(arena, m)
+    rt = route(arena, msg.via)
+    br = broker(arena, channel(arena, rt.channel).broker)
+    if rt.options & UNCONFIRMED != 0:
+        ends(arena, m, LOST_UNCONFIRMED)
+        release(arena, m)
+    elif s.now - msg.sent >= br.delivery_timeout:
+        ends(arena, m, why)
+        release(arena, m)
+    else:
+        msg.kind = AT_CHANNEL
+        schedule(arena, s.now + BROKER_RETRY_SECONDS, m)
+
+
+@njit(**INLINED)
+def held_back(arena, m, c):
+    """True while the broker of channel c is down and message m waits at its sender."""
+    if broker(arena, channel(arena, c).broker).down == 0:
+        return False
+    hold_back(arena, m, LOST_BROKER_DOWN)
+    return True

@@ -8,8 +8,9 @@ import math
 import numpy as np
 from numba import njit
 
-from ..layout import CONSTANT, EXPONENTIAL, UNIFORM
-from .places import INLINED, JIT, stream
+from ..layout import CONSTANT, EMPIRICAL, EXPONENTIAL, GAMMA, UNIFORM
+from .options import INLINED, JIT
+from .places import stream, value
 
 _ONE = np.uint64(1)
 _11, _17, _19, _23, _41, _45 = (np.uint64(bits) for bits in (11, 17, 19, 23, 41, 45))
@@ -44,13 +45,59 @@ def below(arena, index, count):
 
 
 @njit(**JIT)
-def work_time(arena, index, kind, a, b):
-    """Seconds of work: constant(a), exponential(mean a), uniform(a, b), log-normal(median a, sigma b)."""
+def normal(arena, index):
+    """A standard normal number (Box and Muller)."""
+    radius = math.sqrt(-2.0 * math.log(uniform(arena, index)))
+    return radius * math.cos(2.0 * math.pi * uniform(arena, index))
+
+
+@njit(**JIT)
+def gamma(arena, index, mean, shape):
+    """A gamma number of a mean and a shape (Marsaglia and Tsang, 2000; below shape 1 with their power of a uniform)."""
+    boost = 1.0
+    k = shape
+    if k < 1.0:
+        boost = uniform(arena, index) ** (1.0 / k)
+        k += 1.0
+    d = k - 1.0 / 3.0
+    c = 1.0 / math.sqrt(9.0 * d)
+    while True:
+        x = normal(arena, index)
+        v = 1.0 + c * x
+        if v <= 0.0:
+            continue
+        v = v * v * v
+        if math.log(uniform(arena, index)) < 0.5 * x * x + d - d * v + d * math.log(v):
+            return boost * d * v * mean / shape
+
+
+@njit(**JIT)
+def empirical(arena, index, first, count):
+    """One of the values of a histogram, by its share."""
+    draw = uniform(arena, index)
+    low = first
+    high = first + count - 1
+    while low < high:
+        middle = (low + high) >> 1
+        if value(arena, middle).below < draw:
+            low = middle + 1
+        else:
+            high = middle
+    return value(arena, low).seconds
+
+
+@njit(**JIT)
+def drawn(arena, index, kind, a, b, first, count):
+    """A number of a distribution: constant(a), exponential(mean a), uniform(a, b), log-normal(median a, sigma b),
+    gamma(mean a, shape b), empirical(`count` values from `first` on)."""
     if kind == EXPONENTIAL:
         return exponential(arena, index, a)
     if kind == CONSTANT:
         return a
     if kind == UNIFORM:
         return a + (b - a) * uniform(arena, index)
-    radius = math.sqrt(-2.0 * math.log(uniform(arena, index)))
-    return a * math.exp(b * radius * math.cos(2.0 * math.pi * uniform(arena, index)))
+    if kind == GAMMA:
+        return gamma(arena, index, a, b)
+    if kind == EMPIRICAL:
+        return empirical(arena, index, first, count)
+    return a * math.exp(b * normal(arena, index))

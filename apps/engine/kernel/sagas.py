@@ -7,10 +7,11 @@ instance is made by whichever comes first and kept for a while after its end.
 
 from numba import njit
 
-from ..layout import COMPENSATING, EARLY, ENDED, RUNNING, SAGA_MEMORY_SECONDS, SAGA_TIMER, STUCK
+from ..layout import COMPENSATING, EARLY, ENDED, RUNNING, SAGA_MEMORY_SECONDS, SAGA_TIMER, STUCK_SAGA
 from .events import schedule
 from .messages import inherit, release, take
-from .places import ENTRY, JIT, message, saga, saga_node, saga_slot, saga_step, saga_type, state, station
+from .options import ENTRY, JIT
+from .places import message, saga, saga_node, saga_slot, saga_step, saga_type, state, station
 from .publishing import emit
 
 WAS_COMPENSATED = 1
@@ -80,13 +81,15 @@ def find_or_begin(arena, m, node):
     sg.done = 0
     sg.undone = 0
     sg.marks = 0
+    sg.tries = 0
     sg.next = -1
     sg.timer = take(arena)
     inherit(arena, sg.timer, m)
     timer = message(arena, sg.timer)
     timer.parent = g
     timer.station = msg.station
-    schedule(arena, s.now + SAGA_MEMORY_SECONDS, sg.timer, SAGA_TIMER)
+    timer.kind = SAGA_TIMER
+    schedule(arena, s.now + SAGA_MEMORY_SECONDS, sg.timer)
     return g
 
 
@@ -122,7 +125,7 @@ def saga_reacts(arena, m, node):
             compensate(arena, g)
         else:
             step_forward(arena, g)
-    elif sg.status == COMPENSATING or sg.status == STUCK:
+    elif sg.status == COMPENSATING or sg.status == STUCK_SAGA:
         undo_on(arena, g)
 
 
@@ -132,7 +135,7 @@ def succeeded(arena, g, k):
     sg = saga(arena, g)
     known = (sg.done >> k) & 1
     sg.done |= 1 << k
-    undoing = sg.status == COMPENSATING or sg.status == STUCK
+    undoing = sg.status == COMPENSATING or sg.status == STUCK_SAGA
     passed = (undoing and k > sg.step) or (sg.status == ENDED and sg.marks & WAS_COMPENSATED != 0)
     if passed and known == 0:
         step = saga_step(arena, saga_node(arena, sg.node).first_step + k)
@@ -150,7 +153,7 @@ def enter_step(arena, g):
     step = saga_step(arena, nd.first_step + sg.step)
     if step.command >= 0 and (sg.done >> sg.step) & 1 == 0:
         emit(arena, sg.timer, step.command, 1)
-    schedule(arena, state(arena).now + step.timeout, sg.timer, SAGA_TIMER)
+    schedule(arena, state(arena).now + step.timeout, sg.timer)
 
 
 @njit(**JIT)
@@ -198,10 +201,11 @@ def next_undo(arena, g):
         if (sg.done >> sg.step) & 1 == 0 or step.compensation < 0:
             continue
         emit(arena, sg.timer, step.compensation, 1)
+        sg.tries = 0
         if step.compensated_on >= 0 and (sg.undone >> sg.step) & 1 == 0:
-            schedule(arena, s.now + step.timeout, sg.timer, SAGA_TIMER)
+            schedule(arena, s.now + step.timeout, sg.timer)
             return
-    if sg.status == STUCK:
+    if sg.status == STUCK_SAGA:
         s.sagas_stuck -= 1
         nd.now_stuck -= 1
     else:
@@ -227,7 +231,7 @@ def undo_on(arena, g):
 def leave_stuck(arena, g):
     s = state(arena)
     sg = saga(arena, g)
-    if sg.status == STUCK:
+    if sg.status == STUCK_SAGA:
         nd = saga_node(arena, sg.node)
         sg.status = COMPENSATING
         s.sagas_stuck -= 1
@@ -240,7 +244,7 @@ def leave_stuck(arena, g):
 def ends(arena, g):
     sg = saga(arena, g)
     sg.status = ENDED
-    schedule(arena, state(arena).now + SAGA_MEMORY_SECONDS, sg.timer, SAGA_TIMER)
+    schedule(arena, state(arena).now + SAGA_MEMORY_SECONDS, sg.timer)
 
 
 @njit(**JIT)
@@ -253,7 +257,7 @@ def saga_timer(arena, m):
         forget(arena, g)
         return
     if station(arena, message(arena, m).station).down != 0:
-        schedule(arena, s.now + ANSWER_UNKNOWN_RETRY_SECONDS, m, SAGA_TIMER)
+        schedule(arena, s.now + ANSWER_UNKNOWN_RETRY_SECONDS, m)
         return
     if sg.status == RUNNING:
         # Whether the step took effect is unknown, so it is undone like one that did.
@@ -261,7 +265,14 @@ def saga_timer(arena, m):
         compensate(arena, g)
         return
     nd = saga_node(arena, sg.node)
-    sg.status = STUCK
+    step = saga_step(arena, nd.first_step + sg.step)
+    if sg.tries < step.undo_retries:
+        # A compensation must not be given up lightly: it is sent again before somebody has to look at it.
+        sg.tries += 1
+        emit(arena, m, step.compensation, 1)
+        schedule(arena, s.now + max(step.undo_every, step.timeout), m)
+        return
+    sg.status = STUCK_SAGA
     s.sagas_compensating -= 1
     s.sagas_stuck += 1
     nd.now_compensating -= 1

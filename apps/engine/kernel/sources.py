@@ -8,50 +8,103 @@ from ..layout import (
     ARRIVALS,
     AT_SOURCE,
     BURST_ARRIVALS,
+    CLOSED_LOOP,
+    CONSTANT,
     CONSTANT_ARRIVALS,
+    HOT_KEY,
     KEYS,
     MIX,
     POISSON_ARRIVALS,
+    RATE_CURVE,
     RECORDED,
     SAMPLED,
     SCHEDULED,
+    SIZE,
     SOURCE_TICK,
+    UNIFORM_KEYS,
 )
 from .events import schedule
-from .messages import take
-from .places import ENTRY, INLINED, JIT, message, share, source, state, station, trace_point
-from .random import below, exponential, uniform
+from .messages import release, take
+from .options import ENTRY, INLINED, JIT
+from .places import key_weight, knot, message, share, source, state, station, trace_point
+from .random import below, drawn, exponential, uniform
+from .users import think
 from .working import proceed
 
 
 @njit(**JIT)
 def tick(arena, m):
     """One arrival at the source that message m stands for; then the next is scheduled."""
-    src = source(arena, message(arena, m).parent)
+    x = message(arena, m).parent
+    src = source(arena, x)
     if src.kind == RECORDED:
         point = trace_point(arena, src.first_point + src.next_point)
         key = point.key
         if key < 0:
-            key = below(arena, station(arena, src.station).stream + KEYS, point.keys)
-        begin(arena, src.station, point.type, key)
+            key = drawn_key(arena, x, point.share)
+        payload = point.payload
+        if payload < 0:
+            payload = drawn_payload(arena, x, point.share)
         src.next_point += 1
+        begin(arena, src.station, point.type, key, payload)
     else:
         chosen = src.first_share
         if src.shares > 1:
             draw = uniform(arena, station(arena, src.station).stream + MIX)
             while draw > share(arena, chosen).below and chosen < src.first_share + src.shares - 1:
                 chosen += 1
-        picked = share(arena, chosen)
-        key = below(arena, station(arena, src.station).stream + KEYS, picked.keys)
-        begin(arena, src.station, picked.type, key)
-    schedule_next(arena, m)
+        key = drawn_key(arena, x, chosen)
+        payload = drawn_payload(arena, x, chosen)
+        begin(arena, src.station, share(arena, chosen).type, key, payload)
+    if src.kind == CLOSED_LOOP:
+        # The user's next request is drawn when this one has ended.
+        release(arena, m)
+    else:
+        schedule_next(arena, m)
 
 
 @njit(**INLINED)
-def begin(arena, s, event_type, key):
+def drawn_key(arena, x, chosen):
+    src = source(arena, x)
+    picked = share(arena, chosen)
+    stream = station(arena, src.station).stream + KEYS
+    if src.key_skew > 0.0 and uniform(arena, stream) <= src.key_skew:
+        return 0
+    if picked.key_kind == UNIFORM_KEYS:
+        return below(arena, stream, picked.keys)
+    if picked.key_kind == HOT_KEY:
+        if uniform(arena, stream) <= picked.hot or picked.keys == 1:
+            return 0
+        return 1 + below(arena, stream, picked.keys - 1)
+    draw = uniform(arena, stream)
+    low = 0
+    high = picked.keys - 1
+    while low < high:
+        middle = (low + high) >> 1
+        if key_weight(arena, picked.first_key + middle).below < draw:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@njit(**INLINED)
+def drawn_payload(arena, x, chosen):
+    picked = share(arena, chosen)
+    if picked.payload_kind == CONSTANT:
+        return picked.payload
+    stream = station(arena, source(arena, x).station).stream + SIZE
+    mean = float(picked.payload)
+    return max(1, int(drawn(arena, stream, picked.payload_kind, mean, 2.0 * mean, 0, 0)))
+
+
+@njit(**ENTRY)
+def begin(arena, s, event_type, key, payload):
     """A new request or event at source s. A source that is down begins nothing."""
     st = station(arena, s)
     if st.down != 0:
+        if st.source >= 0 and source(arena, st.source).kind == CLOSED_LOOP:
+            think(arena, st.source)
         return
     whole = state(arena)
     m = take(arena)
@@ -63,6 +116,7 @@ def begin(arena, s, event_type, key):
     msg.ready = whole.now
     msg.type = event_type
     msg.key = key
+    msg.payload = payload
     msg.station = s
     msg.origin = s
     msg.marks = AT_SOURCE
@@ -75,14 +129,20 @@ def begin(arena, s, event_type, key):
 @njit(**ENTRY)
 def schedule_next(arena, m):
     now = state(arena).now
-    src = source(arena, message(arena, m).parent)
+    msg = message(arena, m)
+    src = source(arena, msg.parent)
     stream = station(arena, src.station).stream + ARRIVALS
+    msg.kind = SOURCE_TICK
     if src.kind == POISSON_ARRIVALS:
         when = now + exponential(arena, stream, 1.0 / (src.rate * src.factor))
     elif src.kind == CONSTANT_ARRIVALS:
         when = now + 1.0 / (src.rate * src.factor)
     elif src.kind == BURST_ARRIVALS:
         when = next_of_burst(arena, src, stream)
+    elif src.kind == RATE_CURVE:
+        when = next_of_curve(arena, src, stream)
+        if when < 0.0:
+            return
     elif src.kind == SCHEDULED:
         src.batch_left -= 1
         when = now
@@ -96,7 +156,7 @@ def schedule_next(arena, m):
             src.next_point = 0
             src.offset += src.repeat_every
         when = src.offset + trace_point(arena, src.first_point + src.next_point).at
-    schedule(arena, max(when, now), m, SOURCE_TICK)
+    schedule(arena, max(when, now), m)
 
 
 @njit(**JIT)
@@ -112,3 +172,40 @@ def next_of_burst(arena, src, stream):
         now = src.phase_until
         src.on = 0 if src.on != 0 else 1
         src.phase_until = now + (src.on_seconds if src.on != 0 else src.off_seconds)
+
+
+@njit(**JIT)
+def next_of_curve(arena, src, stream):
+    """Poisson at a rate that changes with time, by thinning (Lewis and Shedler, 1979): candidates at the highest rate,
+    each kept with the share that the rate of its moment is of it. -1 if nothing comes any more."""
+    when = state(arena).now
+    highest = src.rate
+    while True:
+        last = knot(arena, src.first_knot + src.knots - 1)
+        if src.repeat_every <= 0.0 and when >= last.at and last.rate <= 0.0:
+            return -1.0
+        when += exponential(arena, stream, 1.0 / (highest * src.factor))
+        if uniform(arena, stream) * highest <= rate_at(arena, src, when):
+            return when
+
+
+@njit(**JIT)
+def rate_at(arena, src, when):
+    """The rate of the curve at a moment: straight between its knots, level after the last, or from the start again."""
+    if src.repeat_every > 0.0:
+        when = when - math.floor(when / src.repeat_every) * src.repeat_every
+    low = src.first_knot
+    high = src.first_knot + src.knots - 1
+    if when >= knot(arena, high).at:
+        return knot(arena, high).rate
+    while high - low > 1:
+        middle = (low + high) >> 1
+        if knot(arena, middle).at <= when:
+            low = middle
+        else:
+            high = middle
+    a = knot(arena, low)
+    b = knot(arena, high)
+    if when < a.at or b.at <= a.at:
+        return a.rate
+    return a.rate + (b.rate - a.rate) * (when - a.at) / (b.at - a.at)

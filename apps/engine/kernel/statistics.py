@@ -7,7 +7,8 @@ the leading bits of the mantissa, without a logarithm.
 from numba import njit
 
 from ..layout import BUCKETS, BUCKETS_PER_OCTAVE, FIRST_OCTAVE, SAMPLED
-from .places import INLINED, JIT, bits, bucket, hop, message, number, path, state, summary
+from .options import INLINED, JIT
+from .places import bits, bucket, hop, message, number, path, state, summary
 
 _EXPONENT_AND_SIX_BITS = 52 - 6
 _FIRST = (1023 + FIRST_OCTAVE) * BUCKETS_PER_OCTAVE

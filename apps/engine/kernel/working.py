@@ -2,16 +2,32 @@
 
 from numba import njit
 
-from ..layout import APPLIED, AT_SOURCE, FAILURE, OUTCOME, UNCOMMITTED
+from ..layout import APPLIED, AT_SOURCE, DONE, FAILURE, IN_FLIGHT, IS_CALL, ORPHAN, OUTCOME, POISONED
+from .accounting import channel_of, count_completed
 from .calls import answer, ask
-from .failing import attempt_failed
-from .messages import release
-from .places import INLINED, JIT, call_list, lane, message, outcome, state, station, subscription, ticket
+from .failing import attempt_failed, finished
+from .instances import give_slot_back, handler_of
+from .memory import is_new
+from .options import INLINED, JIT
+from .places import (
+    call_list,
+    channel_account,
+    consumer,
+    group,
+    message,
+    order,
+    outcome,
+    state,
+    station,
+    subscription,
+    type_account,
+)
 from .publishing import emit
 from .random import uniform
 from .sagas import saga_reacts
-from .slots import fill_slots, give_back_lane, handler_of
 from .statistics import busy_changes, observe, observe_path
+from .twins import effect_of_orphan
+from .users import request_ended
 
 
 @njit(**JIT)
@@ -19,7 +35,7 @@ def work_done(arena, m):
     msg = message(arena, m)
     st = station(arena, msg.station)
     failure = handler_of(arena, m).failure + st.extra_failure
-    if failure > 0.0 and uniform(arena, st.stream + FAILURE) < failure:
+    if msg.marks & POISONED != 0 or (failure > 0.0 and uniform(arena, st.stream + FAILURE) < failure):
         attempt_failed(arena, m)
     else:
         proceed(arena, m)
@@ -58,53 +74,77 @@ def succeed(arena, m):
     s = state(arena)
     msg = message(arena, m)
     st = station(arena, msg.station)
-    again = msg.marks & APPLIED != 0
-    if not (again and st.idempotent != 0):
-        send_outcome(arena, m)
-        if st.saga_node >= 0 and msg.lane >= 0:
-            saga_reacts(arena, m, st.saga_node)
     st.completed += 1
     if msg.marks & AT_SOURCE != 0:
+        send_outcome(arena, m)
         observe(arena, st.summary, s.now - msg.born)
-        release(arena, m)
+        request_ended(arena, m)
         return
-    where = msg.station
     observe(arena, st.summary, s.now - msg.ready)
-    if msg.lane >= 0:
-        if again:
-            if st.idempotent == 0:
-                s.duplicate_effects += 1
-        else:
-            s.completed += 1
-            msg.marks |= APPLIED
-            sub = subscription(arena, ticket(arena, msg.ticket).subscription)
-            observe(arena, sub.summary, s.now - msg.sent)
-            observe_path(arena, m, where)
+    if msg.marks & IS_CALL != 0:
+        if call_takes_effect(arena, m):
+            send_outcome(arena, m)
         busy_changes(arena, st, -1)
-        handled(arena, m)
-    else:
-        busy_changes(arena, st, -1)
+        give_slot_back(arena, msg.consumer)
         answer(arena, m, 0)
-    fill_slots(arena, where)
+        return
+    if takes_effect(arena, m):
+        send_outcome(arena, m)
+        if st.saga_node >= 0:
+            saga_reacts(arena, m, st.saga_node)
+    busy_changes(arena, st, -1)
+    finished(arena, m)
 
 
 @njit(**INLINED)
-def handled(arena, m):
-    """Acknowledges: at once, or, where offsets are committed at intervals, at the next commit."""
+def takes_effect(arena, m):
+    """Enters the end of message m's handling into the accounts. False if an idempotent consumer knew it already."""
+    s = state(arena)
     msg = message(arena, m)
-    tk = ticket(arena, msg.ticket)
-    if subscription(arena, tk.subscription).commit_every > 0.0:
-        ln = lane(arena, tk.lane)
-        msg.kind = UNCOMMITTED
-        msg.due = -1
-        msg.next = -1
-        if ln.done > 0:
-            message(arena, ln.done_tail).next = m
-        else:
-            ln.done_head = m
-        ln.done_tail = m
-        ln.done += 1
-        give_back_lane(arena, m)
+    st = station(arena, msg.station)
+    known = st.idempotent != 0 and not is_new(arena, m)
+    c = channel_of(arena, m)
+    if msg.marks & IN_FLIGHT != 0:
+        msg.marks &= ~IN_FLIGHT
+        count_completed(arena, c, msg.type)
+        k = consumer(arena, msg.consumer)
+        sub = subscription(arena, k.subscription)
+        observe(arena, sub.summary, s.now - msg.sent)
+        observe_path(arena, m, msg.station)
+        note_order(arena, k.group, msg.key, msg.sent)
+    elif msg.marks & ORPHAN != 0 and msg.marks & APPLIED == 0 and msg.parent >= 0:
+        effect_of_orphan(arena, m, DONE)
+    elif not known:
+        type_account(arena, msg.type).duplicate_effects += 1
+        channel_account(arena, c).duplicate_effects += 1
+        st.duplicate_effects += 1
+    msg.marks |= APPLIED
+    if known:
+        st.deduplicated += 1
+    return not known
+
+
+@njit(**INLINED)
+def call_takes_effect(arena, m):
+    """A call that was repeated has its effect again, unless its target is idempotent."""
+    st = station(arena, message(arena, m).station)
+    if st.tracks_calls == 0 or is_new(arena, m):
+        return True
+    if st.idempotent != 0:
+        st.deduplicated += 1
+        return False
+    st.duplicate_effects += 1
+    return True
+
+
+@njit(**INLINED)
+def note_order(arena, g, key, sent):
+    """A message of a key that is handled after one that was sent later broke that key's order."""
+    gr = group(arena, g)
+    if key >= gr.orders:
+        return
+    last = order(arena, gr.first_order + key)
+    if sent < last.sent:
+        gr.order_violations += 1
     else:
-        give_back_lane(arena, m)
-        release(arena, m)
+        last.sent = sent

@@ -1,0 +1,1 @@
+"""Channels outside any broker: event stores, and dead letter queues."""

@@ -1,0 +1,37 @@
+"""Event stores and dead letter queues as tables."""
+
+from typing import Any
+
+from apps.schema.nodes import EventStore
+
+from ...layout import LOCAL
+from ..readers import add_logs, add_readers
+from ..plans import GroupPlan
+
+KIND = LOCAL
+
+
+def add_broker(names: Any, tables: Any, node_id: str) -> int:
+    return -1
+
+
+def add_channel(names: Any, tables: Any, node_id: str, channel: int) -> int:
+    node = names.node(node_id)
+    if not isinstance(node, EventStore):
+        return int(tables.add("locals", head=-1, tail=-1))
+    first = add_logs(tables, channel, node.partitions, history=getattr(node, "history", 10_000))
+    return int(tables.add("locals", first_log=first, partitions=node.partitions, head=-1, tail=-1))
+
+
+def clients(names: Any, node_id: str, edge: Any) -> list[int]:
+    return [int(names.node(edge.target).concurrency)]
+
+
+def add_group(names: Any, tables: Any, plan: GroupPlan) -> dict[str, Any]:
+    local = tables.rows("locals")[tables.rows("channels")[plan.channel_index]["own"]]
+    partitions = local.get("partitions", 0)
+    if not partitions:
+        return {"shared": 1, "own": -1}
+    consumers = plan.consumers
+    owners = [consumers[p % len(consumers)][0] for p in range(partitions)]
+    return {"own": -1, **add_readers(tables, plan, local["first_log"], owners)}

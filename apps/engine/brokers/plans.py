@@ -1,0 +1,37 @@
+"""What a broker's `compiling` is given: groups of subscriptions, each with its consumers.
+
+    KIND                                     the number of its kind
+    add_broker(names, tables, node_id)       its row for a container; returns the index, -1 for none
+    add_channel(names, tables, node_id, c)   its row for channel c; returns the index, -1 for none
+    clients(names, node_id, edge)            consumers an instance of edge's target has, and how many messages each has at once
+    add_group(names, tables, plan)           its rows for a group and its consumers; returns values for the group's row
+"""
+
+from dataclasses import dataclass, field
+
+from apps.schema.edges import Subscribe
+
+
+@dataclass
+class SubscriptionPlan:
+    """A subscribe edge to a consumer; `index`: its row. consumers: (row, instance row) of each of its clients."""
+
+    edge_id: str
+    edge: Subscribe
+    index: int
+    consumers: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass
+class GroupPlan:
+    """Subscriptions that share one copy of what channel `channel` (row `channel_index`) keeps; `index`: its row."""
+
+    channel: str
+    channel_index: int
+    index: int
+    name: str
+    subscriptions: list[SubscriptionPlan] = field(default_factory=list)
+
+    @property
+    def consumers(self) -> list[tuple[int, int]]:
+        return [one for plan in self.subscriptions for one in plan.consumers]

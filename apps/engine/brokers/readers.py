@@ -1,0 +1,53 @@
+"""Rows of logs and of the readers that groups have on them."""
+
+from typing import Any
+
+from .plans import GroupPlan
+
+
+def add_logs(
+    tables: Any,
+    channel: int,
+    count: int,
+    history: int,
+    retention_seconds: float = 0.0,
+    retention_bytes: int = 0,
+) -> int:
+    """Empty logs of a channel, one a partition; 0 for no retention limit. Returns the first row."""
+    first = int(tables.count("logs"))
+    for _ in range(count):
+        tables.add(
+            "logs",
+            head=-1,
+            tail=-1,
+            channel=channel,
+            history=history,
+            retention=retention_seconds,
+            retention_bytes=retention_bytes,
+            first_reader=-1,
+            reader_step=count,
+        )
+    return first
+
+
+def add_readers(tables: Any, plan: GroupPlan, first_log: int, owners: list[int]) -> dict[str, int]:
+    """A reader on each log for a group, owned by consumers `owners`; values for the group's row.
+
+    The groups of a channel are added one after the other, so that the readers of a log are `reader_step` apart.
+    """
+    first = int(tables.count("readers"))
+    for number, owner in enumerate(owners):
+        log = tables.rows("logs")[first_log + number]
+        if log["first_reader"] < 0:
+            log["first_reader"] = first + number
+        log["readers"] = log.get("readers", 0) + 1
+        tables.add(
+            "readers",
+            log=first_log + number,
+            group=plan.index,
+            next=-1,
+            committed_next=-1,
+            consumer=owner,
+            sibling=-1,
+        )
+    return {"first_reader": first, "readers": len(owners)}

@@ -1,0 +1,5 @@
+"""The tables of this broker."""
+
+from typing import Any
+
+RECORDS: dict[str, Any] = {}

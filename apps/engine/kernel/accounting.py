@@ -1,0 +1,98 @@
+"""The accounts: every published message ends once, for a cause; what has not ended is in flight.
+
+Counted for each event type and for each channel. What is in flight is not counted here but found by looking
+(`accounts`), so that the balance is a check and not an identity.
+"""
+
+from numba import njit
+
+from ..layout import CAUSES, COMPLETED, DEAD_LETTERED, DROPPED, EXPIRED, IN_FLIGHT, ON_ITS_WAY
+from .options import INLINED, JIT
+from .places import cause, channel_account, consumer, ending, group, message, route, state, type_account
+
+OUTCOMES = tuple(outcome for _, outcome in CAUSES)
+CAUSE_COUNT = len(CAUSES)
+
+
+@njit(**INLINED)
+def channel_of(arena, m):
+    """The channel a published message was sent to."""
+    msg = message(arena, m)
+    if msg.consumer >= 0:
+        return group(arena, consumer(arena, msg.consumer).group).channel
+    return route(arena, msg.via).channel
+
+
+@njit(**INLINED)
+def count_published(arena, c, event_type, copies):
+    type_account(arena, event_type).published += copies
+    channel_account(arena, c).published += copies
+
+
+@njit(**INLINED)
+def count_completed(arena, c, event_type):
+    type_account(arena, event_type).completed += 1
+    channel_account(arena, c).completed += 1
+
+
+@njit(**JIT)
+def count_ended(arena, c, event_type, why, copies):
+    """Copies of a type end in channel c for a cause other than being handled."""
+    outcome = OUTCOMES[why]
+    by_type = type_account(arena, event_type)
+    by_channel = channel_account(arena, c)
+    cause(arena, c * CAUSE_COUNT + why).count += copies
+    if outcome == COMPLETED:
+        by_type.completed += copies
+        by_channel.completed += copies
+    elif outcome == DEAD_LETTERED:
+        by_type.dead_lettered += copies
+        by_channel.dead_lettered += copies
+    elif outcome == EXPIRED:
+        by_type.expired += copies
+        by_channel.expired += copies
+    elif outcome == DROPPED:
+        by_type.dropped += copies
+        by_channel.dropped += copies
+    else:
+        by_type.lost += copies
+        by_channel.lost += copies
+
+
+@njit(**JIT)
+def ends(arena, m, why):
+    """Message m ends for a cause (one of layout's causes). A second end of the same message counts nothing."""
+    msg = message(arena, m)
+    if msg.marks & IN_FLIGHT == 0:
+        return
+    c = channel_of(arena, m)
+    copies = 1
+    if msg.marks & ON_ITS_WAY != 0:
+        copies = route(arena, msg.via).copies
+    msg.marks &= ~(IN_FLIGHT | ON_ITS_WAY)
+    count_ended(arena, c, msg.type, why, copies)
+    note_ending(arena, m, c, why)
+
+
+@njit(**JIT)
+def note_ending(arena, m, c, why):
+    s = state(arena)
+    msg = message(arena, m)
+    e = ending(arena, s.endings_written % s.endings_count)
+    e.id = msg.id
+    e.sent = msg.sent
+    e.time = s.now
+    e.key = msg.key
+    e.channel = c
+    e.type = msg.type
+    e.cause = why
+    e.attempts = msg.attempt
+    e.deliveries = msg.deliveries
+    s.endings_written += 1
+
+
+@njit(**JIT)
+def count_redelivered(arena, m):
+    msg = message(arena, m)
+    type_account(arena, msg.type).redelivered += 1
+    channel_account(arena, channel_of(arena, m)).redelivered += 1

@@ -1,0 +1,200 @@
+"""Which broker: one branch for each in each entry point, and nothing else. See `brokers` for what the points mean."""
+
+from numba import njit
+
+from ..brokers.kafka import kernel as kafka
+from ..brokers.local import kernel as local
+from ..brokers.nats import kernel as nats
+from ..brokers.rabbitmq import kernel as rabbitmq
+from ..brokers.redis_streams import kernel as redis_streams
+from ..brokers.sqs import kernel as sqs
+from ..layout import KAFKA, NATS, RABBITMQ, REDIS_STREAMS, SQS
+from .options import ENTRY, JIT
+from .places import broker, channel, consumer, group, message
+
+
+@njit(**JIT)
+def publish(arena, m, c):
+    kind = channel(arena, c).kind
+    if kind == KAFKA:
+        kafka.publish(arena, m, c)
+    elif kind == RABBITMQ:
+        rabbitmq.publish(arena, m, c)
+    elif kind == SQS:
+        sqs.publish(arena, m, c)
+    elif kind == REDIS_STREAMS:
+        redis_streams.publish(arena, m, c)
+    elif kind == NATS:
+        nats.publish(arena, m, c)
+    else:
+        local.publish(arena, m, c)
+
+
+@njit(**ENTRY)
+def poll(arena, k):
+    kind = consumer(arena, k).kind
+    if kind == KAFKA:
+        return kafka.poll(arena, k)
+    elif kind == RABBITMQ:
+        return rabbitmq.poll(arena, k)
+    elif kind == SQS:
+        return sqs.poll(arena, k)
+    elif kind == REDIS_STREAMS:
+        return redis_streams.poll(arena, k)
+    elif kind == NATS:
+        return nats.poll(arena, k)
+    return local.poll(arena, k)
+
+
+@njit(**ENTRY)
+def ack(arena, m):
+    kind = consumer(arena, message(arena, m).consumer).kind
+    if kind == KAFKA:
+        kafka.ack(arena, m)
+    elif kind == RABBITMQ:
+        rabbitmq.ack(arena, m)
+    elif kind == SQS:
+        sqs.ack(arena, m)
+    elif kind == REDIS_STREAMS:
+        redis_streams.ack(arena, m)
+    elif kind == NATS:
+        nats.ack(arena, m)
+    else:
+        local.ack(arena, m)
+
+
+@njit(**ENTRY)
+def nack(arena, m, requeue):
+    kind = consumer(arena, message(arena, m).consumer).kind
+    if kind == KAFKA:
+        kafka.nack(arena, m, requeue)
+    elif kind == RABBITMQ:
+        rabbitmq.nack(arena, m, requeue)
+    elif kind == SQS:
+        sqs.nack(arena, m, requeue)
+    elif kind == REDIS_STREAMS:
+        redis_streams.nack(arena, m, requeue)
+    elif kind == NATS:
+        nats.nack(arena, m, requeue)
+    else:
+        local.nack(arena, m, requeue)
+
+
+@njit(**JIT)
+def expire(arena, m):
+    """A broker's timer says by its priority whose it is."""
+    kind = message(arena, m).priority
+    if kind == KAFKA:
+        kafka.expire(arena, m)
+    elif kind == RABBITMQ:
+        rabbitmq.expire(arena, m)
+    elif kind == SQS:
+        sqs.expire(arena, m)
+    elif kind == REDIS_STREAMS:
+        redis_streams.expire(arena, m)
+    elif kind == NATS:
+        nats.expire(arena, m)
+    else:
+        local.expire(arena, m)
+
+
+@njit(**JIT)
+def abandon(arena, m):
+    kind = consumer(arena, message(arena, m).consumer).kind
+    if kind == KAFKA:
+        kafka.abandon(arena, m)
+    elif kind == RABBITMQ:
+        rabbitmq.abandon(arena, m)
+    elif kind == SQS:
+        sqs.abandon(arena, m)
+    elif kind == REDIS_STREAMS:
+        redis_streams.abandon(arena, m)
+    elif kind == NATS:
+        nats.abandon(arena, m)
+    else:
+        local.abandon(arena, m)
+
+
+@njit(**JIT)
+def fail(arena, k):
+    kind = consumer(arena, k).kind
+    if kind == KAFKA:
+        kafka.fail(arena, k)
+    elif kind == RABBITMQ:
+        rabbitmq.fail(arena, k)
+    elif kind == SQS:
+        sqs.fail(arena, k)
+    elif kind == REDIS_STREAMS:
+        redis_streams.fail(arena, k)
+    elif kind == NATS:
+        nats.fail(arena, k)
+    else:
+        local.fail(arena, k)
+
+
+@njit(**JIT)
+def recover(arena, k):
+    kind = consumer(arena, k).kind
+    if kind == KAFKA:
+        kafka.recover(arena, k)
+    elif kind == RABBITMQ:
+        rabbitmq.recover(arena, k)
+    elif kind == SQS:
+        sqs.recover(arena, k)
+    elif kind == REDIS_STREAMS:
+        redis_streams.recover(arena, k)
+    elif kind == NATS:
+        nats.recover(arena, k)
+    else:
+        local.recover(arena, k)
+
+
+@njit(**ENTRY)
+def fail_node(arena, b, n):
+    kind = broker(arena, b).kind
+    if kind == KAFKA:
+        kafka.fail_node(arena, b, n)
+    elif kind == RABBITMQ:
+        rabbitmq.fail_node(arena, b, n)
+    elif kind == SQS:
+        sqs.fail_node(arena, b, n)
+    elif kind == REDIS_STREAMS:
+        redis_streams.fail_node(arena, b, n)
+    elif kind == NATS:
+        nats.fail_node(arena, b, n)
+    else:
+        local.fail_node(arena, b, n)
+
+
+@njit(**ENTRY)
+def recover_node(arena, b, n):
+    kind = broker(arena, b).kind
+    if kind == KAFKA:
+        kafka.recover_node(arena, b, n)
+    elif kind == RABBITMQ:
+        rabbitmq.recover_node(arena, b, n)
+    elif kind == SQS:
+        sqs.recover_node(arena, b, n)
+    elif kind == REDIS_STREAMS:
+        redis_streams.recover_node(arena, b, n)
+    elif kind == NATS:
+        nats.recover_node(arena, b, n)
+    else:
+        local.recover_node(arena, b, n)
+
+
+@njit(**ENTRY)
+def seek(arena, g, offset):
+    kind = group(arena, g).kind
+    if kind == KAFKA:
+        kafka.seek(arena, g, offset)
+    elif kind == RABBITMQ:
+        rabbitmq.seek(arena, g, offset)
+    elif kind == SQS:
+        sqs.seek(arena, g, offset)
+    elif kind == REDIS_STREAMS:
+        redis_streams.seek(arena, g, offset)
+    elif kind == NATS:
+        nats.seek(arena, g, offset)
+    else:
+        local.seek(arena, g, offset)

@@ -1,0 +1,221 @@
+"""Instances and their slots: a call or a message is taken up where a slot is free."""
+
+from numba import njit
+
+from ..layout import APPLIED, BARE, DELIVERING, IS_CALL, REDELIVERED, RETRIED, UP, WORK, WORK_DONE
+from .accounting import channel_of
+from .consumers import make_ready, next_ready, unsettle, wait_idle, wake
+from .dispatch import poll
+from .events import schedule
+from .options import INLINED, JIT
+from .places import (
+    channel_account,
+    consumer,
+    dispatch,
+    edge,
+    handler,
+    instance,
+    message,
+    state,
+    station,
+    subscription,
+    type_account,
+)
+from .random import drawn
+from .statistics import busy_changes, note_hop, waiting_changes
+
+
+@njit(**INLINED)
+def handler_of(arena, m):
+    msg = message(arena, m)
+    if msg.marks & BARE != 0:
+        return handler(arena, station(arena, msg.station).bare_handler)
+    return handler(arena, dispatch(arena, msg.station * state(arena).types + msg.type).handler)
+
+
+@njit(**INLINED)
+def instance_of(arena, m):
+    """The instance that works on message or call m."""
+    msg = message(arena, m)
+    if msg.marks & IS_CALL != 0:
+        return msg.consumer
+    return consumer(arena, msg.consumer).instance
+
+
+@njit(**INLINED)
+def take_slot(arena, i):
+    x = instance(arena, i)
+    x.busy += 1
+    station(arena, x.station).taken += 1
+
+
+@njit(**INLINED)
+def give_slot_back(arena, i):
+    x = instance(arena, i)
+    x.busy -= 1
+    st = station(arena, x.station)
+    st.taken -= 1
+    if x.ready_head >= 0 or st.waiting > 0:
+        unsettle(arena, i)
+
+
+@njit(**INLINED)
+def begin_work(arena, m):
+    """The slot is taken: the work begins."""
+    msg = message(arena, m)
+    busy_changes(arena, station(arena, msg.station), 1)
+    msg.step = 0
+    work_again(arena, m)
+
+
+@njit(**INLINED)
+def work_again(arena, m):
+    msg = message(arena, m)
+    st = station(arena, msg.station)
+    h = handler_of(arena, m)
+    x = instance(arena, instance_of(arena, m))
+    seconds = drawn(arena, st.stream + WORK, h.work_kind, h.work_a, h.work_b, h.first_value, h.values)
+    msg.kind = WORK_DONE
+    schedule(arena, state(arena).now + seconds * st.slow * x.slow, m)
+
+
+@njit(**JIT)
+def free_instance(arena, st):
+    """The next instance in turn with a free slot, -1 if there is none."""
+    if st.taken >= st.slots:
+        return -1
+    for _ in range(st.instances):
+        i = st.first_instance + st.next_instance
+        st.next_instance += 1
+        if st.next_instance >= st.instances:
+            st.next_instance = 0
+        x = instance(arena, i)
+        if x.state == UP and x.busy < x.slots:
+            return i
+    return -1
+
+
+@njit(**INLINED)
+def take_call(arena, c, i):
+    """Call c takes a slot of instance i."""
+    message(arena, c).consumer = i
+    take_slot(arena, i)
+    begin_work(arena, c)
+
+
+@njit(**JIT)
+def settle(arena):
+    """Gives work to every instance that something has changed for, as far as the arena has room."""
+    s = state(arena)
+    while s.unsettled_head >= 0 and has_room(s):
+        i = s.unsettled_head
+        x = instance(arena, i)
+        s.unsettled_head = x.next_unsettled
+        x.unsettled = 0
+        fill(arena, i)
+
+
+@njit(**INLINED)
+def has_room(s):
+    return s.free_count >= s.margin and s.heap_count - s.pending >= s.margin
+
+
+@njit(**INLINED)
+def fill(arena, i):
+    """Takes waiting calls first, then messages from the instance's consumers in turn, while it has a slot."""
+    s = state(arena)
+    x = instance(arena, i)
+    st = station(arena, x.station)
+    while x.state == UP and x.busy < x.slots:
+        if not has_room(s):
+            unsettle(arena, i)
+            return
+        if st.waiting > 0:
+            c = st.call_head
+            st.call_head = message(arena, c).next
+            waiting_changes(arena, st, -1)
+            take_call(arena, c, i)
+            continue
+        if st.manual != 0:
+            return
+        k = next_ready(arena, i)
+        if k < 0:
+            return
+        c = consumer(arena, k)
+        if c.gone != 0 or c.active >= c.limit:
+            continue
+        m = next_message(arena, k)
+        if m < 0:
+            wait_idle(arena, k)
+        else:
+            take_up(arena, m, k)
+            if c.active < c.limit:
+                make_ready(arena, k)
+
+
+@njit(**INLINED)
+def next_message(arena, k):
+    """What comes back by the application's own retry topic goes first, then the broker is asked."""
+    sub = subscription(arena, consumer(arena, k).subscription)
+    if sub.retry_waiting > 0:
+        m = sub.retry_head
+        sub.retry_head = message(arena, m).next
+        sub.retry_waiting -= 1
+        return m
+    return poll(arena, k)
+
+
+@njit(**JIT)
+def back_by_retry_topic(arena, m):
+    """Message m stands at the end of the retry topic of its subscription."""
+    msg = message(arena, m)
+    k = msg.consumer
+    t = consumer(arena, k).subscription
+    sub = subscription(arena, t)
+    msg.next = -1
+    msg.ready = state(arena).now
+    if sub.retry_waiting > 0:
+        message(arena, sub.retry_tail).next = m
+    else:
+        sub.retry_head = m
+    sub.retry_tail = m
+    sub.retry_waiting += 1
+    count = sub.consumers
+    for n in range(count):
+        other = sub.first_consumer + (msg.key + n) % count
+        c = consumer(arena, other)
+        if c.gone == 0 and c.active < c.limit and c.ready == 0:
+            wake(arena, other)
+            return
+
+
+@njit(**JIT)
+def take_up(arena, m, k):
+    """Consumer k has message m: it takes a slot, and work begins when the message has come over the network.
+
+    A message that waited longer than its way takes came while the consumer was busy with another.
+    """
+    msg = message(arena, m)
+    c = consumer(arena, k)
+    sub = subscription(arena, c.subscription)
+    msg.consumer = k
+    msg.station = c.station
+    c.active += 1
+    sub.in_process += 1
+    take_slot(arena, c.instance)
+    st = station(arena, c.station)
+    st.arrived += 1
+    ed = edge(arena, sub.edge)
+    ed.count += 1
+    if msg.marks & (APPLIED | REDELIVERED) != 0:
+        channel_account(arena, channel_of(arena, m)).duplicate_deliveries += 1
+        type_account(arena, msg.type).duplicate_deliveries += 1
+    now = state(arena).now
+    due = msg.ready + sub.latency + ed.extra_latency + st.extra_latency
+    if due > now and msg.marks & RETRIED == 0:
+        note_hop(arena, m, sub.edge, now, due, 0, 0)
+        msg.kind = DELIVERING
+        schedule(arena, due, m)
+    else:
+        note_hop(arena, m, sub.edge, now, now, 0, 0)
+        begin_work(arena, m)

@@ -1,0 +1,230 @@
+"""Logs and their readers: append, take the next entry, commit, rewind, seek, trim.
+
+Place in the flow: below the brokers that keep a log (Kafka, Redis Streams, NATS JetStream, event stores). An entry
+becomes a message only when a consumer takes it, so a backlog costs 48 bytes a message, whatever the number of groups.
+"""
+
+from numba import njit
+
+from ..layout import IN_FLIGHT, REDELIVERED, SKIPPED_BY_SEEK
+from .accounting import count_ended, count_redelivered
+from .messages import take
+from .options import ENTRY, INLINED, JIT
+from .places import consumer, entry, group, log, message, reader, state, subscription, take_row
+from .statistics import waiting_changes
+
+LOOK_EVERY = 64
+"""Appends between two looks at which entries nobody needs any longer."""
+
+
+@njit(**INLINED)
+def append(arena, q, m):
+    """Message m becomes the last entry of log q. The caller frees m and wakes whom it concerns."""
+    s = state(arena)
+    lg = log(arena, q)
+    msg = message(arena, m)
+    e = s.free_entry
+    en = entry(arena, e)
+    s.free_entry = en.next
+    s.free_entry_count -= 1
+    en.id = msg.id
+    en.born = msg.born
+    en.sent = msg.sent
+    en.appended = s.now
+    en.key = msg.key
+    en.next = -1
+    en.payload = msg.payload
+    en.origin = msg.origin
+    en.type = msg.type
+    en.marks = packed(msg.marks)
+    if lg.end > lg.start:
+        entry(arena, lg.tail).next = e
+    else:
+        lg.head = e
+    lg.tail = e
+    lg.end += 1
+    lg.bytes += msg.payload
+    for g in range(lg.readers):
+        rd = reader(arena, lg.first_reader + g * lg.reader_step)
+        if rd.next < 0:
+            rd.next = e
+        if rd.committed_next < 0:
+            rd.committed_next = e
+        waiting_changes(arena, group(arena, rd.group), 1)
+        group(arena, rd.group).arrived += 1
+    if lg.end - lg.start > lg.history and lg.end - lg.floor_checked >= LOOK_EVERY:
+        trim(arena, q)
+
+
+@njit(**INLINED)
+def packed(marks):
+    """The carried marks of a message in one byte: SAMPLED and POISONED."""
+    return (marks & 1) | ((marks >> 10) & 2)
+
+
+@njit(**INLINED)
+def unpacked(marks):
+    return (marks & 1) | ((marks & 2) << 10)
+
+
+@njit(**INLINED)
+def wanted(arena, k, event_type):
+    """Whether consumer k's subscription takes an event type."""
+    sub = subscription(arena, consumer(arena, k).subscription)
+    if sub.takes == 0:
+        return True
+    for row in range(sub.first_take, sub.first_take + sub.takes):
+        if take_row(arena, row).type == event_type:
+            return True
+    return False
+
+
+@njit(**INLINED)
+def read(arena, r, k):
+    """The next entry of reader r as a message for consumer k, or -1 at the end of the log.
+
+    Entries that the subscription does not want are passed over.
+    """
+    rd = reader(arena, r)
+    while rd.next >= 0:
+        en = entry(arena, rd.next)
+        rd.next = en.next
+        offset = rd.position
+        rd.position = offset + 1
+        first = offset >= rd.seen
+        if first:
+            rd.seen = offset + 1
+        waiting_changes(arena, group(arena, rd.group), -1)
+        if not wanted(arena, k, en.type):
+            continue
+        m = take(arena)
+        msg = message(arena, m)
+        msg.id = en.id
+        msg.born = en.born
+        msg.sent = en.sent
+        msg.ready = en.appended
+        msg.key = en.key
+        msg.type = en.type
+        msg.payload = en.payload
+        msg.origin = en.origin
+        msg.marks = unpacked(en.marks) | (IN_FLIGHT if first else REDELIVERED)
+        msg.place = r
+        msg.consumer = k
+        msg.extra = offset & 0x7FFFFFFF
+        if not first:
+            count_redelivered(arena, m)
+        return m
+    return -1
+
+
+@njit(**JIT)
+def commit(arena, r):
+    """What reader r has taken will not come again."""
+    rd = reader(arena, r)
+    rd.committed = rd.position
+    rd.committed_next = rd.next
+
+
+@njit(**JIT)
+def rewind(arena, r):
+    """Back to the last commit: what was taken since comes again."""
+    rd = reader(arena, r)
+    waiting_changes(arena, group(arena, rd.group), rd.position - rd.committed)
+    rd.position = rd.committed
+    rd.next = rd.committed_next
+
+
+@njit(**ENTRY)
+def seek(arena, r, offset):
+    """Reader r goes on from an offset, committed there; outside the log, from its nearer end.
+
+    What is jumped over without ever having been taken ends as skipped.
+    """
+    rd = reader(arena, r)
+    lg = log(arena, rd.log)
+    offset = max(lg.start, min(offset, lg.end))
+    e = lg.head if lg.end > lg.start else -1
+    at = lg.start
+    while at < offset:
+        en = entry(arena, e)
+        if at >= rd.seen:
+            skip(arena, rd, en.type)
+        e = en.next
+        at += 1
+    rd.seen = max(rd.seen, offset)
+    waiting_changes(arena, group(arena, rd.group), rd.position - offset)
+    rd.position = offset
+    rd.next = e
+    rd.committed = offset
+    rd.committed_next = e
+
+
+@njit(**JIT)
+def skip(arena, rd, event_type):
+    gr = group(arena, rd.group)
+    if group_wants(arena, rd.group, event_type):
+        count_ended(arena, gr.channel, event_type, SKIPPED_BY_SEEK, 1)
+
+
+@njit(**JIT)
+def group_wants(arena, g, event_type):
+    gr = group(arena, g)
+    for t in range(gr.first_subscription, gr.first_subscription + gr.subscriptions):
+        sub = subscription(arena, t)
+        if sub.takes == 0:
+            return True
+        for row in range(sub.first_take, sub.first_take + sub.takes):
+            if take_row(arena, row).type == event_type:
+                return True
+    return False
+
+
+@njit(**ENTRY)
+def trim(arena, q):
+    """Frees the oldest entries that every group has committed, down to the history that is kept for replay."""
+    lg = log(arena, q)
+    lg.floor_checked = lg.end
+    floor = lg.end
+    for g in range(lg.readers):
+        floor = min(floor, reader(arena, lg.first_reader + g * lg.reader_step).committed)
+    floor = min(floor, lg.end - lg.history)
+    while lg.start < floor:
+        drop_oldest(arena, q)
+
+
+@njit(**JIT)
+def drop_oldest(arena, q):
+    """Frees the head entry. Readers that stand at it are the caller's business: see `cut_to`."""
+    s = state(arena)
+    lg = log(arena, q)
+    e = lg.head
+    en = entry(arena, e)
+    lg.bytes -= en.payload
+    lg.head = en.next
+    lg.start += 1
+    en.next = s.free_entry
+    s.free_entry = e
+    s.free_entry_count += 1
+
+
+@njit(**JIT)
+def cut_oldest(arena, q, why):
+    """Deletes the head entry, read or not: who has not taken it loses it for a cause, and goes on behind it."""
+    lg = log(arena, q)
+    en = entry(arena, lg.head)
+    for g in range(lg.readers):
+        rd = reader(arena, lg.first_reader + g * lg.reader_step)
+        if rd.seen <= lg.start:
+            rd.seen = lg.start + 1
+            if group_wants(arena, rd.group, en.type):
+                count_ended(arena, group(arena, rd.group).channel, en.type, why, 1)
+        if rd.position <= lg.start:
+            rd.position = lg.start + 1
+            rd.next = en.next
+            waiting_changes(arena, group(arena, rd.group), -1)
+        if rd.committed <= lg.start:
+            rd.committed = lg.start + 1
+            rd.committed_next = en.next
+    drop_oldest(arena, q)
+
+

@@ -1,0 +1,21 @@
+"""How kernel functions are compiled."""
+
+from ..records import JIT_DISABLED
+
+ENTRY = {"cache": True, "nogil": True, "error_model": "numpy"}
+"""How a kernel function is compiled that Python calls too."""
+
+JIT = ENTRY | {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""How all others are: what Python would call them by takes longer to compile than they do."""
+
+INLINED = JIT | {"forceinline": True}
+"""For steps of every message's way that have one caller or are a few instructions long: worth a quarter of the speed.
+Inlining what calls much more makes compiling four times slower for a tenth of the speed."""
+
+CHECKED = JIT_DISABLED
+
+
+def check(index: int, count: int) -> None:
+    """Raises IndexError outside the section. Only called with the JIT off."""
+    if not 0 <= index < count:
+        raise IndexError(f"record {index} of {count}")

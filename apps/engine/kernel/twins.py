@@ -1,0 +1,57 @@
+"""Two records of one message: its broker has given it out again while somebody still works on it.
+
+The one that is still worked on becomes an orphan: it stands for nothing in the ledger, but its effect is real. The two
+know each other, so that the first effect counts as the effect and the second as a duplicate.
+"""
+
+from numba import njit
+
+from ..layout import APPLIED, IN_FLIGHT, ORPHAN, REDELIVERED
+from .accounting import ends
+from .messages import inherit, take
+from .options import JIT
+from .places import message
+
+
+@njit(**JIT)
+def split(arena, m):
+    """A second record of message m for its broker to give out again; m itself becomes an orphan. Returns the second."""
+    separate(arena, m)
+    x = take(arena)
+    inherit(arena, x, m)
+    old = message(arena, m)
+    new = message(arena, x)
+    new.sent = old.sent
+    new.ready = old.ready
+    new.via = old.via
+    new.place = old.place
+    new.extra = old.extra
+    new.attempt = old.attempt
+    new.deliveries = old.deliveries
+    new.priority = old.priority
+    new.consumer = old.consumer
+    new.marks = (old.marks & ~ORPHAN) | REDELIVERED
+    old.marks = (old.marks & ~IN_FLIGHT) | ORPHAN
+    old.extra = -1
+    old.parent = x
+    new.parent = m
+    return x
+
+
+@njit(**JIT)
+def separate(arena, m):
+    """Message m and its twin no longer know each other."""
+    msg = message(arena, m)
+    if msg.parent >= 0:
+        message(arena, msg.parent).parent = -1
+        msg.parent = -1
+
+
+@njit(**JIT)
+def effect_of_orphan(arena, m, why):
+    """The orphan's effect is the message's: its twin ends for the cause, and what comes of it is a duplicate."""
+    other = message(arena, m).parent
+    if other < 0:
+        return
+    ends(arena, other, why)
+    message(arena, other).marks |= APPLIED

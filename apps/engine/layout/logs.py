@@ -1,0 +1,66 @@
+"""Logs: what Kafka partitions, Redis and NATS streams and event stores are made of, and how groups read them.
+
+A log is a linked list of entries, oldest first. An entry is shared by all groups; each group has a reader that knows
+how far it is. An entry becomes a message only when a consumer takes it.
+"""
+
+from ..records import record
+
+Entry = record(
+    [
+        ("id", "i8"),
+        ("born", "f8"),
+        ("sent", "f8"),
+        ("appended", "f8"),
+        ("key", "i4"),
+        ("next", "i4"),
+        ("payload", "i4"),
+        ("origin", "i2"),
+        ("type", "u1"),
+        ("marks", "u1"),
+    ]
+)
+"""appended: when it could first be read. marks: the carried marks of a message, packed by `logs`."""
+
+Log = record(
+    [
+        ("start", "i8"),
+        ("end", "i8"),
+        ("bytes", "i8"),
+        ("retention", "f8"),
+        ("retention_bytes", "i8"),
+        ("history", "i8"),
+        ("head", "i4"),
+        ("tail", "i4"),
+        ("channel", "i4"),
+        ("first_reader", "i4"),
+        ("readers", "i4"),
+        ("reader_step", "i4"),
+        ("floor_checked", "i8"),
+    ]
+)
+"""Offsets: entries start … end - 1 are kept. Its readers are rows first_reader + g * reader_step, one a group.
+history: how many entries that every group has committed are kept for replay. floor_checked: `end` when it was last
+looked at which entries nobody needs."""
+
+Reader = record(
+    [
+        ("position", "i8"),
+        ("committed", "i8"),
+        ("seen", "i8"),
+        ("log", "i4"),
+        ("group", "i4"),
+        ("next", "i4"),
+        ("committed_next", "i4"),
+        ("consumer", "i4"),
+        ("active", "i4"),
+        ("sibling", "i4"),
+        ("state", "i4"),
+    ]
+)
+"""position: offset of the next entry to take, `next` its index, -1 at the end of the log. committed, committed_next: the
+same of the last commit. seen: one past the highest offset ever taken; from there on entries are unaccounted for.
+consumer: who owns it, -1 for nobody. active: messages taken from it and not yet handled.
+sibling: the next reader of the same owner. state: as its broker likes."""
+
+RECORDS = {"logs": Log, "readers": Reader, "entries": Entry}

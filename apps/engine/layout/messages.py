@@ -1,0 +1,97 @@
+"""Messages, the event list, hops of sampled messages, bad endings, remembered ids."""
+
+from ..records import record
+
+Message = record(
+    [
+        ("id", "i8"),
+        ("due", "i8"),
+        ("born", "f8"),
+        ("sent", "f8"),
+        ("ready", "f8"),
+        ("next", "i4"),
+        ("prev", "i4"),
+        ("key", "i4"),
+        ("place", "i4"),
+        ("consumer", "i4"),
+        ("via", "i4"),
+        ("parent", "i4"),
+        ("child", "i4"),
+        ("payload", "i4"),
+        ("extra", "i4"),
+        ("station", "i2"),
+        ("origin", "i2"),
+        ("attempt", "u2"),
+        ("deliveries", "u2"),
+        ("marks", "u2"),
+        ("type", "u1"),
+        ("kind", "u1"),
+        ("step", "u1"),
+        ("priority", "u1"),
+    ]
+)
+"""id: of the request or event that everything downstream shares. due: the sequence number of its valid event, -1 for none.
+born: when that request or event began; sent: this message; ready: when it became available where it is.
+next, prev: links of the list it stands in. place: where its broker has it (a reader, a queue), as that broker likes.
+consumer: who works on it, -1 for nobody; of a call, the instance. station: where it is worked on; origin: the source.
+via: a call's edge, a published message's route. parent: who waits for this call; of an orphan and its other record,
+each other. child: the call it waits for. attempt: of a message, its failed attempts; of a call, how often it was sent
+before. deliveries: how often its broker handed it out. step: the handler's next call; of a broker's timer, what for.
+extra: as its broker likes; -1 when taken. payload: bytes."""
+
+Event = record([("time", "f8"), ("order", "i8")])
+
+Hop = record(
+    [
+        ("id", "i8"),
+        ("departed", "f8"),
+        ("arrived", "f8"),
+        ("edge", "i4"),
+        ("type", "i4"),
+        ("backwards", "i4"),
+        ("failed", "i4"),
+    ]
+)
+
+Ending = record(
+    [
+        ("id", "i8"),
+        ("sent", "f8"),
+        ("time", "f8"),
+        ("key", "i4"),
+        ("channel", "i4"),
+        ("type", "u2"),
+        ("cause", "u2"),
+        ("attempts", "u2"),
+        ("deliveries", "u2"),
+    ]
+)
+"""A message that ended badly: a ring of the last of them."""
+
+Step = record(
+    [
+        ("time", "f8"),
+        ("value", "f8"),
+        ("what", "i4"),
+        ("type", "i4"),
+        ("node", "i4"),
+        ("edge", "i4"),
+        ("channel", "i4"),
+        ("attempt", "i4"),
+        ("deliveries", "i4"),
+        ("message", "i4"),
+    ]
+)
+"""What happened to the watched id: a ring, written only while somebody watches one."""
+
+Seen = record([("key", "i8"), ("until", "f8")])
+"""A slot of the table of remembered ids; key 0 is free. Closed by `until`."""
+
+RECORDS = {
+    "hops": Hop,
+    "endings": Ending,
+    "history": Step,
+    "seen": Seen,
+    "messages": Message,
+    "heap": Event,
+}

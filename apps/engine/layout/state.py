@@ -1,0 +1,69 @@
+"""The state at the arena's start: the clock, the free lists, and where every section is."""
+
+from typing import Any
+
+from ..records import record
+
+
+def state_of(sections: tuple[str, ...]) -> Any:
+    """The record of the state, with the place and the length of every section. Offsets, never addresses, so that the
+    bytes can be restored at another place, in another process."""
+    return record(
+        [
+            ("version", "i8"),
+            ("bytes", "i8"),
+            ("now", "f8"),
+            ("events", "i8"),
+            ("sequence", "i8"),
+            ("pending", "i8"),
+            ("next_id", "i8"),
+            ("free", "i8"),
+            ("free_count", "i8"),
+            ("free_saga", "i8"),
+            ("free_saga_count", "i8"),
+            ("free_entry", "i8"),
+            ("free_entry_count", "i8"),
+            ("free_death", "i8"),
+            ("free_death_count", "i8"),
+            ("has_deaths", "i8"),
+            ("seen_used", "i8"),
+            ("margin", "i8"),
+            ("entry_margin", "i8"),
+            ("types", "i8"),
+            ("sample_every", "i8"),
+            ("hops_written", "i8"),
+            ("endings_written", "i8"),
+            ("history_written", "i8"),
+            ("watched", "i8"),
+            ("unsettled_head", "i8"),
+            ("unsettled_tail", "i8"),
+            ("requests_sent", "i8"),
+            ("requests_answered", "i8"),
+            ("requests_failed", "i8"),
+            ("requests_timed_out", "i8"),
+            ("requests_refused", "i8"),
+            ("sagas_started", "i8"),
+            ("sagas_committed", "i8"),
+            ("sagas_compensated", "i8"),
+            ("sagas_running", "i8"),
+            ("sagas_compensating", "i8"),
+            ("sagas_stuck", "i8"),
+            *((f"{name}_at", "i8") for name in sections),
+            *((f"{name}_count", "i8") for name in sections),
+        ]
+    )
+
+
+TOTALS = (
+    "requests_sent",
+    "requests_answered",
+    "requests_failed",
+    "requests_timed_out",
+    "requests_refused",
+    "sagas_started",
+    "sagas_committed",
+    "sagas_compensated",
+    "sagas_running",
+    "sagas_compensating",
+    "sagas_stuck",
+)

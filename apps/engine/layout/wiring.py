@@ -1,0 +1,200 @@
+"""How things get from one node to another: emissions, routes, edges, channels, consumer groups, consumers."""
+
+from ..records import record
+
+Emission = record([("type", "i4"), ("first_route", "i4"), ("routes", "i4"), ("unused", "i4")])
+Route = record(
+    [
+        ("latency", "f8"),
+        ("relay", "f8"),
+        ("ttl", "f8"),
+        ("delay", "f8"),
+        ("edge", "i4"),
+        ("via", "i4"),
+        ("channel", "i4"),
+        ("copies", "i4"),
+        ("counts", "i4"),
+        ("entry", "i4"),
+        ("priority", "i4"),
+        ("options", "i4"),
+        ("own", "i4"),
+        ("station", "i4"),
+    ]
+)
+"""via: the binding it goes on over, out of an exchange or an SNS topic, which is the entry. counts: 1 for the first of an
+edge's routes, which alone counts the edge and the entry. copies: how many groups must receive it. options: bits of
+RouteOptions. own: a row in a table of the channel's broker (the Kafka producer), -1 for none. station: the sender, -1
+for a broker. ttl, delay: seconds, 0 for none."""
+
+UNCONFIRMED, MANDATORY, TRANSIENT, ACKS_NONE, ACKS_LEADER, UNKEYED, CARRIES_DEAD = 1, 2, 4, 8, 16, 32, 64
+
+Edge = record(
+    [
+        ("latency", "f8"),
+        ("extra_latency", "f8"),
+        ("jitter", "f8"),
+        ("loss", "f8"),
+        ("duplicate", "f8"),
+        ("reorder", "f8"),
+        ("reorder_by", "f8"),
+        ("rate", "f8"),
+        ("next_turn", "f8"),
+        ("timeout", "f8"),
+        ("open_until", "f8"),
+        ("open_for", "f8"),
+        ("count", "i8"),
+        ("failed", "i8"),
+        ("timed_out", "i8"),
+        ("refused", "i8"),
+        ("source", "i4"),
+        ("target", "i4"),
+        ("sends", "i4"),
+        ("bare", "i4"),
+        ("retries", "i4"),
+        ("breaker", "i4"),
+        ("failures", "i4"),
+        ("summary", "i4"),
+        ("cut", "i4"),
+        ("bulkhead", "i4"),
+        ("in_use", "i4"),
+        ("stream", "i4"),
+        ("disturbed", "i4"),
+        ("unused", "i4"),
+    ]
+)
+"""cut: nothing passes. loss, duplicate, reorder: shares; disturbed: 1 if any of the faults above is on. stream: the
+sender's stream for them. bulkhead: most calls at once, 0 for no limit. rate: at most so many a second, 0 for no limit."""
+CallList = record([("edge", "i4"), ("unused", "i4")])
+
+Channel = record(
+    [
+        ("duplicate", "f8"),
+        ("poison", "f8"),
+        ("rate", "f8"),
+        ("next_turn", "f8"),
+        ("arrived", "i8"),
+        ("kept", "i8"),
+        ("kind", "i4"),
+        ("broker", "i4"),
+        ("own", "i4"),
+        ("first_group", "i4"),
+        ("groups", "i4"),
+        ("dlq", "i4"),
+        ("stream", "i4"),
+        ("stored_head", "i4"),
+        ("stored_tail", "i4"),
+        ("stored", "i4"),
+    ]
+)
+"""kind: of its broker. own: its row in that kind's table. arrived: messages that were sent here. kept: dead letters that
+arrived here. dlq: its emissions, one for each event type, where it is a dead letter queue that is read; stored_head: the dead letters of one that nobody reads."""
+Group = record(
+    [
+        ("waiting_seconds", "f8"),
+        ("waiting_since", "f8"),
+        ("arrived", "i8"),
+        ("order_violations", "i8"),
+        ("channel", "i4"),
+        ("kind", "i4"),
+        ("own", "i4"),
+        ("first_reader", "i4"),
+        ("readers", "i4"),
+        ("first_subscription", "i4"),
+        ("subscriptions", "i4"),
+        ("first_consumer", "i4"),
+        ("consumers", "i4"),
+        ("idle_head", "i4"),
+        ("idle_tail", "i4"),
+        ("waiting", "i4"),
+        ("first_order", "i4"),
+        ("orders", "i4"),
+        ("next_consumer", "i4"),
+        ("shared", "i4"),
+    ]
+)
+"""shared: 1 if any consumer may take any message: the idle ones wait in a list. waiting: messages of the group that no consumer has taken yet. idle_head: consumers that asked and got nothing.
+first_order, orders: rows of `orders` that note per key when the last handled message was sent."""
+Subscription = record(
+    [
+        ("latency", "f8"),
+        ("first_delay", "f8"),
+        ("factor", "f8"),
+        ("longest", "f8"),
+        ("group", "i4"),
+        ("channel", "i4"),
+        ("kind", "i4"),
+        ("station", "i4"),
+        ("edge", "i4"),
+        ("max_retries", "i4"),
+        ("backoff", "i4"),
+        ("jitter", "i4"),
+        ("mode", "i4"),
+        ("dead_letter_edge", "i4"),
+        ("dead_letter_channel", "i4"),
+        ("summary", "i4"),
+        ("in_process", "i4"),
+        ("first_consumer", "i4"),
+        ("consumers", "i4"),
+        ("retry_head", "i4"),
+        ("retry_tail", "i4"),
+        ("retry_waiting", "i4"),
+        ("first_take", "i4"),
+        ("takes", "i4"),
+    ]
+)
+"""first_take, takes: rows of `takes` with the event types it wants; none: all."""
+Take = record([("type", "i4"), ("unused", "i4")])
+Consumer = record(
+    [
+        ("subscription", "i4"),
+        ("group", "i4"),
+        ("station", "i4"),
+        ("instance", "i4"),
+        ("kind", "i4"),
+        ("own", "i4"),
+        ("next", "i4"),
+        ("ready", "i4"),
+        ("idle_next", "i4"),
+        ("idle", "i4"),
+        ("active", "i4"),
+        ("limit", "i4"),
+        ("gone", "i4"),
+        ("number", "i4"),
+    ]
+)
+"""One client of a broker: an instance of a service, or one thread of it (`number` counts within the subscription).
+ready: it stands in its instance's list. idle: it stands in its group's list of those that wait for a message.
+active: messages it works on; limit: how many at most. gone: crashed, stopped or not started. kind: of its broker."""
+
+Account = record(
+    [
+        ("published", "i8"),
+        ("completed", "i8"),
+        ("dead_lettered", "i8"),
+        ("expired", "i8"),
+        ("dropped", "i8"),
+        ("lost", "i8"),
+        ("redelivered", "i8"),
+        ("duplicate_deliveries", "i8"),
+        ("duplicate_effects", "i8"),
+    ]
+)
+Cause = record([("count", "i8")])
+"""How often messages of a channel ended for a cause: channel * len(CAUSES) + cause."""
+Order = record([("sent", "f8")])
+
+RECORDS = {
+    "emissions": Emission,
+    "routes": Route,
+    "edges": Edge,
+    "call_lists": CallList,
+    "channels": Channel,
+    "groups": Group,
+    "subscriptions": Subscription,
+    "takes": Take,
+    "consumers": Consumer,
+    "type_accounts": Account,
+    "channel_accounts": Account,
+    "causes": Cause,
+    "orders": Order,
+}
