@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$")]
+Zone = Annotated[str, StringConstraints(pattern=r"^([a-z0-9][a-z0-9_.-]{0,63})?$")]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Sentence = Annotated[str, StringConstraints(max_length=2000)]
 
@@ -30,11 +31,13 @@ def setting(
     source: str = "",
     advanced: bool = False,
     refers_to: str = "",
+    applies_to: tuple[str, ...] = (),
     **limits: Any,
 ) -> Any:
     """A field that an inspector form can show: label, unit, help and where its default or limit comes from.
 
-    `refers_to` names the map (eventTypes, nodes) whose ids the field holds.
+    `refers_to` names the map (eventTypes, nodes) whose ids the field holds. `applies_to` names the kinds of node for
+    which a field of an edge has a meaning: the channel that is published to, subscribed to or dead-lettered from.
     """
     extra: dict[str, Any] = {}
     if unit:
@@ -45,6 +48,8 @@ def setting(
         extra["advanced"] = True
     if refers_to:
         extra["refersTo"] = refers_to
+    if applies_to:
+        extra["appliesTo"] = list(applies_to)
     if callable(default):
         limits["default_factory"] = default
         # Pydantic leaves a factory's value out of the JSON Schema; a form needs it.

@@ -5,53 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Identifier, Label, Model, setting
+from .base import Identifier, Model, setting
+from .channel_edges import RABBITMQ, DeadLetter, EdgeBase, Publish, Subscribe
 from .nodes import CHANNELS, SOURCES
-
-
-class EdgeBase(Model):
-    source: Identifier
-    target: Identifier
-    name: Label | None = None
-
-
-class Publish(EdgeBase):
-    """Sends events into a channel, without waiting for who reads them."""
-
-    kind: Literal["publish"] = "publish"
-    event_types: list[Identifier] = setting(
-        list,
-        "Carries",
-        help="Only these of the sender's events; none named: all.",
-        refers_to="eventTypes",
-        max_length=50,
-    )
-    routing_key: str = setting(
-        "", "Routing key", help="For exchanges. Left empty: the event type's id.", max_length=255
-    )
-    latency_ms: float = setting(0.0, "Extra latency", unit="ms", help="Added to the broker's own.", ge=0, le=60_000)
-
-
-class Subscribe(EdgeBase):
-    """Receives a copy of what a channel keeps; consumers with the same group share one copy."""
-
-    kind: Literal["subscribe"] = "subscribe"
-    group: str = setting("", "Consumer group", help="Left empty: the consumer's own id.", max_length=120)
-    binding_key: str = setting(
-        "#", "Binding key", help="For exchanges: * is one word, # any number of words.", max_length=255
-    )
-    event_types: list[Identifier] = setting(
-        list, "Only", help="Only these event types; none named: all.", refers_to="eventTypes", max_length=50
-    )
-    prefetch: int = setting(
-        0,
-        "Prefetch",
-        unit="per instance",
-        help="Messages handed out and not yet acknowledged; 0: no limit. RabbitMQ.",
-        ge=0,
-        le=65_535,
-    )
-    latency_ms: float = setting(1.0, "Delivery latency", unit="ms", ge=0, le=60_000)
 
 
 class CircuitBreaker(Model):
@@ -72,6 +28,15 @@ class SynchronousEdge(EdgeBase):
     )
     latency_ms: float = setting(1.0, "Network latency", unit="ms", help="Each way.", ge=0, le=60_000)
     retries: int = setting(0, "Retries", help="Of the call itself, right after it failed.", ge=0, le=20)
+    max_concurrent: int | None = setting(
+        None,
+        "Bulkhead",
+        unit="calls per instance",
+        help="Open at once; more fail right away. Left out: no limit.",
+        advanced=True,
+        ge=1,
+        le=100_000,
+    )
 
 
 class Call(SynchronousEdge):
@@ -97,12 +62,6 @@ class Write(SynchronousEdge):
     kind: Literal["write"] = "write"
     sends: Identifier | None = setting(None, "Writes", help="Left out: what it handles.", refers_to="eventTypes")
     latency_ms: float = setting(0.5, "Network latency", unit="ms", help="Each way.", ge=0, le=60_000)
-
-
-class DeadLetter(EdgeBase):
-    """Where a message goes when its retries are used up."""
-
-    kind: Literal["dead_letter"] = "dead_letter"
 
 
 AnyEdge = Annotated[Publish | Subscribe | Call | Read | Write | DeadLetter, Field(discriminator="kind")]
@@ -131,7 +90,7 @@ EDGE_KINDS: dict[str, EdgeKind] = {
         (
             ((*(kind for kind in READABLE if kind != "sns_topic"), "event_store", "dead_letter_queue"), CONSUMERS),
             (("sns_topic",), ("sqs_queue", *CONSUMERS)),
-            (("rabbitmq_exchange",), ("rabbitmq_queue",)),
+            (("rabbitmq_exchange",), RABBITMQ),
         ),
     ),
     "call": EdgeKind(Call, "calls", ((CALLERS, ("api_gateway", "service", "external_system")),)),
@@ -140,7 +99,10 @@ EDGE_KINDS: dict[str, EdgeKind] = {
     "dead_letter": EdgeKind(
         DeadLetter,
         "dead-letters to",
-        (((*CONSUMERS, *(k for k in READABLE if k != "sns_topic"), "event_store"), ("dead_letter_queue",)),),
+        (
+            ((*CONSUMERS, *(k for k in READABLE if k != "sns_topic"), "event_store"), ("dead_letter_queue",)),
+            (("rabbitmq_queue",), ("rabbitmq_exchange",)),
+        ),
     ),
 }
 
@@ -152,3 +114,20 @@ def edge_kinds_between(source_kind: str, target_kind: str) -> list[str]:
         for kind, row in EDGE_KINDS.items()
         if any(source_kind in sources and target_kind in targets for sources, targets in row.pairs)
     ]
+
+
+__all__ = [
+    "EDGE_KINDS",
+    "AnyEdge",
+    "Call",
+    "CircuitBreaker",
+    "DeadLetter",
+    "EdgeBase",
+    "EdgeKind",
+    "Publish",
+    "Read",
+    "Subscribe",
+    "SynchronousEdge",
+    "Write",
+    "edge_kinds_between",
+]

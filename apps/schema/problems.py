@@ -6,6 +6,8 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from .limits import limit_source
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -77,8 +79,19 @@ def _allowed(error: ErrorDetails) -> str:
     return ""
 
 
-def from_pydantic(errors: list[ErrorDetails], document: Any) -> list[Problem]:
-    return [Problem(_path(error, document), _words(error), _allowed(error)) for error in errors]
+_LIMITS = frozenset({"ge", "gt", "le", "lt", "max_length", "min_length", "expected"})
+
+
+def from_pydantic(errors: list[ErrorDetails], document: Any, root: Any = None) -> list[Problem]:
+    """`root`: the type that was validated; with it, a limit that was not kept is named with its source."""
+    return [Problem(_path(error, document), _words(error) + _source(error, root), _allowed(error)) for error in errors]
+
+
+def _source(error: ErrorDetails, root: Any) -> str:
+    if root is None or not _LIMITS & error.get("ctx", {}).keys():
+        return ""
+    source = limit_source(root, error["loc"])
+    return f" ({source})" if source else ""
 
 
 def _words(error: ErrorDetails) -> str:

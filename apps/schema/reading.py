@@ -27,7 +27,7 @@ def read_document(raw: Any) -> Document:
     try:
         document = Document.model_validate(raw)
     except ValidationError as error:
-        raise DocumentInvalid(from_pydantic(error.errors(include_url=False), raw)) from error
+        raise DocumentInvalid(from_pydantic(error.errors(include_url=False), raw, Document)) from error
     problems = problems_across(document)
     if problems:
         raise DocumentInvalid(problems)
@@ -64,7 +64,7 @@ def read_faults(raw: Any, document: Document) -> list[Fault]:
     try:
         faults = TypeAdapter(list[Fault]).validate_python(items)
     except ValidationError as error:
-        raise DocumentInvalid(from_pydantic(error.errors(include_url=False), items)) from error
+        raise DocumentInvalid(from_pydantic(error.errors(include_url=False), items, list[Fault])) from error
     problems = [
         Problem(f"{index}.target", reason, "a node or edge that the fault can strike")
         for index, fault in enumerate(faults)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 from .base import Model
+from .broker_limits import problems_of_brokers
 from .document import Document
 from .edges import EDGE_KINDS, AnyEdge, SynchronousEdge, edge_kinds_between
 from .faults import FAULT_KINDS, FaultBase
@@ -20,6 +21,7 @@ def problems_across(document: Document) -> list[Problem]:
         *_edges(document),
         *_synchronous_cycles(document),
         *_scenario_faults(document),
+        *problems_of_brokers(document),
     ]
 
 

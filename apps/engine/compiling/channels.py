@@ -16,7 +16,6 @@ from ..layout import (
     IN_PLACE,
     NO_BACKOFF,
     NO_JITTER,
-    REQUEUE,
     RETRY_TOPIC,
 )
 from .brokers import COMPILERS
@@ -25,7 +24,7 @@ from .tables import Tables
 
 BACKOFFS = {"none": NO_BACKOFF, "fixed": FIXED_BACKOFF, "exponential": EXPONENTIAL_BACKOFF}
 JITTERS = {"none": NO_JITTER, "equal": EQUAL_JITTER, "full": FULL_JITTER, "decorrelated": DECORRELATED_JITTER}
-MODES = {"retry_topic": RETRY_TOPIC, "requeue": REQUEUE, "in_place": IN_PLACE}
+MODES = {"retry_topic": RETRY_TOPIC, "requeue": RETRY_TOPIC, "in_place": IN_PLACE}
 UNLIMITED = 1 << 30
 
 ONE_GROUP = ("rabbitmq_queue", "sqs_queue", "dead_letter_queue")
@@ -173,8 +172,126 @@ def group_members(names: Names, channel: str) -> dict[str, Members]:
     return dict(sorted(groups.items()))
 
 
+<<<<<<< HEAD
 def retry_values(policy: RetryPolicy) -> dict[str, Any]:
     """A consumer's retry policy as its subscription has it."""
+=======
+def add_channels(names: Names, tables: Tables) -> dict[str, list[tuple[int, frozenset[str] | None]]]:
+    """Adds every channel with its groups. Returns each channel's groups and the event types each takes (None: all)."""
+    groups_of: dict[str, list[tuple[int, frozenset[str] | None]]] = {}
+    for channel in names.channels:
+        first = tables.count("groups")
+        found: list[tuple[int, frozenset[str] | None]] = []
+        for members in group_members(names, channel).values():
+            index = _add_group(names, tables, channel, members)
+            takes = (
+                None
+                if any(not e.event_types for _, e in members)
+                else frozenset(t for _, e in members for t in e.event_types)
+            )
+            found.append((index, takes))
+        tables.add("channels", broker=names.broker_of(channel), first_group=first, groups=len(found), dlq=-1)
+        groups_of[channel] = found
+    return groups_of
+
+
+def _add_group(names: Names, tables: Tables, channel: str, members: Members) -> int:
+    node = names.node(channel)
+    lanes, lane_limit = _lanes(names, node)
+    group = tables.count("groups")
+    broker = names.broker_of(channel)
+    first_subscription = tables.count("subscriptions")
+    for edge_id, edge in members:
+        _add_subscription(names, tables, group, channel, edge_id, edge)
+    first_lane = tables.count("lanes")
+    shared = node.kind in ("kafka_topic", "event_store")
+    for lane in range(lanes):
+        takers = [lane % len(members)] if shared else list(range(len(members)))
+        first_ticket = tables.count("tickets")
+        for taker in takers:
+            edge = members[taker][1]
+            tables.add(
+                "tickets",
+                lane=first_lane + lane,
+                station=names.station(edge.target),
+                subscription=first_subscription + taker,
+                next=-1,
+                limit=_prefetch(names, node, edge),
+            )
+        tables.add(
+            "lanes",
+            head=-1,
+            tail=-1,
+            limit=lane_limit,
+            broker=broker,
+            group=group,
+            first_ticket=first_ticket,
+            tickets=len(takers),
+            done_head=-1,
+            done_tail=-1,
+        )
+    first = members[0]
+    return tables.add(
+        "groups",
+        latency=first[1].latency_ms / 1000.0,
+        channel=names.channels.index(channel),
+        broker=broker,
+        first_lane=first_lane,
+        lanes=lanes,
+        first_subscription=first_subscription,
+        subscriptions=len(members),
+        edge=names.edge(first[0]),
+    )
+
+
+def _lanes(names: Names, node: Any) -> tuple[int, int]:
+    """How many lanes a group of this channel has, and how many messages each hands out at once."""
+    if node.kind in ("kafka_topic", "event_store"):
+        return node.partitions, 1
+    if isinstance(node, SqsQueue) and node.fifo:
+        keys = max((event_type.key_count for event_type in names.document.event_types.values()), default=1)
+        return min(keys, MAX_FIFO_LANES), 1
+    return 1, UNLIMITED
+
+
+def _prefetch(names: Names, node: Any, edge: Subscribe) -> int:
+    if node.kind != "rabbitmq_queue" or edge.prefetch == 0:
+        return UNLIMITED
+    return edge.prefetch * int(names.node(edge.target).instances)
+
+
+def _add_subscription(names: Names, tables: Tables, group: int, channel: str, edge_id: str, edge: Subscribe) -> None:
+    node = names.node(channel)
+    dead_letters = names.leaving(channel, DeadLetter) or names.leaving(edge.target, DeadLetter)
+    tables.add(
+        "subscriptions",
+        group=group,
+        station=names.station(edge.target),
+        edge=names.edge(edge_id),
+        dead_letter_edge=names.edge(dead_letters[0][0]) if dead_letters else -1,
+        dead_letter_channel=names.channels.index(dead_letters[0][1].target) if dead_letters else -1,
+        summary=tables.summary(),
+        **_retry_values(node, getattr(names.node(edge.target), "retry", RetryPolicy())),
+        **_redelivery(names, node),
+    )
+
+
+def _retry_values(node: Any, policy: RetryPolicy) -> dict[str, Any]:
+    """The consumer's policy, or the broker's own where the broker redelivers."""
+    if isinstance(node, SqsQueue):
+        return {
+            "max_retries": node.max_receive_count - 1,
+            "backoff": FIXED_BACKOFF,
+            "first_delay": node.visibility_timeout_ms / 1000.0,
+            "factor": 1.0,
+            "longest": node.visibility_timeout_ms / 1000.0,
+            "jitter": NO_JITTER,
+            "hold": HOLD_LANE if node.fifo else HOLD_NOTHING,
+        }
+    retries = policy.max_retries
+    if isinstance(node, RabbitMqQueue) and node.queue_type == "quorum" and node.delivery_limit is not None:
+        retries = min(retries, node.delivery_limit)
+>>>>>>> 879136c (Let documents say what each broker's documentation lets one set)
     return {
         "max_retries": policy.max_retries,
         "backoff": BACKOFFS[policy.backoff],

@@ -75,7 +75,7 @@ def _queue(document: Document, identifier: str, name: str, names: dict[str, str]
     if isinstance(node, RabbitMqQueue):
         arguments["x-queue-type"] = node.queue_type
         if node.queue_type == "quorum":
-            arguments["x-delivery-limit"] = node.delivery_limit
+            arguments["x-delivery-limit"] = -1 if node.delivery_limit is None else node.delivery_limit
         dead = dead_letter_queue_of(document, identifier)
         if dead in names:
             # The default exchange routes straight to the queue of that name.

@@ -8,6 +8,7 @@ from pydantic import Field
 from .base import Channel, Node, Position
 from .dead_letters import DeadLetterQueue
 from .kafka import KafkaCluster, KafkaTopic
+from .nats import NatsServers, NatsStream
 from .rabbitmq import RabbitMq, RabbitMqExchange, RabbitMqQueue
 from .redis_streams import RedisServer, RedisStream
 from .sagas import Saga, SagaStep
@@ -34,6 +35,8 @@ AnyNode = Annotated[
     | SnsTopic
     | RedisServer
     | RedisStream
+    | NatsServers
+    | NatsStream
     | DeadLetterQueue
     | Database
     | EventStore
@@ -72,6 +75,8 @@ KINDS: dict[str, NodeKind] = {
     "sns_topic": NodeKind(SnsTopic, "SNS topic", "Channels", "Fan-out to queues", ("sqs",)),
     "redis": NodeKind(RedisServer, "Redis Streams", "Brokers", "Lightweight log", container=True),
     "redis_stream": NodeKind(RedisStream, "Stream", "Channels", "Ordered per stream", ("redis",)),
+    "nats": NodeKind(NatsServers, "NATS JetStream", "Brokers", "Streams and work queues", container=True),
+    "nats_stream": NodeKind(NatsStream, "JetStream stream", "Channels", "Acknowledged one by one", ("nats",)),
     "database": NodeKind(Database, "Database + outbox", "State", "Reads, writes, relayed events"),
     "event_store": NodeKind(EventStore, "Event store", "State", "Every event, in order"),
     "projection": NodeKind(Projection, "Projection", "State", "A read model, a little behind"),
@@ -80,7 +85,7 @@ KINDS: dict[str, NodeKind] = {
         "Dead letter queue",
         "Failure",
         "What nobody could handle",
-        ("kafka", "rabbitmq", "sqs", "redis"),
+        ("kafka", "rabbitmq", "sqs", "redis", "nats"),
     ),
 }
 
@@ -107,6 +112,8 @@ __all__ = [
     "Handler",
     "KafkaCluster",
     "KafkaTopic",
+    "NatsServers",
+    "NatsStream",
     "Node",
     "NodeKind",
     "Outbox",

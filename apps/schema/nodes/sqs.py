@@ -1,9 +1,11 @@
-"""AWS messaging: SQS queues and SNS topics in an account and region."""
+"""AWS messaging: SQS queues and SNS topics in an account and region. Defaults and limits are Amazon's quotas."""
 
 from typing import Literal
 
 from ..base import setting
-from .base import Channel, Node
+from .base import Channel, Node, publish_timeout
+
+_ATTRIBUTES = "SQS API, queue attributes"
 
 
 class AwsMessaging(Node):
@@ -11,14 +13,8 @@ class AwsMessaging(Node):
     latency_ms: float = setting(
         15.0, "Send latency", unit="ms", help="From SendMessage to receivable.", ge=0, le=10_000
     )
-    delivery_timeout_ms: float = setting(
-        30_000.0,
-        "Sender gives up after",
-        unit="ms",
-        help="While the service is down.",
-        ge=0,
-        le=3_600_000,
-        advanced=True,
+    delivery_timeout_ms: float = publish_timeout(
+        30_000.0, "Sender gives up after", "While the service is down.", "Breakwater's own"
     )
 
 
@@ -42,7 +38,108 @@ class SqsQueue(Channel):
         ge=1,
         le=1000,
     )
+    retention_seconds: int = setting(
+        345_600,
+        "Retention",
+        unit="s",
+        help="Older messages are deleted. A standard queue's dead letters keep the time of their first send.",
+        source=f"MessageRetentionPeriod, {_ATTRIBUTES}: 60 s to 1,209,600 s (14 days)",
+        ge=60,
+        le=1_209_600,
+        advanced=True,
+    )
+    delay_seconds: int = setting(
+        0,
+        "Delay",
+        unit="s",
+        help="A new message can be received only then.",
+        source=f"DelaySeconds, {_ATTRIBUTES}: 0 to 900 s",
+        ge=0,
+        le=900,
+        advanced=True,
+    )
+    receive_wait_seconds: int = setting(
+        0,
+        "Long poll",
+        unit="s",
+        help="How long a receive waits for a message; 0: short polling.",
+        source=f"ReceiveMessageWaitTimeSeconds, {_ATTRIBUTES}: 0 to 20 s",
+        ge=0,
+        le=20,
+        advanced=True,
+    )
+    receive_batch: int = setting(
+        10,
+        "Messages a receive",
+        source="MaxNumberOfMessages, SQS API, ReceiveMessage: 1 to 10",
+        ge=1,
+        le=10,
+        advanced=True,
+    )
+    deduplication: Literal["none", "id", "content"] = setting(
+        "none",
+        "Deduplication",
+        help="FIFO queues drop what they have seen in the last 5 minutes: by the id the sender gave, or by content. "
+        "none: every send has an id of its own.",
+        source="SQS developer guide, deduplication interval of FIFO queues: 5 minutes",
+        advanced=True,
+    )
+    high_throughput: bool = setting(
+        False,
+        "High throughput",
+        help="FIFO queues take 300 calls per second and action, or more per message group with this.",
+        source="FifoThroughputLimit perMessageGroupId, SQS developer guide",
+        advanced=True,
+    )
+    in_flight_limit: int = setting(
+        120_000,
+        "In flight at most",
+        unit="messages",
+        help="Received and not yet deleted; then a short poll fails with OverLimit.",
+        source="SQS quotas, standard and FIFO queues: about 120,000; more on request",
+        ge=1,
+        le=1_000_000,
+        advanced=True,
+    )
+    duplicate_percent: float = setting(
+        0.0,
+        "Delivered twice",
+        unit="%",
+        help="Standard queues deliver at least once; Amazon gives no rate.",
+        source="Breakwater's own",
+        ge=0,
+        le=100,
+        advanced=True,
+    )
+    max_message_bytes: int = setting(
+        1_048_576,
+        "Largest message",
+        unit="B",
+        source=f"MaximumMessageSize, {_ATTRIBUTES}: 1,024 B to 1,048,576 B (262,144 B before August 2025)",
+        ge=1_024,
+        le=1_048_576,
+        advanced=True,
+    )
 
 
 class SnsTopic(Channel):
     kind: Literal["sns_topic"] = "sns_topic"
+    delivery_retries: int = setting(
+        3,
+        "Delivery retries",
+        help="To subscribers over HTTP. To SQS queues SNS tries 100,015 times, over 23 days; that cannot be changed.",
+        source="numRetries, SNS delivery policy: 0 to 100",
+        ge=0,
+        le=100,
+        advanced=True,
+    )
+    delivery_retry_seconds: int = setting(
+        20,
+        "Between delivery retries",
+        unit="s",
+        help="To subscribers over HTTP.",
+        source="minDelayTarget, SNS delivery policy: 1 to 3,600 s",
+        ge=1,
+        le=3_600,
+        advanced=True,
+    )
