@@ -1,4 +1,4 @@
-"""What a vendor refuses that no single field shows: settings that exclude each other, within a broker and its channels."""
+"""What a vendor refuses that no single field shows: settings of a broker and its channels that exclude each other."""
 
 from collections.abc import Callable, Iterator
 from typing import TypeVar

@@ -14,8 +14,8 @@ class RabbitMq(Node):
     version: Literal["4.0", "3.13", "4.3"] = setting(
         "4.0",
         "Version",
-        help="3.13: quorum queues have no delivery limit by default. 4.3: a nack that requeues does not count to it, and "
-        "only quorum queues time out acknowledgements.",
+        help="3.13: quorum queues have no delivery limit by default. 4.3: a nack that requeues does not count to it, "
+        "and only quorum queues time out acknowledgements.",
         source="Release notes of 4.0 and 4.3",
     )
     nodes: int = setting(3, "Nodes", help="Quorum queues keep their replicas on them.", ge=1, le=100)
