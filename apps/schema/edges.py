@@ -100,7 +100,7 @@ EDGE_KINDS: dict[str, EdgeKind] = {
         DeadLetter,
         "dead-letters to",
         (
-            ((*CONSUMERS, *(k for k in READABLE if k != "sns_topic"), "event_store"), ("dead_letter_queue",)),
+            ((*CONSUMERS, *READABLE, "event_store"), ("dead_letter_queue",)),
             (("rabbitmq_queue",), ("rabbitmq_exchange",)),
         ),
     ),

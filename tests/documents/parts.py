@@ -143,6 +143,7 @@ SETTINGS: dict[str, Callable[[tuple[str, ...]], st.SearchStrategy[Json]]] = {
         maxReceiveCount=st.sampled_from([1, 3]),
     ),
     "redis_stream": _channel(claimMinIdleMs=st.sampled_from([500, 60_000])),
+    "nats_stream": _channel(),
     "dead_letter_queue": _channel(),
 }
 

@@ -16,7 +16,7 @@ from apps.schema import Document, fault_problem, read_document
 from apps.schema.edges import edge_kinds_between
 from apps.schema.faults import FAULT_KINDS, Fault, FaultBase
 from apps.schema.nodes import SOURCES
-from tests.documents import parts
+from tests.documents import broker_parts, parts
 
 # The later a layer, the further down its nodes stand. Queues come after the topics and exchanges that feed them.
 LAYERS: tuple[tuple[str, ...], ...] = (
@@ -24,10 +24,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("api_gateway",),
     ("service", "external_system"),
     ("database", "event_store"),
-    ("kafka_topic", "rabbitmq_exchange", "sns_topic", "redis_stream"),
+    ("kafka_topic", "rabbitmq_exchange", "sns_topic", "redis_stream", "nats_stream"),
     ("rabbitmq_queue", "sqs_queue"),
     ("service", "external_system", "projection"),
-    ("kafka_topic", "rabbitmq_queue", "sqs_queue", "redis_stream"),
+    ("kafka_topic", "rabbitmq_queue", "sqs_queue", "redis_stream", "nats_stream"),
     ("service", "projection"),
     ("dead_letter_queue",),
 )
@@ -38,19 +38,33 @@ BROKER_OF = {
     "sns_topic": "sqs",
     "sqs_queue": "sqs",
     "redis_stream": "redis",
+    "nats_stream": "nats",
+}
+UNREAD_KINDS = {"nats_stream"}
+UNREAD_EDGES = {
+    ("subscribe", "rabbitmq_exchange", "rabbitmq_exchange"),
+    ("dead_letter", "rabbitmq_queue", "rabbitmq_exchange"),
+    ("dead_letter", "sns_topic", "dead_letter_queue"),
 }
 EVENT_TYPES = tuple(f"e{index}" for index in range(6))
 
 
 @st.composite
-def documents(draw: st.DrawFn, labels: st.SearchStrategy[str] | None = None, max_per_layer: int = 2) -> Document:
-    """A checked document; `labels` gives the names of its nodes (their ids by default)."""
+def documents(
+    draw: st.DrawFn, labels: st.SearchStrategy[str] | None = None, max_per_layer: int = 2, simulated: bool = True
+) -> Document:
+    """A checked document; `labels` gives the names of its nodes (their ids by default).
+
+    `simulated`: only with the kinds, edges and settings that the engine reads; otherwise with all there are.
+    """
     raw: dict[str, Any] = {"schemaVersion": 1, "title": "Drawn", "nodes": {}, "edges": {}}
     raw["eventTypes"] = {identifier: draw(parts.event_types(identifier)) for identifier in EVENT_TYPES}
-    order = _draw_nodes(draw, raw["nodes"], max_per_layer)
-    _draw_edges(draw, raw, order)
+    order = _draw_nodes(draw, raw["nodes"], max_per_layer, simulated)
+    _draw_edges(draw, raw, order, simulated)
     if draw(st.booleans()):
-        _draw_saga(draw, raw, order)
+        _draw_saga(draw, raw, order, simulated)
+    if not simulated:
+        _draw_broker_settings(draw, raw)
     if labels is not None:
         for node in raw["nodes"].values():
             node["name"] = draw(labels)
@@ -81,9 +95,10 @@ def documents_with_faults(draw: st.DrawFn, until: float = 10.0) -> tuple[Documen
     return document, draw(faults_for(document, until))
 
 
-def _draw_nodes(draw: st.DrawFn, nodes: dict[str, Any], max_per_layer: int) -> list[str]:
+def _draw_nodes(draw: st.DrawFn, nodes: dict[str, Any], max_per_layer: int, simulated: bool) -> list[str]:
     order: list[str] = []
-    for depth, kinds in enumerate(LAYERS):
+    for depth, layer in enumerate(LAYERS):
+        kinds = [kind for kind in layer if not (simulated and kind in UNREAD_KINDS)]
         fewest = 1 if depth == 0 else 0
         for kind in draw(st.lists(st.sampled_from(kinds), min_size=fewest, max_size=max_per_layer)):
             identifier = f"n{len(order)}"
@@ -100,7 +115,7 @@ def _broker(nodes: dict[str, Any], kind: str) -> str:
     return f"the-{kind}"
 
 
-def _draw_edges(draw: st.DrawFn, raw: dict[str, Any], order: list[str]) -> None:
+def _draw_edges(draw: st.DrawFn, raw: dict[str, Any], order: list[str], simulated: bool) -> None:
     """Every node gets an edge from an earlier one where there is any that may lead to it; then some more."""
     nodes = raw["nodes"]
     for index, target in enumerate(order):
@@ -109,6 +124,7 @@ def _draw_edges(draw: st.DrawFn, raw: dict[str, Any], order: list[str]) -> None:
             for source in order[:index]
             for kind in edge_kinds_between(nodes[source]["kind"], nodes[target]["kind"])
             if _may(nodes, source, target)
+            if not (simulated and (kind, nodes[source]["kind"], nodes[target]["kind"]) in UNREAD_EDGES)
         ]
         if not possible:
             continue
@@ -128,10 +144,33 @@ def _add_edge(raw: dict[str, Any], kind: str, source: str, target: str, settings
     raw["edges"][identifier] = {"kind": kind, "source": source, "target": target, **settings}
 
 
-def _draw_saga(draw: st.DrawFn, raw: dict[str, Any], order: list[str]) -> None:
+def _draw_broker_settings(draw: st.DrawFn, raw: dict[str, Any]) -> None:
+    """In addition to what is there; sometimes also a dead letter exchange, which leads back to a queue before it."""
+    nodes, edges = raw["nodes"], raw["edges"]
+    for node in nodes.values():
+        found = broker_parts.CONTAINERS.get(node["kind"]) or broker_parts.CHANNELS.get(node["kind"])
+        if found is not None:
+            node |= draw(found)
+    for edge in edges.values():
+        ends = nodes[edge["source"]]["kind"], nodes[edge["target"]]["kind"]
+        edge |= draw(broker_parts.edge_settings(edge["kind"], *ends))
+    exchanges = [identifier for identifier, node in nodes.items() if node["kind"] == "rabbitmq_exchange"]
+    dead_lettered = {edge["source"] for edge in edges.values() if edge["kind"] == "dead_letter"}
+    for identifier, node in list(nodes.items()):
+        if not exchanges or identifier in dead_lettered or node["kind"] not in {"rabbitmq_queue", "rabbitmq_exchange"}:
+            continue
+        exchange = draw(st.none() | st.sampled_from(exchanges))
+        if exchange is not None and node["kind"] == "rabbitmq_queue":
+            _add_edge(raw, "dead_letter", identifier, exchange, {"routingKey": draw(st.sampled_from(["", "dead"]))})
+        elif exchange is not None:
+            node["alternateExchange"] = exchange
+
+
+def _draw_saga(draw: st.DrawFn, raw: dict[str, Any], order: list[str], simulated: bool) -> None:
     """A saga that starts on e0, sends e1, hears e2 or e3 and undoes by e4: the one circle of messages, which ends."""
     nodes = raw["nodes"]
-    broker = draw(st.sampled_from(sorted(kind for kind in BROKER_OF if kind not in {"rabbitmq_exchange", "sns_topic"})))
+    left_out = {"rabbitmq_exchange", "sns_topic", *(UNREAD_KINDS if simulated else ())}
+    broker = draw(st.sampled_from(sorted(BROKER_OF.keys() - left_out)))
     parent = _broker(nodes, BROKER_OF[broker])
     for channel in ("starts", "commands", "replies"):
         nodes[channel] = {"kind": broker, "name": channel, "parent": parent}
