@@ -170,7 +170,7 @@ SUBSCRIBE_TO: dict[str, Strategy] = {
 def edge_settings(kind: str, source: str, target: str) -> Strategy:
     """What an edge may say because of the kind of channel it leads to (publish) or from (subscribe)."""
     if kind == "publish":
-        found = PUBLISH_TO.get(target) or PUBLISH_TO.get(target.split("_")[0])
+        found = PUBLISH_TO.get("rabbitmq" if target.startswith("rabbitmq") else target)
     else:
         found = SUBSCRIBE_TO.get(source) if kind == "subscribe" else None
-    return found or st.just({})
+    return st.just({}) if found is None else found

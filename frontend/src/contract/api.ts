@@ -312,6 +312,12 @@ export interface components {
              */
             position: components["schemas"]["Position"];
             /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
+            /**
              * Instances
              * @default 1
              */
@@ -365,6 +371,12 @@ export interface components {
              *     }
              */
             position: components["schemas"]["Position"];
+            /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -453,6 +465,12 @@ export interface components {
              */
             retries: number;
             /**
+             * Bulkhead
+             * @description Open at once; more fail right away. Left out: no limit.
+             * @default null
+             */
+            maxConcurrent: number | null;
+            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
@@ -502,6 +520,12 @@ export interface components {
              *     }
              */
             position: components["schemas"]["Position"];
+            /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -649,6 +673,12 @@ export interface components {
              */
             position: components["schemas"]["Position"];
             /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
+            /**
              * Instances
              * @default 1
              */
@@ -692,7 +722,7 @@ export interface components {
         };
         /**
          * DeadLetter
-         * @description Where a message goes when its retries are used up.
+         * @description Where a message goes when its retries are used up, or when its queue expires or drops it.
          */
         DeadLetter: {
             /** Source */
@@ -709,6 +739,12 @@ export interface components {
              * @enum {string}
              */
             kind: "dead_letter";
+            /**
+             * Routing key
+             * @description For dead letter exchanges. Left empty: the message's own.
+             * @default
+             */
+            routingKey: string;
         };
         /** DeadLetterQueue */
         DeadLetterQueue: {
@@ -726,6 +762,12 @@ export interface components {
              *     }
              */
             position: components["schemas"]["Position"];
+            /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -798,7 +840,7 @@ export interface components {
              * @default {}
              */
             nodes: {
-                [key: string]: components["schemas"]["Clients"] | components["schemas"]["Schedule"] | components["schemas"]["Trace"] | components["schemas"]["ApiGateway"] | components["schemas"]["Service"] | components["schemas"]["ExternalSystem"] | components["schemas"]["Saga"] | components["schemas"]["KafkaCluster"] | components["schemas"]["KafkaTopic"] | components["schemas"]["RabbitMq"] | components["schemas"]["RabbitMqExchange"] | components["schemas"]["RabbitMqQueue"] | components["schemas"]["AwsMessaging"] | components["schemas"]["SqsQueue"] | components["schemas"]["SnsTopic"] | components["schemas"]["RedisServer"] | components["schemas"]["RedisStream"] | components["schemas"]["DeadLetterQueue"] | components["schemas"]["Database"] | components["schemas"]["EventStore"] | components["schemas"]["Projection"];
+                [key: string]: components["schemas"]["Clients"] | components["schemas"]["Schedule"] | components["schemas"]["Trace"] | components["schemas"]["ApiGateway"] | components["schemas"]["Service"] | components["schemas"]["ExternalSystem"] | components["schemas"]["Saga"] | components["schemas"]["KafkaCluster"] | components["schemas"]["KafkaTopic"] | components["schemas"]["RabbitMq"] | components["schemas"]["RabbitMqExchange"] | components["schemas"]["RabbitMqQueue"] | components["schemas"]["AwsMessaging"] | components["schemas"]["SqsQueue"] | components["schemas"]["SnsTopic"] | components["schemas"]["RedisServer"] | components["schemas"]["RedisStream"] | components["schemas"]["NatsServers"] | components["schemas"]["NatsStream"] | components["schemas"]["DeadLetterQueue"] | components["schemas"]["Database"] | components["schemas"]["EventStore"] | components["schemas"]["Projection"];
             };
             /**
              * Edges
@@ -927,6 +969,12 @@ export interface components {
              */
             position: components["schemas"]["Position"];
             /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
+            /**
              * Instances
              * @default 1
              */
@@ -1042,6 +1090,12 @@ export interface components {
              *     }
              */
             position: components["schemas"]["Position"];
+            /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
             /**
              * Instances
              * @default 1
@@ -1208,34 +1262,100 @@ export interface components {
              */
             position: components["schemas"]["Position"];
             /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
+            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "kafka";
             /**
+             * Version
+             * @description 3.9: producers do not linger unless told to.
+             * @default 4.0
+             * @enum {string}
+             */
+            version: "4.0" | "3.9";
+            /**
+             * Brokers
+             * @description Partitions and their replicas are spread over them.
+             * @default 3
+             */
+            brokers: number;
+            /**
+             * Zones
+             * @description The servers stand in these availability zones in turn. None named: all in the broker's own zone.
+             * @default []
+             */
+            zones: string[];
+            /**
              * Publish latency
-             * @description From send to readable, batching included.
+             * @description From send to readable, without lingering.
              * @default 5
              */
             latencyMs: number;
             /**
              * Delivery timeout
-             * @description How long a producer keeps trying while the cluster is down.
+             * @description How long a producer keeps trying while the cluster is down or has too few replicas in sync.
              * @default 120000
              */
             deliveryTimeoutMs: number;
             /**
              * Session timeout
-             * @description A crashed member's partitions stand still this long.
+             * @description A crashed member's partitions stand still this long. Below 6 s only if the broker's minimum is lowered.
              * @default 45000
              */
             sessionTimeoutMs: number;
             /**
+             * Heartbeat interval
+             * @description Shorter than the session timeout, usually at most a third of it.
+             * @default 3000
+             */
+            heartbeatIntervalMs: number;
+            /**
+             * Maximum poll interval
+             * @description A consumer that works longer on what one poll gave it leaves its group.
+             * @default 300000
+             */
+            maxPollIntervalMs: number;
+            /**
+             * Records a poll
+             * @default 500
+             */
+            maxPollRecords: number;
+            /**
              * Auto-commit interval
-             * @description What was handled since the last commit comes again after a crash.
+             * @description What was handled since the last commit comes again after a crash. 0: committed after every message.
              * @default 5000
              */
             autoCommitIntervalMs: number;
+            /**
+             * Rebalance takes
+             * @description Until the members have joined and know their partitions; they join with their next heartbeat.
+             * @default 3000
+             */
+            rebalanceMs: number;
+            /**
+             * Leader election takes
+             * @description Once the loss of the old leader is known.
+             * @default 50
+             */
+            electionMs: number;
+            /**
+             * Replication lag
+             * @description How far followers are behind their leader.
+             * @default 2
+             */
+            replicationMs: number;
+            /**
+             * Broker failure noticed after
+             * @description Its partitions have no leader until then.
+             * @default 9000
+             */
+            failureDetectionMs: number;
         };
         /** KafkaTopic */
         KafkaTopic: {
@@ -1253,6 +1373,12 @@ export interface components {
              *     }
              */
             position: components["schemas"]["Position"];
+            /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
             /** Broker */
             parent: string;
             /**
@@ -1266,6 +1392,42 @@ export interface components {
              * @default 6
              */
             partitions: number;
+            /**
+             * Replication factor
+             * @description Copies of each partition, its leader's included; at most as many as there are brokers.
+             * @default 3
+             */
+            replicationFactor: number;
+            /**
+             * In-sync replicas needed
+             * @description With fewer, a publish with acks=all fails. More than there are copies: every such publish fails.
+             * @default 1
+             */
+            minInsyncReplicas: number;
+            /**
+             * Retention time
+             * @description Older messages are deleted, read or not. Left out: kept for ever.
+             * @default 604800000
+             */
+            retentionMs: number | null;
+            /**
+             * Retention size
+             * @description The oldest messages beyond it are deleted, read or not. Left out: no limit.
+             * @default null
+             */
+            retentionBytes: number | null;
+            /**
+             * Unclean leader election
+             * @description With no replica in sync left, one that is behind takes over and what it lacks is lost. Off: waits.
+             * @default false
+             */
+            uncleanLeaderElection: boolean;
+            /**
+             * Replayable history
+             * @description How many messages that everybody has read can be read again. A limit of the simulation, not the broker.
+             * @default 10000
+             */
+            history: number;
         };
         /**
          * Latency
@@ -1413,6 +1575,150 @@ export interface components {
              * @default null
              */
             faultId: string | null;
+        };
+        /** NatsServers */
+        NatsServers: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "nats";
+            /**
+             * Servers
+             * @description Streams keep their replicas on them.
+             * @default 3
+             */
+            nodes: number;
+            /**
+             * Zones
+             * @description The servers stand in these availability zones in turn. None named: all in the broker's own zone.
+             * @default []
+             */
+            zones: string[];
+            /**
+             * Publish latency
+             * @description From publish to stored and acknowledged.
+             * @default 1
+             */
+            latencyMs: number;
+            /**
+             * Publisher gives up after
+             * @description While the stream has no majority.
+             * @default 5000
+             */
+            deliveryTimeoutMs: number;
+        };
+        /** NatsStream */
+        NatsStream: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "x": 0,
+             *       "y": 0
+             *     }
+             */
+            position: components["schemas"]["Position"];
+            /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
+            /** Broker */
+            parent: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "nats_stream";
+            /**
+             * Retention
+             * @description limits: kept until a limit is reached. interest: until every consumer has acknowledged. work_queue: until acknowledged, and each message has one consumer.
+             * @default limits
+             * @enum {string}
+             */
+            retention: "limits" | "interest" | "work_queue";
+            /**
+             * Maximum messages
+             * @description Left out: no limit.
+             * @default null
+             */
+            maxMessages: number | null;
+            /**
+             * Maximum age
+             * @description Older messages are deleted. Left out: never.
+             * @default null
+             */
+            maxAgeMs: number | null;
+            /**
+             * When full
+             * @description old: the oldest goes. new: the publisher is refused.
+             * @default old
+             * @enum {string}
+             */
+            discard: "old" | "new";
+            /**
+             * Duplicate window
+             * @description A message with an id seen within it is dropped. Not longer than the maximum age.
+             * @default 120000
+             */
+            duplicateWindowMs: number;
+            /**
+             * Replicas
+             * @description A majority must be there to publish; at most as many as there are servers.
+             * @default 3
+             */
+            replicas: number;
+            /**
+             * Acknowledged within
+             * @description A message that was not acknowledged by then comes again.
+             * @default 30000
+             */
+            ackWaitMs: number;
+            /**
+             * Deliveries at most
+             * @description Then the message stays in the stream and is not delivered again. Left out: no limit.
+             * @default null
+             */
+            maxDeliver: number | null;
+            /**
+             * Unacknowledged at most
+             * @description Then delivery pauses, for all consumers of the group.
+             * @default 1000
+             */
+            maxAckPending: number;
+            /**
+             * Replayable history
+             * @description How many messages that everybody has read can be read again. A limit of the simulation, not the broker.
+             * @default 10000
+             */
+            history: number;
         };
         /**
          * NewDiagram
@@ -1640,6 +1946,12 @@ export interface components {
              */
             position: components["schemas"]["Position"];
             /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
+            /**
              * Instances
              * @default 1
              */
@@ -1732,6 +2044,74 @@ export interface components {
              * @default 0
              */
             latencyMs: number;
+            /**
+             * Headers
+             * @description In addition to the event type's own; exchanges of type headers and SNS filters look at them.
+             * @default {}
+             */
+            headers: {
+                [key: string]: string;
+            };
+            /**
+             * Acknowledged by
+             * @description all: every replica in sync. 1: the leader; lost if it dies before the others have it. 0: not waited for.
+             * @default all
+             * @enum {string}
+             */
+            acks: "all" | "1" | "0";
+            /**
+             * Linger
+             * @description How long a batch waits to fill. Left out: 5 ms in version 4, 0 before. At most the delivery timeout.
+             * @default null
+             */
+            lingerMs: number | null;
+            /**
+             * Batch size
+             * @description A full batch is sent at once; unkeyed messages stay on one partition for a batch. 0: no batches.
+             * @default 16384
+             */
+            batchBytes: number;
+            /**
+             * Batches in flight
+             * @default 5
+             */
+            maxInFlight: number;
+            /**
+             * Publisher confirms
+             * @description Off: what the broker had not stored when it went down is lost and nobody notices.
+             * @default true
+             */
+            confirms: boolean;
+            /**
+             * Mandatory
+             * @description What no queue takes is returned to the publisher. Off: it is dropped.
+             * @default false
+             */
+            mandatory: boolean;
+            /**
+             * Persistent
+             * @description Off: lost when a classic queue's node restarts. Quorum queues store everything.
+             * @default true
+             */
+            persistent: boolean;
+            /**
+             * Priority
+             * @description Up to the queue's highest. A quorum queue has two levels: above 4 is high.
+             * @default 0
+             */
+            priority: number;
+            /**
+             * Time to live
+             * @description Of each message; the shorter of this and the queue's counts. Left out: the queue's.
+             * @default null
+             */
+            ttlMs: number | null;
+            /**
+             * Delay
+             * @description Of each message, instead of the queue's. Standard queues only.
+             * @default null
+             */
+            delaySeconds: number | null;
         };
         /** RabbitMq */
         RabbitMq: {
@@ -1750,10 +2130,35 @@ export interface components {
              */
             position: components["schemas"]["Position"];
             /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
+            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "rabbitmq";
+            /**
+             * Version
+             * @description 3.13: quorum queues have no delivery limit by default. 4.3: a nack that requeues does not count to it, and only quorum queues time out acknowledgements.
+             * @default 4.0
+             * @enum {string}
+             */
+            version: "4.0" | "3.13" | "4.3";
+            /**
+             * Nodes
+             * @description Quorum queues keep their replicas on them.
+             * @default 3
+             */
+            nodes: number;
+            /**
+             * Zones
+             * @description The servers stand in these availability zones in turn. None named: all in the broker's own zone.
+             * @default []
+             */
+            zones: string[];
             /**
              * Publish latency
              * @description From publish to ready in the queue.
@@ -1762,10 +2167,16 @@ export interface components {
             latencyMs: number;
             /**
              * Publisher gives up after
-             * @description While the broker is down.
+             * @description While the broker is down or blocks its publishers.
              * @default 30000
              */
             deliveryTimeoutMs: number;
+            /**
+             * Acknowledgement timeout
+             * @description A consumer that holds a message longer is cut off and its messages go back to the queue.
+             * @default 1800000
+             */
+            consumerTimeoutMs: number;
         };
         /** RabbitMqExchange */
         RabbitMqExchange: {
@@ -1783,6 +2194,12 @@ export interface components {
              *     }
              */
             position: components["schemas"]["Position"];
+            /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
             /** Broker */
             parent: string;
             /**
@@ -1792,11 +2209,17 @@ export interface components {
             kind: "rabbitmq_exchange";
             /**
              * Type
-             * @description direct: binding key equals routing key. topic: * is one word, # any number. fanout: all.
+             * @description direct: binding key equals routing key. topic: * is one word, # any number. fanout: all. headers: by the message's headers.
              * @default topic
              * @enum {string}
              */
-            exchangeType: "direct" | "topic" | "fanout";
+            exchangeType: "direct" | "topic" | "fanout" | "headers";
+            /**
+             * Alternate exchange
+             * @description Takes what no binding takes. Left out: it is dropped, or returned if published as mandatory.
+             * @default null
+             */
+            alternateExchange: string | null;
         };
         /** RabbitMqQueue */
         RabbitMqQueue: {
@@ -1814,6 +2237,12 @@ export interface components {
              *     }
              */
             position: components["schemas"]["Position"];
+            /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
             /** Broker */
             parent: string;
             /**
@@ -1829,10 +2258,60 @@ export interface components {
             queueType: "quorum" | "classic";
             /**
              * Delivery limit
-             * @description A quorum queue gives a message up after this many returns.
+             * @description A quorum queue gives a message up after this many returns. Left out: never.
              * @default 20
              */
-            deliveryLimit: number;
+            deliveryLimit: number | null;
+            /**
+             * Time to live
+             * @description A message that waits longer expires. Left out: never.
+             * @default null
+             */
+            messageTtlMs: number | null;
+            /**
+             * Maximum length
+             * @description Of messages that wait. Left out: no limit.
+             * @default null
+             */
+            maxLength: number | null;
+            /**
+             * Maximum size
+             * @description Of messages that wait. Left out: no limit.
+             * @default null
+             */
+            maxLengthBytes: number | null;
+            /**
+             * When full
+             * @description drop-head: the oldest goes, to the dead letters if there are any. reject-publish: the publisher gets a nack. reject-publish-dlx: that, and the message is dead-lettered; classic queues only.
+             * @default drop-head
+             * @enum {string}
+             */
+            overflow: "drop-head" | "reject-publish" | "reject-publish-dlx";
+            /**
+             * Dead-lettering
+             * @description at-most-once: published without confirms, so that a dead letter can get lost. at-least-once: quorum queues only, and only with reject-publish; with drop-head it silently falls back to at-most-once.
+             * @default at-most-once
+             * @enum {string}
+             */
+            deadLetterStrategy: "at-most-once" | "at-least-once";
+            /**
+             * Highest priority
+             * @description 0: no priorities. Classic queues only; a quorum queue has two levels of its own, above 4 is high.
+             * @default 0
+             */
+            maxPriority: number;
+            /**
+             * Replicas
+             * @description Of a quorum queue; it needs more than half of them. At most one on each node is used.
+             * @default 3
+             */
+            replicas: number;
+            /**
+             * Single active consumer
+             * @description One consumer gets everything, in order; the next takes over when it is gone.
+             * @default false
+             */
+            singleActiveConsumer: boolean;
         };
         /**
          * Read
@@ -1873,6 +2352,12 @@ export interface components {
              */
             retries: number;
             /**
+             * Bulkhead
+             * @description Open at once; more fail right away. Left out: no limit.
+             * @default null
+             */
+            maxConcurrent: number | null;
+            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
@@ -1895,6 +2380,12 @@ export interface components {
              */
             position: components["schemas"]["Position"];
             /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
+            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
@@ -1910,6 +2401,31 @@ export interface components {
              * @default 5000
              */
             deliveryTimeoutMs: number;
+            /**
+             * Append-only file synced
+             * @description everysec: a crash loses up to a second of writes. always: nothing. no: what the system had not written.
+             * @default everysec
+             * @enum {string}
+             */
+            appendfsync: "everysec" | "always" | "no";
+            /**
+             * Replicas
+             * @description They follow asynchronously and one takes over.
+             * @default 0
+             */
+            replicas: number;
+            /**
+             * Replication lag
+             * @description What was acknowledged and not yet replicated is lost in a failover.
+             * @default 1
+             */
+            replicationMs: number;
+            /**
+             * Failover after
+             * @description Until a replica has taken over.
+             * @default 30000
+             */
+            failoverMs: number;
         };
         /** RedisStream */
         RedisStream: {
@@ -1927,6 +2443,12 @@ export interface components {
              *     }
              */
             position: components["schemas"]["Position"];
+            /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
             /** Broker */
             parent: string;
             /**
@@ -1935,11 +2457,40 @@ export interface components {
              */
             kind: "redis_stream";
             /**
+             * Maximum length
+             * @description The oldest entries beyond it are trimmed, read or not. Left out: never.
+             * @default null
+             */
+            maxLength: number | null;
+            /**
+             * Approximate trimming
+             * @description Only whole nodes of 100 entries are trimmed: a little more stays. Off: exact, and dearer.
+             * @default true
+             */
+            approximate: boolean;
+            /**
              * Claimed after
              * @description How long an entry of a dead consumer stays pending before another claims it.
              * @default 60000
              */
             claimMinIdleMs: number;
+            /**
+             * Claims every
+             * @description How often consumers look for entries that others left pending.
+             * @default 5000
+             */
+            claimIntervalMs: number;
+            /**
+             * Claims at once
+             * @default 100
+             */
+            claimCount: number;
+            /**
+             * Replayable history
+             * @description How many messages that everybody has read can be read again. A limit of the simulation, not the broker.
+             * @default 10000
+             */
+            history: number;
         };
         /** Refusal */
         Refusal: {
@@ -2129,6 +2680,12 @@ export interface components {
              */
             position: components["schemas"]["Position"];
             /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
+            /**
              * Instances
              * @default 1
              */
@@ -2316,6 +2873,12 @@ export interface components {
              */
             position: components["schemas"]["Position"];
             /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
+            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
@@ -2355,6 +2918,12 @@ export interface components {
              *     }
              */
             position: components["schemas"]["Position"];
+            /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
             /**
              * Instances
              * @default 1
@@ -2513,6 +3082,12 @@ export interface components {
              *     }
              */
             position: components["schemas"]["Position"];
+            /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
             /** Broker */
             parent: string;
             /**
@@ -2520,6 +3095,18 @@ export interface components {
              * @enum {string}
              */
             kind: "sns_topic";
+            /**
+             * Delivery retries
+             * @description To subscribers over HTTP. To SQS queues SNS tries 100,015 times, over 23 days; that cannot be changed.
+             * @default 3
+             */
+            deliveryRetries: number;
+            /**
+             * Between delivery retries
+             * @description To subscribers over HTTP.
+             * @default 20
+             */
+            deliveryRetrySeconds: number;
         };
         /** SqsQueue */
         SqsQueue: {
@@ -2537,6 +3124,12 @@ export interface components {
              *     }
              */
             position: components["schemas"]["Position"];
+            /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
             /** Broker */
             parent: string;
             /**
@@ -2562,6 +3155,59 @@ export interface components {
              * @default 4
              */
             maxReceiveCount: number;
+            /**
+             * Retention
+             * @description Older messages are deleted. A standard queue's dead letters keep the time of their first send.
+             * @default 345600
+             */
+            retentionSeconds: number;
+            /**
+             * Delay
+             * @description A new message can be received only then.
+             * @default 0
+             */
+            delaySeconds: number;
+            /**
+             * Long poll
+             * @description How long a receive waits for a message; 0: short polling.
+             * @default 0
+             */
+            receiveWaitSeconds: number;
+            /**
+             * Messages a receive
+             * @default 10
+             */
+            receiveBatch: number;
+            /**
+             * Deduplication
+             * @description FIFO queues drop what they have seen in the last 5 minutes: by the id the sender gave, or by content. none: every send has an id of its own.
+             * @default none
+             * @enum {string}
+             */
+            deduplication: "none" | "id" | "content";
+            /**
+             * High throughput
+             * @description FIFO queues take 300 calls per second and action, or more per message group with this.
+             * @default false
+             */
+            highThroughput: boolean;
+            /**
+             * In flight at most
+             * @description Received and not yet deleted; then a short poll fails with OverLimit.
+             * @default 120000
+             */
+            inFlightLimit: number;
+            /**
+             * Delivered twice
+             * @description Standard queues deliver at least once; Amazon gives no rate.
+             * @default 0
+             */
+            duplicatePercent: number;
+            /**
+             * Largest message
+             * @default 1048576
+             */
+            maxMessageBytes: number;
         };
         /**
          * StartRun
@@ -2662,7 +3308,7 @@ export interface components {
             eventTypes: string[];
             /**
              * Prefetch
-             * @description Messages handed out and not yet acknowledged; 0: no limit. RabbitMQ.
+             * @description Messages handed out and not yet acknowledged; 0: no limit.
              * @default 0
              */
             prefetch: number;
@@ -2671,6 +3317,47 @@ export interface components {
              * @default 1
              */
             latencyMs: number;
+            /**
+             * Headers
+             * @description An exchange of type headers, or an SNS filter policy, passes on what carries these. None: everything.
+             * @default {}
+             */
+            matchHeaders: {
+                [key: string]: string;
+            };
+            /**
+             * Matches
+             * @description All of the headers or any of them.
+             * @default all
+             * @enum {string}
+             */
+            match: "all" | "any";
+            /**
+             * Acknowledgement
+             * @description automatic: counts as handled once sent, and is lost when the consumer crashes.
+             * @default manual
+             * @enum {string}
+             */
+            acknowledge: "manual" | "automatic";
+            /**
+             * Rebalancing
+             * @description eager: everybody stops in a rebalance. cooperative: only the partitions that move.
+             * @default eager
+             * @enum {string}
+             */
+            assignor: "eager" | "cooperative";
+            /**
+             * A new group starts at
+             * @description latest: what comes from now on. earliest: all that is kept. Left out: latest in Kafka, earliest in NATS; Redis always asks, latest is taken.
+             * @default null
+             */
+            start: ("latest" | "earliest") | null;
+            /**
+             * Delivery retries
+             * @description Of this subscription over HTTP. Left out: the topic's. To SQS queues it cannot be set.
+             * @default null
+             */
+            deliveryRetries: number | null;
         };
         /** Template */
         Template: {
@@ -2706,6 +3393,12 @@ export interface components {
              *     }
              */
             position: components["schemas"]["Position"];
+            /**
+             * Zone
+             * @description The availability zone it stands in; it goes down with it. Empty: in none.
+             * @default
+             */
+            zone: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -2828,6 +3521,12 @@ export interface components {
              * @default 0
              */
             retries: number;
+            /**
+             * Bulkhead
+             * @description Open at once; more fail right away. Left out: no limit.
+             * @default null
+             */
+            maxConcurrent: number | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}

@@ -64,6 +64,8 @@ export interface Nodes {
     | SnsTopic
     | RedisServer
     | RedisStream
+    | NatsServers
+    | NatsStream
     | DeadLetterQueue
     | Database
     | EventStore
@@ -76,6 +78,10 @@ export interface Clients {
   name: string;
   description: string;
   position: Position;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   kind: "clients";
   workload: PoissonArrivals | ConstantArrivals | BurstArrivals;
   sends: Share[];
@@ -122,6 +128,10 @@ export interface Schedule {
   name: string;
   description: string;
   position: Position1;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   kind: "schedule";
   everySeconds: number;
   batch: number;
@@ -138,6 +148,10 @@ export interface Trace {
   name: string;
   description: string;
   position: Position2;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   kind: "trace";
   points: TracePoint[];
   /**
@@ -164,6 +178,10 @@ export interface ApiGateway {
   name: string;
   description: string;
   position: Position3;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   instances: number;
   /**
    * Requests open at once.
@@ -215,6 +233,10 @@ export interface Service {
   name: string;
   description: string;
   position: Position4;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   instances: number;
   /**
    * Messages worked on at once.
@@ -305,6 +327,10 @@ export interface ExternalSystem {
   name: string;
   description: string;
   position: Position5;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   instances: number;
   /**
    * Requests it takes at once.
@@ -357,6 +383,10 @@ export interface Saga {
   name: string;
   description: string;
   position: Position6;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   instances: number;
   concurrency: number;
   /**
@@ -409,23 +439,64 @@ export interface KafkaCluster {
   name: string;
   description: string;
   position: Position7;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   kind: "kafka";
   /**
-   * From send to readable, batching included.
+   * 3.9: producers do not linger unless told to.
+   */
+  version: "4.0" | "3.9";
+  /**
+   * Partitions and their replicas are spread over them.
+   */
+  brokers: number;
+  /**
+   * The servers stand in these availability zones in turn. None named: all in the broker's own zone.
+   */
+  zones: string[];
+  /**
+   * From send to readable, without lingering.
    */
   latencyMs: number;
   /**
-   * How long a producer keeps trying while the cluster is down.
+   * How long a producer keeps trying while the cluster is down or has too few replicas in sync.
    */
   deliveryTimeoutMs: number;
   /**
-   * A crashed member's partitions stand still this long.
+   * A crashed member's partitions stand still this long. Below 6 s only if the broker's minimum is lowered.
    */
   sessionTimeoutMs: number;
   /**
-   * What was handled since the last commit comes again after a crash.
+   * Shorter than the session timeout, usually at most a third of it.
+   */
+  heartbeatIntervalMs: number;
+  /**
+   * A consumer that works longer on what one poll gave it leaves its group.
+   */
+  maxPollIntervalMs: number;
+  maxPollRecords: number;
+  /**
+   * What was handled since the last commit comes again after a crash. 0: committed after every message.
    */
   autoCommitIntervalMs: number;
+  /**
+   * Until the members have joined and know their partitions; they join with their next heartbeat.
+   */
+  rebalanceMs: number;
+  /**
+   * Once the loss of the old leader is known.
+   */
+  electionMs: number;
+  /**
+   * How far followers are behind their leader.
+   */
+  replicationMs: number;
+  /**
+   * Its partitions have no leader until then.
+   */
+  failureDetectionMs: number;
 }
 export interface Position7 {
   x: number;
@@ -435,12 +506,40 @@ export interface KafkaTopic {
   name: string;
   description: string;
   position: Position8;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   parent: string;
   kind: "kafka_topic";
   /**
    * A group works on at most this many messages at once.
    */
   partitions: number;
+  /**
+   * Copies of each partition, its leader's included; at most as many as there are brokers.
+   */
+  replicationFactor: number;
+  /**
+   * With fewer, a publish with acks=all fails. More than there are copies: every such publish fails.
+   */
+  minInsyncReplicas: number;
+  /**
+   * Older messages are deleted, read or not. Left out: kept for ever.
+   */
+  retentionMs: number | null;
+  /**
+   * The oldest messages beyond it are deleted, read or not. Left out: no limit.
+   */
+  retentionBytes: number | null;
+  /**
+   * With no replica in sync left, one that is behind takes over and what it lacks is lost. Off: waits.
+   */
+  uncleanLeaderElection: boolean;
+  /**
+   * How many messages that everybody has read can be read again. A limit of the simulation, not the broker.
+   */
+  history: number;
 }
 export interface Position8 {
   x: number;
@@ -450,15 +549,35 @@ export interface RabbitMq {
   name: string;
   description: string;
   position: Position9;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   kind: "rabbitmq";
+  /**
+   * 3.13: quorum queues have no delivery limit by default. 4.3: a nack that requeues does not count to it, and only quorum queues time out acknowledgements.
+   */
+  version: "4.0" | "3.13" | "4.3";
+  /**
+   * Quorum queues keep their replicas on them.
+   */
+  nodes: number;
+  /**
+   * The servers stand in these availability zones in turn. None named: all in the broker's own zone.
+   */
+  zones: string[];
   /**
    * From publish to ready in the queue.
    */
   latencyMs: number;
   /**
-   * While the broker is down.
+   * While the broker is down or blocks its publishers.
    */
   deliveryTimeoutMs: number;
+  /**
+   * A consumer that holds a message longer is cut off and its messages go back to the queue.
+   */
+  consumerTimeoutMs: number;
 }
 export interface Position9 {
   x: number;
@@ -468,12 +587,20 @@ export interface RabbitMqExchange {
   name: string;
   description: string;
   position: Position10;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   parent: string;
   kind: "rabbitmq_exchange";
   /**
-   * direct: binding key equals routing key. topic: * is one word, # any number. fanout: all.
+   * direct: binding key equals routing key. topic: * is one word, # any number. fanout: all. headers: by the message's headers.
    */
-  exchangeType: "direct" | "topic" | "fanout";
+  exchangeType: "direct" | "topic" | "fanout" | "headers";
+  /**
+   * Takes what no binding takes. Left out: it is dropped, or returned if published as mandatory.
+   */
+  alternateExchange: string | null;
 }
 export interface Position10 {
   x: number;
@@ -483,13 +610,49 @@ export interface RabbitMqQueue {
   name: string;
   description: string;
   position: Position11;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   parent: string;
   kind: "rabbitmq_queue";
   queueType: "quorum" | "classic";
   /**
-   * A quorum queue gives a message up after this many returns.
+   * A quorum queue gives a message up after this many returns. Left out: never.
    */
-  deliveryLimit: number;
+  deliveryLimit: number | null;
+  /**
+   * A message that waits longer expires. Left out: never.
+   */
+  messageTtlMs: number | null;
+  /**
+   * Of messages that wait. Left out: no limit.
+   */
+  maxLength: number | null;
+  /**
+   * Of messages that wait. Left out: no limit.
+   */
+  maxLengthBytes: number | null;
+  /**
+   * drop-head: the oldest goes, to the dead letters if there are any. reject-publish: the publisher gets a nack. reject-publish-dlx: that, and the message is dead-lettered; classic queues only.
+   */
+  overflow: "drop-head" | "reject-publish" | "reject-publish-dlx";
+  /**
+   * at-most-once: published without confirms, so that a dead letter can get lost. at-least-once: quorum queues only, and only with reject-publish; with drop-head it silently falls back to at-most-once.
+   */
+  deadLetterStrategy: "at-most-once" | "at-least-once";
+  /**
+   * 0: no priorities. Classic queues only; a quorum queue has two levels of its own, above 4 is high.
+   */
+  maxPriority: number;
+  /**
+   * Of a quorum queue; it needs more than half of them. At most one on each node is used.
+   */
+  replicas: number;
+  /**
+   * One consumer gets everything, in order; the next takes over when it is gone.
+   */
+  singleActiveConsumer: boolean;
 }
 export interface Position11 {
   x: number;
@@ -499,6 +662,10 @@ export interface AwsMessaging {
   name: string;
   description: string;
   position: Position12;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   kind: "sqs";
   /**
    * From SendMessage to receivable.
@@ -517,6 +684,10 @@ export interface SqsQueue {
   name: string;
   description: string;
   position: Position13;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   parent: string;
   kind: "sqs_queue";
   /**
@@ -531,6 +702,36 @@ export interface SqsQueue {
    * Redrive policy; a message received this often without success moves to the dead letter queue.
    */
   maxReceiveCount: number;
+  /**
+   * Older messages are deleted. A standard queue's dead letters keep the time of their first send.
+   */
+  retentionSeconds: number;
+  /**
+   * A new message can be received only then.
+   */
+  delaySeconds: number;
+  /**
+   * How long a receive waits for a message; 0: short polling.
+   */
+  receiveWaitSeconds: number;
+  receiveBatch: number;
+  /**
+   * FIFO queues drop what they have seen in the last 5 minutes: by the id the sender gave, or by content. none: every send has an id of its own.
+   */
+  deduplication: "none" | "id" | "content";
+  /**
+   * FIFO queues take 300 calls per second and action, or more per message group with this.
+   */
+  highThroughput: boolean;
+  /**
+   * Received and not yet deleted; then a short poll fails with OverLimit.
+   */
+  inFlightLimit: number;
+  /**
+   * Standard queues deliver at least once; Amazon gives no rate.
+   */
+  duplicatePercent: number;
+  maxMessageBytes: number;
 }
 export interface Position13 {
   x: number;
@@ -540,8 +741,20 @@ export interface SnsTopic {
   name: string;
   description: string;
   position: Position14;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   parent: string;
   kind: "sns_topic";
+  /**
+   * To subscribers over HTTP. To SQS queues SNS tries 100,015 times, over 23 days; that cannot be changed.
+   */
+  deliveryRetries: number;
+  /**
+   * To subscribers over HTTP.
+   */
+  deliveryRetrySeconds: number;
 }
 export interface Position14 {
   x: number;
@@ -551,12 +764,32 @@ export interface RedisServer {
   name: string;
   description: string;
   position: Position15;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   kind: "redis";
   latencyMs: number;
   /**
    * While the server is down.
    */
   deliveryTimeoutMs: number;
+  /**
+   * everysec: a crash loses up to a second of writes. always: nothing. no: what the system had not written.
+   */
+  appendfsync: "everysec" | "always" | "no";
+  /**
+   * They follow asynchronously and one takes over.
+   */
+  replicas: number;
+  /**
+   * What was acknowledged and not yet replicated is lost in a failover.
+   */
+  replicationMs: number;
+  /**
+   * Until a replica has taken over.
+   */
+  failoverMs: number;
 }
 export interface Position15 {
   x: number;
@@ -566,25 +799,135 @@ export interface RedisStream {
   name: string;
   description: string;
   position: Position16;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   parent: string;
   kind: "redis_stream";
+  /**
+   * The oldest entries beyond it are trimmed, read or not. Left out: never.
+   */
+  maxLength: number | null;
+  /**
+   * Only whole nodes of 100 entries are trimmed: a little more stays. Off: exact, and dearer.
+   */
+  approximate: boolean;
   /**
    * How long an entry of a dead consumer stays pending before another claims it.
    */
   claimMinIdleMs: number;
+  /**
+   * How often consumers look for entries that others left pending.
+   */
+  claimIntervalMs: number;
+  claimCount: number;
+  /**
+   * How many messages that everybody has read can be read again. A limit of the simulation, not the broker.
+   */
+  history: number;
 }
 export interface Position16 {
+  x: number;
+  y: number;
+}
+export interface NatsServers {
+  name: string;
+  description: string;
+  position: Position17;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
+  kind: "nats";
+  /**
+   * Streams keep their replicas on them.
+   */
+  nodes: number;
+  /**
+   * The servers stand in these availability zones in turn. None named: all in the broker's own zone.
+   */
+  zones: string[];
+  /**
+   * From publish to stored and acknowledged.
+   */
+  latencyMs: number;
+  /**
+   * While the stream has no majority.
+   */
+  deliveryTimeoutMs: number;
+}
+export interface Position17 {
+  x: number;
+  y: number;
+}
+export interface NatsStream {
+  name: string;
+  description: string;
+  position: Position18;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
+  parent: string;
+  kind: "nats_stream";
+  /**
+   * limits: kept until a limit is reached. interest: until every consumer has acknowledged. work_queue: until acknowledged, and each message has one consumer.
+   */
+  retention: "limits" | "interest" | "work_queue";
+  /**
+   * Left out: no limit.
+   */
+  maxMessages: number | null;
+  /**
+   * Older messages are deleted. Left out: never.
+   */
+  maxAgeMs: number | null;
+  /**
+   * old: the oldest goes. new: the publisher is refused.
+   */
+  discard: "old" | "new";
+  /**
+   * A message with an id seen within it is dropped. Not longer than the maximum age.
+   */
+  duplicateWindowMs: number;
+  /**
+   * A majority must be there to publish; at most as many as there are servers.
+   */
+  replicas: number;
+  /**
+   * A message that was not acknowledged by then comes again.
+   */
+  ackWaitMs: number;
+  /**
+   * Then the message stays in the stream and is not delivered again. Left out: no limit.
+   */
+  maxDeliver: number | null;
+  /**
+   * Then delivery pauses, for all consumers of the group.
+   */
+  maxAckPending: number;
+  /**
+   * How many messages that everybody has read can be read again. A limit of the simulation, not the broker.
+   */
+  history: number;
+}
+export interface Position18 {
   x: number;
   y: number;
 }
 export interface DeadLetterQueue {
   name: string;
   description: string;
-  position: Position17;
+  position: Position19;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   kind: "dead_letter_queue";
   parent: string | null;
 }
-export interface Position17 {
+export interface Position19 {
   x: number;
   y: number;
 }
@@ -594,7 +937,11 @@ export interface Position17 {
 export interface Database {
   name: string;
   description: string;
-  position: Position18;
+  position: Position20;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   instances: number;
   concurrency: number;
   work: Constant | Exponential | LogNormal | Uniform;
@@ -612,7 +959,7 @@ export interface Database {
    */
   outbox: Outbox | null;
 }
-export interface Position18 {
+export interface Position20 {
   x: number;
   y: number;
 }
@@ -628,7 +975,11 @@ export interface Outbox {
 export interface EventStore {
   name: string;
   description: string;
-  position: Position19;
+  position: Position21;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   instances: number;
   concurrency: number;
   work: Constant | Exponential | LogNormal | Uniform;
@@ -646,7 +997,7 @@ export interface EventStore {
    */
   partitions: number;
 }
-export interface Position19 {
+export interface Position21 {
   x: number;
   y: number;
 }
@@ -656,7 +1007,11 @@ export interface Position19 {
 export interface Projection {
   name: string;
   description: string;
-  position: Position20;
+  position: Position22;
+  /**
+   * The availability zone it stands in; it goes down with it. Empty: in none.
+   */
+  zone: string;
   instances: number;
   /**
    * Events applied at once.
@@ -678,7 +1033,7 @@ export interface Projection {
    */
   idempotent: boolean;
 }
-export interface Position20 {
+export interface Position22 {
   x: number;
   y: number;
 }
@@ -726,6 +1081,50 @@ export interface Publish {
    * Added to the broker's own.
    */
   latencyMs: number;
+  headers: Headers;
+  /**
+   * all: every replica in sync. 1: the leader; lost if it dies before the others have it. 0: not waited for.
+   */
+  acks: "all" | "1" | "0";
+  /**
+   * How long a batch waits to fill. Left out: 5 ms in version 4, 0 before. At most the delivery timeout.
+   */
+  lingerMs: number | null;
+  /**
+   * A full batch is sent at once; unkeyed messages stay on one partition for a batch. 0: no batches.
+   */
+  batchBytes: number;
+  maxInFlight: number;
+  /**
+   * Off: what the broker had not stored when it went down is lost and nobody notices.
+   */
+  confirms: boolean;
+  /**
+   * What no queue takes is returned to the publisher. Off: it is dropped.
+   */
+  mandatory: boolean;
+  /**
+   * Off: lost when a classic queue's node restarts. Quorum queues store everything.
+   */
+  persistent: boolean;
+  /**
+   * Up to the queue's highest. A quorum queue has two levels: above 4 is high.
+   */
+  priority: number;
+  /**
+   * Of each message; the shorter of this and the queue's counts. Left out: the queue's.
+   */
+  ttlMs: number | null;
+  /**
+   * Of each message, instead of the queue's. Standard queues only.
+   */
+  delaySeconds: number | null;
+}
+/**
+ * In addition to the event type's own; exchanges of type headers and SNS filters look at them.
+ */
+export interface Headers {
+  [k: string]: string;
 }
 /**
  * Receives a copy of what a channel keeps; consumers with the same group share one copy.
@@ -748,10 +1147,37 @@ export interface Subscribe {
    */
   eventTypes: string[];
   /**
-   * Messages handed out and not yet acknowledged; 0: no limit. RabbitMQ.
+   * Messages handed out and not yet acknowledged; 0: no limit.
    */
   prefetch: number;
   latencyMs: number;
+  matchHeaders: Headers1;
+  /**
+   * All of the headers or any of them.
+   */
+  match: "all" | "any";
+  /**
+   * automatic: counts as handled once sent, and is lost when the consumer crashes.
+   */
+  acknowledge: "manual" | "automatic";
+  /**
+   * eager: everybody stops in a rebalance. cooperative: only the partitions that move.
+   */
+  assignor: "eager" | "cooperative";
+  /**
+   * latest: what comes from now on. earliest: all that is kept. Left out: latest in Kafka, earliest in NATS; Redis always asks, latest is taken.
+   */
+  start: ("latest" | "earliest") | null;
+  /**
+   * Of this subscription over HTTP. Left out: the topic's. To SQS queues it cannot be set.
+   */
+  deliveryRetries: number | null;
+}
+/**
+ * An exchange of type headers, or an SNS filter policy, passes on what carries these. None: everything.
+ */
+export interface Headers1 {
+  [k: string]: string;
 }
 /**
  * Asks and waits for the answer.
@@ -776,6 +1202,10 @@ export interface Call {
    * Of the call itself, right after it failed.
    */
   retries: number;
+  /**
+   * Open at once; more fail right away. Left out: no limit.
+   */
+  maxConcurrent: number | null;
   kind: "call";
   /**
    * Left out: passes on what it handles.
@@ -813,6 +1243,10 @@ export interface Read {
    * Of the call itself, right after it failed.
    */
   retries: number;
+  /**
+   * Open at once; more fail right away. Left out: no limit.
+   */
+  maxConcurrent: number | null;
   kind: "read";
 }
 /**
@@ -838,6 +1272,10 @@ export interface Write {
    * Of the call itself, right after it failed.
    */
   retries: number;
+  /**
+   * Open at once; more fail right away. Left out: no limit.
+   */
+  maxConcurrent: number | null;
   kind: "write";
   /**
    * Left out: what it handles.
@@ -845,13 +1283,17 @@ export interface Write {
   sends: string | null;
 }
 /**
- * Where a message goes when its retries are used up.
+ * Where a message goes when its retries are used up, or when its queue expires or drops it.
  */
 export interface DeadLetter {
   source: string;
   target: string;
   name: string | null;
   kind: "dead_letter";
+  /**
+   * For dead letter exchanges. Left empty: the message's own.
+   */
+  routingKey: string;
 }
 export interface Scenarios {
   [k: string]: Scenario;
