@@ -191,7 +191,7 @@ class Simulation:
                     continue
                 if source["kind"] == CLOSED_LOOP:
                     for _ in range(int(source["users"])):
-                        self._make_room()
+                        self.make_room()
                         think(self.arena.address, index)
                     continue
                 m = take(self.arena.address)
@@ -204,7 +204,9 @@ class Simulation:
                 else:
                     schedule_next(self.arena.address, m)
 
-    def _make_room(self) -> None:
+    def make_room(self) -> None:
+        """Room for what one step of the kernel may make, before the host calls one itself."""
         state = self.arena.state
-        if state["free_count"][0] <= state["margin"][0] or self._heap_room() <= state["margin"][0]:
+        while state["free_count"][0] < state["margin"][0] or self._heap_room() < state["margin"][0]:
             self.arena = self.arena.grow()
+            state = self.arena.state

@@ -195,6 +195,24 @@ def take_up(arena, m, k):
 
     A message that waited longer than its way takes came while the consumer was busy with another.
     """
+    hand_over(arena, m, k)
+    msg = message(arena, m)
+    c = consumer(arena, k)
+    sub = subscription(arena, c.subscription)
+    now = state(arena).now
+    due = msg.ready + sub.latency + edge(arena, sub.edge).extra_latency + station(arena, c.station).extra_latency
+    if due > now and msg.marks & RETRIED == 0:
+        note_hop(arena, m, sub.edge, now, due, 0, 0)
+        msg.kind = DELIVERING
+        schedule(arena, due, m)
+    else:
+        note_hop(arena, m, sub.edge, now, now, 0, 0)
+        begin_work(arena, m)
+
+
+@njit(**INLINED)
+def hand_over(arena, m, k):
+    """Consumer k holds message m and a slot for it."""
     msg = message(arena, m)
     c = consumer(arena, k)
     sub = subscription(arena, c.subscription)
@@ -203,19 +221,8 @@ def take_up(arena, m, k):
     c.active += 1
     sub.in_process += 1
     take_slot(arena, c.instance)
-    st = station(arena, c.station)
-    st.arrived += 1
-    ed = edge(arena, sub.edge)
-    ed.count += 1
+    station(arena, c.station).arrived += 1
+    edge(arena, sub.edge).count += 1
     if msg.marks & (APPLIED | REDELIVERED) != 0:
         channel_account(arena, channel_of(arena, m)).duplicate_deliveries += 1
         type_account(arena, msg.type).duplicate_deliveries += 1
-    now = state(arena).now
-    due = msg.ready + sub.latency + ed.extra_latency + st.extra_latency
-    if due > now and msg.marks & RETRIED == 0:
-        note_hop(arena, m, sub.edge, now, due, 0, 0)
-        msg.kind = DELIVERING
-        schedule(arena, due, m)
-    else:
-        note_hop(arena, m, sub.edge, now, now, 0, 0)
-        begin_work(arena, m)
