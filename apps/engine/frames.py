@@ -142,23 +142,24 @@ class FrameCutter:
     def _channel(self, simulation: Simulation, window: Window, node_id: str) -> NodeGauges:
         index = self.program.channels.index(node_id)
         arena = simulation.arena
-        row = arena.view("channels")[index]
+        row, ended = arena.view("channels")[index], arena.view("channel_accounts")[index]
         groups = [arena.view("groups")[g] for g in self.topology.groups.get(node_id, [])]
         slowest = max(groups, key=lambda group: int(group["waiting"]), default=None)
         waiting = int(slowest["waiting"]) if slowest is not None else 0
         partitions: list[int] = []
-        if slowest is not None and 1 < int(slowest["lanes"]) <= MAX_PARTITIONS_SHOWN:
-            first = int(slowest["first_lane"])
-            partitions = arena.view("lanes")["waiting"][first : first + int(slowest["lanes"])].tolist()
-        in_rate = window.per_second(window.channel("published", index))
+        if slowest is not None and 1 < int(slowest["readers"]) <= MAX_PARTITIONS_SHOWN:
+            first = int(slowest["first_reader"])
+            readers = arena.view("readers")[first : first + int(slowest["readers"])]
+            partitions = (arena.view("logs")["end"][readers["log"]] - readers["position"]).tolist()
+        in_rate = window.per_second(window.channel("arrived", index))
         out_rate = window.per_second(self._taken(window, node_id))
         state, why = of_channel(simulation, self.topology, window, node_id, waiting, out_rate)
         return NodeGauges(
             state=state,
             why=why,
-            arrived=int(row["published"]),
+            arrived=int(row["arrived"]),
             completed=sum(int(group["arrived"]) - int(group["waiting"]) for group in groups),
-            failed=int(row["lost"]) + int(row["dropped"]),
+            failed=int(ended["lost"]) + int(ended["dropped"]),
             dead_lettered=int(row["kept"]),
             in_rate=round(in_rate, 1),
             out_rate=round(out_rate, 1),

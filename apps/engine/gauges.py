@@ -15,7 +15,8 @@ from .histograms import percentile
 from .layout import BUCKETS
 
 _STATION = ("arrived", "completed", "failed", "retries", "dead_lettered", "dropped", "refused")
-_CHANNEL = ("published", "kept", "dropped", "lost")
+_CHANNEL = ("arrived", "kept")
+_CHANNEL_ACCOUNT = ("dropped", "lost")
 _EDGE = ("count", "failed", "timed_out", "refused")
 
 
@@ -39,11 +40,12 @@ def read(arena: Arena) -> Reading:
     return Reading(
         time=now,
         stations={name: stations[name].copy() for name in _STATION},
-        channels={name: arena.view("channels")[name].copy() for name in _CHANNEL},
+        channels={name: arena.view("channels")[name].copy() for name in _CHANNEL}
+        | {name: arena.view("channel_accounts")[name].copy() for name in _CHANNEL_ACCOUNT},
         edges={name: arena.view("edges")[name].copy() for name in _EDGE},
         groups=arena.view("groups")["arrived"].copy(),
         busy_seconds=busy,
-        completed=int(arena.state["completed"][0]),
+        completed=int(arena.view("channel_accounts")["completed"].sum()),
         buckets=arena.view("buckets")["count"].copy(),
     )
 

@@ -81,18 +81,18 @@ def _station(simulation: Simulation, index: int) -> dict[str, Any]:
 
 def _channels(simulation: Simulation, indexes: list[int]) -> dict[str, Any]:
     arena, now = simulation.arena, simulation.time
-    rows = arena.view("channels")[indexes]
+    rows, ended = arena.view("channels")[indexes], arena.view("channel_accounts")[indexes]
     groups = arena.view("groups")
     own = groups[[g for g in range(len(groups)) if int(groups[g]["channel"]) in indexes]]
     return {
-        "arrived": int(rows["published"].sum()),
+        "arrived": int(rows["arrived"].sum()),
         "completed": int(own["arrived"].sum()) - int(own["waiting"].sum()),
         "failed": 0,
         "retries": 0,
         "dead_lettered": int(rows["kept"].sum()),
-        "dropped": int(rows["dropped"].sum()),
+        "dropped": int(ended["dropped"].sum()),
         "refused": 0,
-        "lost": int(rows["lost"].sum()),
+        "lost": int(ended["lost"].sum()),
         "utilisation": None,
         "mean_waiting": sum(mean_over_time(group, "waiting", now) for group in own),
         "waiting": int(own["waiting"].sum()),
