@@ -57,7 +57,7 @@ describe("a form read off the schema", () => {
   test("advanced settings and where a default comes from are marked", () => {
     expect(fields("kafka").get("sessionTimeoutMs")).toMatchObject({
       advanced: true,
-      source: "session.timeout.ms, ConsumerConfig",
+      source: "session.timeout.ms, ConsumerConfig; at most group.max.session.timeout.ms, 1,800,000",
     });
   });
 

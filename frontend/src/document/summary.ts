@@ -79,6 +79,8 @@ function channelLine(document: Document, id: string, node: AnyNode): string {
       return "fan-out";
     case "redis_stream":
       return `claimed after ${time(node.claimMinIdleMs)}`;
+    case "nats_stream":
+      return node.retention === "work_queue" ? "work queue" : `kept by ${node.retention}`;
     default:
       return "";
   }

@@ -22,8 +22,9 @@ const CHANNELS = new Set([
   "sqs_queue",
   "sns_topic",
   "redis_stream",
+  "nats_stream",
 ]);
-const CONTAINERS = new Set(["kafka", "rabbitmq", "sqs", "redis"]);
+const CONTAINERS = new Set(["kafka", "rabbitmq", "sqs", "redis", "nats"]);
 /** Fewer waiting messages than this are only work in hand. */
 const NOTABLE_WAITING = 20;
 /** Characters that fit on a card. */

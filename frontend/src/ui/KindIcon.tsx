@@ -20,7 +20,9 @@ import {
   ScanEye,
   Split,
   Users,
+  Waves,
   Waypoints,
+  Zap,
 } from "lucide-react";
 
 /** One picture for each kind of node; tested against the contract, so that none is missing. */
@@ -42,6 +44,8 @@ export const kindIcons: Record<string, LucideIcon> = {
   sns_topic: Radio,
   redis: Layers,
   redis_stream: Network,
+  nats: Zap,
+  nats_stream: Waves,
   database: Database,
   event_store: Boxes,
   projection: ScanEye,
