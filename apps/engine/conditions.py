@@ -24,7 +24,7 @@ def down(topology: Topology, active: dict[str, Active], node_id: str) -> Conditi
     """The crash of the node, or of the broker it lives in."""
     parent = getattr(topology.program.document.nodes[node_id], "parent", None)
     for one in active.values():
-        if isinstance(one.fault, Crash) and one.fault.target in (node_id, parent):
+        if isinstance(one.fault, Crash) and one.fault.instance is None and one.fault.target in (node_id, parent):
             return "down", f"down since {clock_words(one.since)}"
     return None
 

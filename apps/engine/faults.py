@@ -6,16 +6,19 @@ All faults on one target are put together, so that healing one leaves the others
 from collections.abc import Sequence
 from math import prod
 
-from apps.schema.document import Document
 from apps.schema.faults import AddedLatency, Crash, ErrorRate, Fault, Slow, TrafficSpike
 
 from .arena import Arena
+from .fault_words import words
 from .kernel.faults import crash_station, recover_station, set_broker, set_pace
 from .program import Program
+
+__all__ = ["apply_effects", "words"]
 
 
 def apply_effects(program: Program, arena: Arena, target: str, faults: Sequence[Fault]) -> None:
     """Brings a node or an edge into the state that exactly these faults put it in."""
+    faults = [fault for fault in faults if getattr(fault, "instance", None) is None]
     latency = sum(fault.added_ms for fault in faults if isinstance(fault, AddedLatency)) / 1000.0
     down = any(isinstance(fault, Crash) for fault in faults)
     if target in program.edge_index:
@@ -45,26 +48,3 @@ def _station(program: Program, arena: Arena, index: int, faults: Sequence[Fault]
         crash_station(arena.address, index)
     elif not down and row["down"]:
         recover_station(arena.address, index)
-
-
-def words(document: Document, fault: Fault) -> str:
-    """A fault as one would say it."""
-    item = document.nodes.get(fault.target)
-    name = item.name if item else _edge_name(document, fault.target)
-    match fault:
-        case Crash():
-            return f"{name} is down"
-        case AddedLatency():
-            return f"{name} +{fault.added_ms:g} ms"
-        case ErrorRate():
-            return f"{name} fails {fault.percent:g} % of attempts"
-        case Slow():
-            return f"{name} is {fault.factor:g}× slower"
-        case TrafficSpike():
-            return f"{name} sends {fault.factor:g}×"
-    raise TypeError(f"no such fault: {fault!r}")
-
-
-def _edge_name(document: Document, edge_id: str) -> str:
-    edge = document.edges[edge_id]
-    return f"{document.nodes[edge.source].name} → {document.nodes[edge.target].name}"

@@ -60,7 +60,16 @@ def _sqs(node: Any) -> str:
     return _joined("FIFO" if node.fifo else "standard", f"hidden {milliseconds(node.visibility_timeout_ms)}")
 
 
-_WORKLOADS = {"poisson": "Poisson", "constant": "constant", "burst": "in bursts"}
+_WORKLOADS = {
+    "poisson": "Poisson",
+    "constant": "constant",
+    "burst": "in bursts",
+    "diurnal": "by the time of day",
+    "ramp": "after a ramp",
+    "steps": "in steps",
+    "spike": "with a spike",
+    "closed_loop": "at most",
+}
 
 _LINES: dict[str, Callable[[Any], str]] = {
     "clients": lambda node: _joined(rate(node.workload.mean_per_second), _WORKLOADS[node.workload.kind]),

@@ -2,8 +2,8 @@
 
 from .document import Document
 from .problems import DocumentInvalid, Problem
-from .reading import dump_document, read_document, read_document_text, read_faults
-from .references import fault_problem, why_not
+from .reading import dump_document, read_document, read_document_text, read_faults, read_operations
+from .references import fault_problem, operation_problem, why_not
 
 __all__ = [
     "Document",
@@ -11,8 +11,10 @@ __all__ = [
     "Problem",
     "dump_document",
     "fault_problem",
+    "operation_problem",
     "read_document",
     "read_document_text",
     "read_faults",
+    "read_operations",
     "why_not",
 ]

@@ -7,6 +7,7 @@ from pydantic import Field
 from .base import Model, setting
 
 MAX_MS = 3_600_000.0
+MAX_VALUES = 200
 
 
 class Constant(Model):
@@ -57,4 +58,46 @@ class Uniform(Model):
         return (self.low + self.high) / 2
 
 
-Work = Annotated[Constant | Exponential | LogNormal | Uniform, Field(discriminator="kind")]
+class Gamma(Model):
+    """A sum of `shape` exponential stages: 1 is exponential, the more the steadier."""
+
+    kind: Literal["gamma"] = "gamma"
+    mean: float = setting(10.0, "Mean", unit="ms", gt=0, le=MAX_MS)
+    shape: float = setting(
+        2.0,
+        "Shape",
+        help="1: exponential. More: steadier. Less: wilder. Variance is mean² / shape.",
+        ge=0.01,
+        le=10_000,
+    )
+
+    @property
+    def mean_ms(self) -> float:
+        return self.mean
+
+
+class Measured(Model):
+    """One time that was seen, and how often."""
+
+    ms: float = setting(10.0, "Time", unit="ms", ge=0, le=MAX_MS)
+    weight: float = setting(1.0, "Weight", help="How often, against the other times.", gt=0, le=1e6)
+
+
+class Empirical(Model):
+    """What was measured: exactly these times, each as often as its weight says."""
+
+    kind: Literal["empirical"] = "empirical"
+    values: list[Measured] = setting(
+        lambda: [Measured()],
+        "Measured times",
+        help="Drawn by weight; nothing in between.",
+        min_length=1,
+        max_length=MAX_VALUES,
+    )
+
+    @property
+    def mean_ms(self) -> float:
+        return sum(one.ms * one.weight for one in self.values) / sum(one.weight for one in self.values)
+
+
+Work = Annotated[Constant | Exponential | LogNormal | Uniform | Gamma | Empirical, Field(discriminator="kind")]

@@ -7,8 +7,9 @@ from .edges import AnyEdge
 from .event_types import EventType
 from .faults import Fault
 from .nodes import AnyNode
+from .operations import Operation
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MAX_BYTES = 2_000_000
 MAX_NODES = 500
 MAX_EDGES = 2_000
@@ -25,17 +26,18 @@ class Story(Model):
 
 
 class Scenario(Model):
-    """Faults at set times, to run again and again."""
+    """Faults and operations at set times, to run again and again."""
 
     name: Label
     description: Sentence = ""
     until_seconds: float = setting(300.0, "Runs for", unit="s", gt=0, le=31_536_000)
     seed: int = setting(1, "Seed", ge=0, le=2**53 - 1)
     faults: list[Fault] = setting(list, "Faults", max_length=200)
+    operations: list[Operation] = setting(list, "Operations", max_length=200)
 
 
 class Document(Model):
-    schema_version: Literal[1] = 1
+    schema_version: Literal[2] = 2
     title: Label = "Untitled diagram"
     description: Sentence = ""
     story: Story | None = None

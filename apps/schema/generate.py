@@ -16,6 +16,7 @@ from .edges import EDGE_KINDS
 from .faults import FAULT_KINDS
 from .messages import ClientMessage, ServerMessage
 from .nodes import KINDS
+from .operations import OPERATION_KINDS
 
 FOLDER = Path(__file__).resolve().parents[2] / "frontend" / "src" / "contract"
 
@@ -28,6 +29,7 @@ def registries() -> dict[str, Any]:
         "nodes": {kind: _row(row) for kind, row in KINDS.items()},
         "edges": {kind: _row(row) for kind, row in EDGE_KINDS.items()},
         "faults": {kind: _row(row) for kind, row in FAULT_KINDS.items()},
+        "operations": {kind: _row(row) for kind, row in OPERATION_KINDS.items()},
     }
 
 

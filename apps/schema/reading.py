@@ -3,14 +3,17 @@
 import json
 import math
 import re
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from .document import MAX_BYTES, Document
 from .faults import Fault
+from .operations import Operation
 from .problems import DocumentInvalid, Problem, from_pydantic, shown
 from .references import problems_across
+from .striking import ALLOWED, ALLOWED_OPERATION, fault_problem, operation_problem
 from .upgrades import upgraded
 
 MAX_DEPTH = 40
@@ -58,21 +61,26 @@ def parsed(text: str | bytes) -> Any:
 
 def read_faults(raw: Any, document: Document) -> list[Fault]:
     """Faults for this document from parsed JSON: a list, or an object with a list under `faults`."""
-    from .references import fault_problem
+    return _read_list(list[Fault], raw, "faults", lambda fault: fault_problem(document, fault), ALLOWED)
 
-    items = raw.get("faults") if isinstance(raw, dict) else raw
+
+def read_operations(raw: Any, document: Document) -> list[Operation]:
+    """Operations for this document from parsed JSON: a list, or an object with a list under `operations`."""
+    return _read_list(
+        list[Operation], raw, "operations", lambda one: operation_problem(document, one), ALLOWED_OPERATION
+    )
+
+
+def _read_list(kind: Any, raw: Any, name: str, why: Callable[[Any], str | None], allowed: str) -> list[Any]:
+    items = raw.get(name) if isinstance(raw, dict) else raw
     try:
-        faults = TypeAdapter(list[Fault]).validate_python(items)
+        found: list[Any] = TypeAdapter(kind).validate_python(items)
     except ValidationError as error:
-        raise DocumentInvalid(from_pydantic(error.errors(include_url=False), items, list[Fault])) from error
-    problems = [
-        Problem(f"{index}.target", reason, "a node or edge that the fault can strike")
-        for index, fault in enumerate(faults)
-        if (reason := fault_problem(document, fault))
-    ]
+        raise DocumentInvalid(from_pydantic(error.errors(include_url=False), items, kind)) from error
+    problems = [Problem(f"{index}.target", reason, allowed) for index, one in enumerate(found) if (reason := why(one))]
     if problems:
         raise DocumentInvalid(problems)
-    return faults
+    return found
 
 
 def dump_document(document: Document) -> dict[str, Any]:

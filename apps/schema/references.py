@@ -7,9 +7,11 @@ from .base import Model
 from .broker_limits import problems_of_brokers
 from .document import Document
 from .edges import EDGE_KINDS, AnyEdge, SynchronousEdge, edge_kinds_between
-from .faults import FAULT_KINDS, FaultBase
 from .nodes import CONTAINERS, KINDS, Channel, DeadLetterQueue
 from .problems import Problem
+from .striking import fault_problem, operation_problem, scenario_problems
+
+__all__ = ["fault_problem", "operation_problem", "problems_across", "synchronous_cycle", "why_not"]
 
 
 def problems_across(document: Document) -> list[Problem]:
@@ -20,7 +22,7 @@ def problems_across(document: Document) -> list[Problem]:
         *_parents(document),
         *_edges(document),
         *_synchronous_cycles(document),
-        *_scenario_faults(document),
+        *scenario_problems(document),
         *problems_of_brokers(document),
     ]
 
@@ -163,28 +165,6 @@ def _synchronous_cycles(document: Document) -> Iterator[Problem]:
             f"closes a circle of synchronous calls ({names}): each would wait for the other",
             "calls without a circle; break it with an event",
         )
-
-
-def fault_problem(document: Document, fault: FaultBase) -> str | None:
-    """Why a fault cannot strike its target in this document; None if it can."""
-    kind = FAULT_KINDS[fault.kind]  # type: ignore[attr-defined]
-    if fault.target in document.nodes:
-        node = document.nodes[fault.target]
-        return None if node.kind in kind.nodes else f"{kind.label} does not apply to {KINDS[node.kind].label}"
-    if fault.target in document.edges:
-        edge = document.edges[fault.target]
-        return None if edge.kind in kind.edges else f"{kind.label} does not apply to an edge of kind {edge.kind}"
-    return f"names '{fault.target}', which is neither a node nor an edge"
-
-
-def _scenario_faults(document: Document) -> Iterator[Problem]:
-    for name, scenario in document.scenarios.items():
-        for index, fault in enumerate(scenario.faults):
-            reason = fault_problem(document, fault)
-            if reason:
-                yield Problem(
-                    f"scenarios.{name}.faults.{index}.target", reason, "a node or edge that the fault can strike"
-                )
 
 
 assert set(EDGE_KINDS) == {

@@ -13,11 +13,15 @@ class RetryPolicy(Model):
     base_ms: float = setting(100.0, "First delay", unit="ms", ge=0, le=3_600_000)
     factor: float = setting(2.0, "Factor", unit="×", help="Each delay is this many times the last.", ge=1, le=10)
     max_ms: float = setting(60_000.0, "Longest delay", unit="ms", ge=0, le=3_600_000)
-    jitter: Literal["none", "equal", "full"] = setting(
-        "equal", "Jitter", help="equal: half the delay is random; full: all of it. Spreads a herd of retries."
+    jitter: Literal["none", "equal", "full", "decorrelated"] = setting(
+        "equal",
+        "Jitter",
+        help="Spreads a herd of retries. equal: half the delay is random; full: all of it; decorrelated: between the "
+        "first delay and three times the last one.",
     )
-    mode: Literal["requeue", "in_place"] = setting(
-        "requeue",
+    mode: Literal["in_place", "retry_topic", "requeue"] = setting(
+        "retry_topic",
         "While waiting",
-        help="requeue: others go first (a retry topic or queue). in_place: the slot and the partition wait.",
+        help="in_place: the slot and the partition wait. retry_topic: others go first, it comes back after its "
+        "backoff. requeue: handed back by the broker's own means (nack, seek back, visibility timeout, left pending).",
     )

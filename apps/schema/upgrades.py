@@ -1,6 +1,6 @@
 """Numbered steps from one version of the document to the next: pure functions of the raw JSON."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from .document import SCHEMA_VERSION
@@ -8,8 +8,40 @@ from .problems import DocumentInvalid, Problem, shown
 
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
-UPGRADES: dict[int, Upgrade] = {}
-"""From version n to n + 1. Empty while there is only one version."""
+
+def _second(raw: dict[str, Any]) -> dict[str, Any]:
+    """What version 1 called `requeue` is a retry topic, except on SQS, whose visibility timeout always redelivered."""
+    nodes = raw.get("nodes")
+    if isinstance(nodes, dict):
+        nodes = {identifier: _with_mode(raw, identifier, node) for identifier, node in nodes.items()}
+        raw = {**raw, "nodes": nodes}
+    return {**raw, "schemaVersion": 2}
+
+
+def _with_mode(raw: dict[str, Any], identifier: str, node: Any) -> Any:
+    if not isinstance(node, dict) or node.get("kind") not in {"service", "projection", "external_system"}:
+        return node
+    retry = node.get("retry", {})
+    if not isinstance(retry, dict) or retry.get("mode", "requeue") != "requeue":
+        return node
+    read = set(_kinds_read(raw, identifier))
+    mode = "requeue" if read == {"sqs_queue"} else "retry_topic"
+    if mode == "retry_topic" and "mode" not in retry:
+        return node
+    return {**node, "retry": {**retry, "mode": mode}}
+
+
+def _kinds_read(raw: dict[str, Any], identifier: str) -> Iterator[Any]:
+    edges = raw.get("edges")
+    for edge in edges.values() if isinstance(edges, dict) else ():
+        if isinstance(edge, dict) and edge.get("kind") == "subscribe" and edge.get("target") == identifier:
+            source = edge.get("source")
+            node = raw["nodes"].get(source) if isinstance(source, str) else None
+            yield str(node.get("kind")) if isinstance(node, dict) else None
+
+
+UPGRADES: dict[int, Upgrade] = {1: _second}
+"""From version n to n + 1."""
 
 
 def upgraded(raw: dict[str, Any]) -> dict[str, Any]:

@@ -28,6 +28,16 @@ class SagaStep(Model):
         help="The event that confirms it; waited for, and stuck without it. Left out: not waited for.",
         refers_to="eventTypes",
     )
+    compensation_retries: int = setting(
+        3,
+        "Undoing, retries",
+        help="When it is not confirmed within the timeout; after the last one the saga is stuck.",
+        ge=0,
+        le=1000,
+    )
+    compensation_backoff_ms: float = setting(
+        1_000.0, "Undoing, delay", unit="ms", help="Before each of these retries.", ge=0, le=3_600_000
+    )
 
 
 class Saga(Station):

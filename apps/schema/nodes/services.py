@@ -1,6 +1,8 @@
 """Things that do work: gateways, services, external systems."""
 
-from typing import Literal
+from typing import Any, Literal
+
+from pydantic import model_validator
 
 from ..base import Identifier, Label, Model, setting
 from ..distributions import Constant, Exponential, Work
@@ -30,6 +32,54 @@ class Handler(Model):
     )
 
 
+class RateLimit(Model):
+    """A token bucket: work starts only with a token."""
+
+    per_second: float = setting(100.0, "Rate", unit="/s", gt=0, le=1_000_000)
+    burst: int = setting(10, "Burst", help="Tokens that may have been saved up.", ge=1, le=1_000_000)
+
+
+class Autoscaling(Model):
+    """Adds and removes instances by what waits for them."""
+
+    min_instances: int = setting(1, "At least", unit="instances", ge=1, le=1000)
+    max_instances: int = setting(10, "At most", unit="instances", ge=1, le=1000)
+    target_lag: float = setting(
+        100.0,
+        "Target lag",
+        unit="messages an instance",
+        help="Waiting messages that one instance is to have.",
+        gt=0,
+        le=1e9,
+    )
+    every_seconds: float = setting(15.0, "Looks every", unit="s", gt=0, le=86_400)
+    cooldown_seconds: float = setting(60.0, "Rests after a change", unit="s", ge=0, le=86_400)
+
+    @model_validator(mode="after")
+    def in_order(self) -> "Autoscaling":
+        if self.min_instances > self.max_instances:
+            raise ValueError(
+                f"at least {self.min_instances} instances cannot be kept: at most {self.max_instances} are allowed"
+            )
+        return self
+
+
+IdempotencyStore = Literal["shared", "memory", "inbox"]
+
+
+def idempotency_store() -> Any:
+    return setting(
+        "shared",
+        "Remembered",
+        help="shared: in a store that all instances ask. memory: by each instance, gone with it. inbox: in the same "
+        "transaction as the work, so that a crash leaves both or neither.",
+    )
+
+
+def idempotency_window() -> Any:
+    return setting(None, "Remembered for", unit="s", help="Left out: for good.", gt=0, le=31_536_000, advanced=True)
+
+
 class Station(Node):
     """Anything with slots: a message holds one from its start to its end, synchronous calls included."""
 
@@ -47,6 +97,19 @@ class Station(Node):
         help="Synchronous calls that may wait for a slot; more are refused.",
         ge=0,
         le=1_000_000,
+    )
+    cold_start_ms: float = setting(
+        0.0,
+        "Cold start",
+        unit="ms",
+        help="A new or restarted instance works only after this.",
+        ge=0,
+        le=3_600_000,
+        advanced=True,
+    )
+    rate_limit: RateLimit | None = setting(None, "Rate limit", advanced=True)
+    autoscaling: Autoscaling | None = setting(
+        None, "Autoscaling", help="Starts with its instances, brought within these limits.", advanced=True
     )
 
 
@@ -66,6 +129,8 @@ class Service(Station):
     idempotent: bool = setting(
         False, "Idempotent", help="Remembers what it has handled, so that a redelivery has no second effect."
     )
+    idempotency_store: IdempotencyStore = idempotency_store()
+    idempotency_window_seconds: float | None = idempotency_window()
     handlers: dict[Identifier, Handler] = setting(dict, "Handlers", max_length=50)
 
 

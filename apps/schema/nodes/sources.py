@@ -8,6 +8,8 @@ from ..base import Identifier, Model, setting
 from ..workloads import PoissonArrivals, Workload
 from .base import Node
 
+MAX_POINTS = 20_000
+
 
 class Share(Model):
     event_type: Identifier = setting(..., "Sends", refers_to="eventTypes")
@@ -35,13 +37,14 @@ class TracePoint(Model):
     at: float = setting(0.0, "At", unit="s", ge=0, le=604_800)
     event_type: Identifier = setting(..., "Sends", refers_to="eventTypes")
     key: int | None = setting(None, "Key", help="Left out: drawn like every other key.", ge=0, le=10_000_000)
+    size: int | None = setting(None, "Size", unit="B", help="Left out: drawn as the event type's.", ge=1, le=1_048_576)
 
 
 class Trace(Node):
     """Recorded traffic, played back at the moments it was seen."""
 
     kind: Literal["trace"] = "trace"
-    points: list[TracePoint] = setting(list, "Recorded messages", max_length=20_000)
+    points: list[TracePoint] = setting(list, "Recorded messages", max_length=MAX_POINTS)
     repeat_every_seconds: float | None = setting(
         None, "Repeat every", unit="s", help="Left out: played once.", gt=0, le=604_800
     )

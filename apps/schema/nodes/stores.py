@@ -5,7 +5,7 @@ from typing import Literal
 from ..base import Model, setting
 from ..distributions import Exponential, Work
 from ..retries import RetryPolicy
-from .services import Station
+from .services import IdempotencyStore, Station, idempotency_store, idempotency_window
 
 
 class Outbox(Model):
@@ -30,6 +30,20 @@ class EventStore(Station):
     concurrency: int = setting(32, "Appends at once", unit="per instance", ge=1, le=10_000)
     work: Work = setting(lambda: Exponential(mean=2.0), "Append time")
     partitions: int = setting(8, "Streams read in parallel", help="Order holds within each.", ge=1, le=1000)
+    expected_version: bool = setting(
+        False,
+        "Expected version",
+        help="An append conflicts, and fails, when another to the same key came between its read and itself.",
+    )
+    history: int = setting(
+        10_000,
+        "Replayable history",
+        unit="events",
+        help="How many events that everybody has read can still be replayed in the simulation.",
+        ge=0,
+        le=1_000_000,
+        advanced=True,
+    )
 
 
 class Projection(Station):
@@ -40,3 +54,5 @@ class Projection(Station):
     work: Work = setting(lambda: Exponential(mean=3.0), "Time an event or query")
     retry: RetryPolicy = setting(RetryPolicy, "Retries")
     idempotent: bool = setting(True, "Idempotent", help="A redelivered event changes nothing.")
+    idempotency_store: IdempotencyStore = idempotency_store()
+    idempotency_window_seconds: float | None = idempotency_window()

@@ -1,0 +1,109 @@
+"""Whether a fault or an operation can strike what it names, in one document."""
+
+from collections.abc import Iterator
+
+from .document import Document
+from .edges import Subscribe
+from .faults import FAULT_KINDS, BrokerNodeLoss, FaultBase, FaultKind, LeaderLoss
+from .nodes import KINDS, Node, Station
+from .operations import OPERATION_KINDS, OperationBase
+from .problems import Problem
+
+ALLOWED = "a node, edge or zone that the fault can strike"
+ALLOWED_OPERATION = "a node or edge that the operation is for"
+
+
+def zones(document: Document) -> set[str]:
+    """The names of all zones that a node stands in or a broker's servers are spread over."""
+    found: set[str] = set()
+    for node in document.nodes.values():
+        found.update([getattr(node, "zone", ""), *getattr(node, "zones", [])])
+    return found - {""}
+
+
+def servers(node: Node) -> int:
+    """How many servers a broker has."""
+    replicas = getattr(node, "replicas", None)
+    own = getattr(node, "brokers", None) or getattr(node, "nodes", None)
+    return int(own) if own is not None else 1 + int(replicas or 0)
+
+
+def fault_problem(document: Document, fault: FaultBase) -> str | None:
+    """Why a fault cannot strike its target in this document; None if it can."""
+    kind = FAULT_KINDS[fault.kind]  # type: ignore[attr-defined]
+    if kind.zones:
+        return _zone_problem(document, fault.target)
+    if fault.target in document.nodes:
+        node = document.nodes[fault.target]
+        if node.kind not in kind.nodes:
+            return f"{kind.label} does not apply to {KINDS[node.kind].label}"
+        return _part_problem(node, fault)
+    if fault.target in document.edges:
+        return _edge_problem(document, kind, fault.target)
+    return f"names '{fault.target}', which is neither a node nor an edge"
+
+
+def _zone_problem(document: Document, target: str) -> str | None:
+    known = sorted(zones(document))
+    if target in known:
+        return None
+    there = f"there are {', '.join(known)}" if known else "nothing stands in any"
+    return f"names zone '{target}', which is not in the document: {there}"
+
+
+def _part_problem(node: Node, fault: FaultBase) -> str | None:
+    """Why the instance, server or partition that a fault names is not there."""
+    instance = getattr(fault, "instance", None)
+    if instance is not None:
+        if not isinstance(node, Station):
+            return f"names instance {instance}, and {node.name} has no instances"
+        return _beyond("instance", instance, node.instances, node)
+    if isinstance(fault, BrokerNodeLoss):
+        return _beyond("server", fault.broker, servers(node), node)
+    if isinstance(fault, LeaderLoss):
+        return _beyond("partition", fault.partition, int(getattr(node, "partitions", 1)), node)
+    return None
+
+
+def _beyond(what: str, index: int, count: int, node: Node) -> str | None:
+    if index < count:
+        return None
+    return f"names {what} {index}, and {node.name} has {count}: at most {count - 1}, counted from 0"
+
+
+def _edge_problem(document: Document, kind: FaultKind, target: str) -> str | None:
+    edge = document.edges[target]
+    if edge.kind not in kind.edges:
+        return f"{kind.label} does not apply to an edge of kind {edge.kind}"
+    source = document.nodes.get(edge.source)
+    if kind.edges_from and source is not None and source.kind not in kind.edges_from:
+        return f"{kind.label} does not apply to an edge from {KINDS[source.kind].label}"
+    return None
+
+
+def operation_problem(document: Document, operation: OperationBase) -> str | None:
+    """Why an operation cannot be done to its target in this document; None if it can."""
+    kind = OPERATION_KINDS[operation.kind]  # type: ignore[attr-defined]
+    if operation.target in document.nodes:
+        node = document.nodes[operation.target]
+        return None if node.kind in kind.nodes else f"{kind.label} does not apply to {KINDS[node.kind].label}"
+    if operation.target in document.edges:
+        edge = document.edges[operation.target]
+        if not isinstance(edge, Subscribe) or not kind.edges_from:
+            return f"{kind.label} does not apply to an edge of kind {edge.kind}"
+        source = document.nodes.get(edge.source)
+        if source is not None and source.kind not in kind.edges_from:
+            return f"{kind.label} does not apply to an edge from {KINDS[source.kind].label}"
+        return None
+    return f"names '{operation.target}', which is neither a node nor an edge"
+
+
+def scenario_problems(document: Document) -> Iterator[Problem]:
+    """What the scenarios name that cannot be struck or done."""
+    for name, scenario in document.scenarios.items():
+        for index, fault in enumerate(scenario.faults):
+            if reason := fault_problem(document, fault):
+                yield Problem(f"scenarios.{name}.faults.{index}.target", reason, ALLOWED)
+        for index, operation in enumerate(scenario.operations):
+            if reason := operation_problem(document, operation):
+                yield Problem(f"scenarios.{name}.operations.{index}.target", reason, ALLOWED_OPERATION)
