@@ -16,6 +16,7 @@ from ..layout import (
     IN_PLACE,
     NO_BACKOFF,
     NO_JITTER,
+    REQUEUE,
     RETRY_TOPIC,
 )
 from .brokers import COMPILERS
@@ -24,7 +25,7 @@ from .tables import Tables
 
 BACKOFFS = {"none": NO_BACKOFF, "fixed": FIXED_BACKOFF, "exponential": EXPONENTIAL_BACKOFF}
 JITTERS = {"none": NO_JITTER, "equal": EQUAL_JITTER, "full": FULL_JITTER, "decorrelated": DECORRELATED_JITTER}
-MODES = {"retry_topic": RETRY_TOPIC, "requeue": RETRY_TOPIC, "in_place": IN_PLACE}
+MODES = {"retry_topic": RETRY_TOPIC, "requeue": REQUEUE, "in_place": IN_PLACE}
 UNLIMITED = 1 << 30
 
 ONE_GROUP = ("rabbitmq_queue", "sqs_queue", "dead_letter_queue")

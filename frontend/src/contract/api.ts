@@ -266,7 +266,7 @@ export interface components {
         AddedLatency: {
             /**
              * Where
-             * @description The id of a node or an edge.
+             * @description The id of a node or an edge, or the name of a zone.
              */
             target: string;
             /**
@@ -277,10 +277,16 @@ export interface components {
             atSeconds: number;
             /**
              * For
-             * @description Left out: until it is healed.
+             * @description The time to repair it. Left out: until it is healed.
              * @default null
              */
             durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -291,6 +297,12 @@ export interface components {
              * @default 500
              */
             addedMs: number;
+            /**
+             * Jitter
+             * @description More by up to this, evenly drawn.
+             * @default 0
+             */
+            jitterMs: number;
         };
         /**
          * ApiGateway
@@ -336,7 +348,7 @@ export interface components {
              *       "ms": 1
              *     }
              */
-            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"];
+            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"] | components["schemas"]["Gamma"] | components["schemas"]["Empirical"];
             /**
              * Fails
              * @description Of attempts, at the end of their work.
@@ -350,10 +362,59 @@ export interface components {
              */
             queueLimit: number;
             /**
+             * Cold start
+             * @description A new or restarted instance works only after this.
+             * @default 0
+             */
+            coldStartMs: number;
+            /**
+             * Rate limit
+             * @default null
+             */
+            rateLimit: components["schemas"]["RateLimit"] | null;
+            /**
+             * Autoscaling
+             * @description Starts with its instances, brought within these limits.
+             * @default null
+             */
+            autoscaling: components["schemas"]["Autoscaling"] | null;
+            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "api_gateway";
+        };
+        /**
+         * Autoscaling
+         * @description Adds and removes instances by what waits for them.
+         */
+        Autoscaling: {
+            /**
+             * At least
+             * @default 1
+             */
+            minInstances: number;
+            /**
+             * At most
+             * @default 10
+             */
+            maxInstances: number;
+            /**
+             * Target lag
+             * @description Waiting messages that one instance is to have.
+             * @default 100
+             */
+            targetLag: number;
+            /**
+             * Looks every
+             * @default 15
+             */
+            everySeconds: number;
+            /**
+             * Rests after a change
+             * @default 60
+             */
+            cooldownSeconds: number;
         };
         /** AwsMessaging */
         AwsMessaging: {
@@ -394,6 +455,46 @@ export interface components {
              * @default 30000
              */
             deliveryTimeoutMs: number;
+        };
+        /**
+         * BrokerNodeLoss
+         * @description One server of a broker is down; the others take over what they can.
+         */
+        BrokerNodeLoss: {
+            /**
+             * Where
+             * @description The id of a node or an edge, or the name of a zone.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description The time to repair it. Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "broker_node_loss";
+            /**
+             * Server
+             * @description Counted from 0. Redis: 0 is the master, then its replicas.
+             * @default 0
+             */
+            broker: number;
         };
         /**
          * BurstArrivals
@@ -538,12 +639,77 @@ export interface components {
              *       "perSecond": 100
              *     }
              */
-            workload: components["schemas"]["PoissonArrivals"] | components["schemas"]["ConstantArrivals"] | components["schemas"]["BurstArrivals"];
+            workload: components["schemas"]["PoissonArrivals"] | components["schemas"]["ConstantArrivals"] | components["schemas"]["BurstArrivals"] | components["schemas"]["DiurnalArrivals"] | components["schemas"]["RampArrivals"] | components["schemas"]["StepArrivals"] | components["schemas"]["SpikeArrivals"] | components["schemas"]["ClosedLoop"];
             /**
              * Sends
              * @default []
              */
             sends: components["schemas"]["Share"][];
+        };
+        /**
+         * ClockSkew
+         * @description A node's clock is wrong: what it stamps or lets time out, it does too late (ahead: too early).
+         */
+        ClockSkew: {
+            /**
+             * Where
+             * @description The id of a node or an edge, or the name of a zone.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description The time to repair it. Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "clock_skew";
+            /**
+             * Ahead by
+             * @description Negative: behind.
+             * @default 5000
+             */
+            ms: number;
+        };
+        /**
+         * ClosedLoop
+         * @description A fixed number of users: each sends, waits for the answer, thinks, and sends again.
+         */
+        ClosedLoop: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "closed_loop";
+            /**
+             * Users
+             * @default 50
+             */
+            users: number;
+            /**
+             * Think time
+             * @description Between an answer and the next request.
+             * @default {
+             *       "kind": "exponential",
+             *       "mean": 1000
+             *     }
+             */
+            think: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"] | components["schemas"]["Gamma"] | components["schemas"]["Empirical"];
         };
         /**
          * Conflict
@@ -610,7 +776,7 @@ export interface components {
         Crash: {
             /**
              * Where
-             * @description The id of a node or an edge.
+             * @description The id of a node or an edge, or the name of a zone.
              */
             target: string;
             /**
@@ -621,15 +787,66 @@ export interface components {
             atSeconds: number;
             /**
              * For
-             * @description Left out: until it is healed.
+             * @description The time to repair it. Left out: until it is healed.
              * @default null
              */
             durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "crash";
+            /**
+             * Instance
+             * @description Only this one, counted from 0. Left out: all of them.
+             * @default null
+             */
+            instance: number | null;
+        };
+        /**
+         * CrashBeforeAck
+         * @description A consumer does its work on a share of the messages, and dies before it says so.
+         */
+        CrashBeforeAck: {
+            /**
+             * Where
+             * @description The id of a node or an edge, or the name of a zone.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description The time to repair it. Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "crash_before_ack";
+            /**
+             * Unacknowledged
+             * @default 5
+             */
+            percent: number;
         };
         /**
          * CreatedShareLink
@@ -695,7 +912,7 @@ export interface components {
              *       "mean": 3
              *     }
              */
-            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"];
+            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"] | components["schemas"]["Gamma"] | components["schemas"]["Empirical"];
             /**
              * Fails
              * @description Of attempts, at the end of their work.
@@ -708,6 +925,23 @@ export interface components {
              * @default 10000
              */
             queueLimit: number;
+            /**
+             * Cold start
+             * @description A new or restarted instance works only after this.
+             * @default 0
+             */
+            coldStartMs: number;
+            /**
+             * Rate limit
+             * @default null
+             */
+            rateLimit: components["schemas"]["RateLimit"] | null;
+            /**
+             * Autoscaling
+             * @description Starts with its instances, brought within these limits.
+             * @default null
+             */
+            autoscaling: components["schemas"]["Autoscaling"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -808,14 +1042,81 @@ export interface components {
             /** Revision */
             revision: number;
         };
+        /**
+         * DiskFull
+         * @description A broker cannot keep anything more: publishing fails or blocks, as the broker has it.
+         */
+        DiskFull: {
+            /**
+             * Where
+             * @description The id of a node or an edge, or the name of a zone.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description The time to repair it. Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "disk_full";
+        };
+        /**
+         * DiurnalArrivals
+         * @description Poisson arrivals whose rate follows a cosine: a day with its busy and its quiet hours.
+         */
+        DiurnalArrivals: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "diurnal";
+            /**
+             * Mean rate
+             * @default 100
+             */
+            perSecond: number;
+            /**
+             * Swing
+             * @description How far the rate goes above and below its mean.
+             * @default 50
+             */
+            swingPercent: number;
+            /**
+             * Period
+             * @default 86400
+             */
+            periodSeconds: number;
+            /**
+             * Busiest at
+             * @description Of each period.
+             * @default 43200
+             */
+            peakAtSeconds: number;
+        };
         /** Document */
         Document: {
             /**
              * Schemaversion
-             * @default 1
+             * @default 2
              * @constant
              */
-            schemaVersion: 1;
+            schemaVersion: 2;
             /**
              * Title
              * @default Untitled diagram
@@ -870,6 +1171,45 @@ export interface components {
         DocumentToCheck: {
             document: components["schemas"]["Document"];
         };
+        /**
+         * Duplicate
+         * @description A share of the messages is delivered twice.
+         */
+        Duplicate: {
+            /**
+             * Where
+             * @description The id of a node or an edge, or the name of a zone.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description The time to repair it. Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "duplicate";
+            /**
+             * Twice
+             * @default 10
+             */
+            percent: number;
+        };
         /** EdgeGauges */
         EdgeGauges: {
             /** Count */
@@ -917,13 +1257,35 @@ export interface components {
             latency: components["schemas"]["Latency"] | null;
         };
         /**
+         * Empirical
+         * @description What was measured: exactly these times, each as often as its weight says.
+         */
+        Empirical: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "empirical";
+            /**
+             * Measured times
+             * @description Drawn by weight; nothing in between.
+             * @default [
+             *       {
+             *         "ms": 10,
+             *         "weight": 1
+             *       }
+             *     ]
+             */
+            values: components["schemas"]["Measured"][];
+        };
+        /**
          * ErrorRate
          * @description A share of all attempts at a node fails at the end of its work.
          */
         ErrorRate: {
             /**
              * Where
-             * @description The id of a node or an edge.
+             * @description The id of a node or an edge, or the name of a zone.
              */
             target: string;
             /**
@@ -934,10 +1296,16 @@ export interface components {
             atSeconds: number;
             /**
              * For
-             * @description Left out: until it is healed.
+             * @description The time to repair it. Left out: until it is healed.
              * @default null
              */
             durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -991,7 +1359,7 @@ export interface components {
              *       "mean": 2
              *     }
              */
-            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"];
+            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"] | components["schemas"]["Gamma"] | components["schemas"]["Empirical"];
             /**
              * Fails
              * @description Of attempts, at the end of their work.
@@ -1005,6 +1373,23 @@ export interface components {
              */
             queueLimit: number;
             /**
+             * Cold start
+             * @description A new or restarted instance works only after this.
+             * @default 0
+             */
+            coldStartMs: number;
+            /**
+             * Rate limit
+             * @default null
+             */
+            rateLimit: components["schemas"]["RateLimit"] | null;
+            /**
+             * Autoscaling
+             * @description Starts with its instances, brought within these limits.
+             * @default null
+             */
+            autoscaling: components["schemas"]["Autoscaling"] | null;
+            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
@@ -1015,6 +1400,18 @@ export interface components {
              * @default 8
              */
             partitions: number;
+            /**
+             * Expected version
+             * @description An append conflicts, and fails, when another to the same key came between its read and itself.
+             * @default false
+             */
+            expectedVersion: boolean;
+            /**
+             * Replayable history
+             * @description How many events that everybody has read can still be replayed in the simulation.
+             * @default 10000
+             */
+            history: number;
         };
         /** EventType */
         EventType: {
@@ -1034,21 +1431,44 @@ export interface components {
             description: string;
             /**
              * Key
-             * @description The payload field that decides partition and order.
+             * @description The payload field that decides partition and order. Empty: no key, and no order to keep.
              * @default id
              */
             key: string;
             /**
              * Distinct keys
-             * @description How many different keys occur; keys are drawn uniformly.
+             * @description How many different keys occur.
              * @default 10000
              */
             keyCount: number;
             /**
+             * How often each key
+             * @default {
+             *       "kind": "uniform"
+             *     }
+             */
+            keyDistribution: components["schemas"]["UniformKeys"] | components["schemas"]["ZipfKeys"] | components["schemas"]["HotKey"];
+            /**
              * Size
+             * @description The mean.
              * @default 512
              */
             sizeBytes: number;
+            /**
+             * Sizes
+             * @description uniform: from nothing to twice the mean.
+             * @default constant
+             * @enum {string}
+             */
+            sizeDistribution: "constant" | "exponential" | "uniform";
+            /**
+             * Headers
+             * @description Sent with every message of this type; bindings of headers exchanges and SNS filters look at them.
+             * @default {}
+             */
+            headers: {
+                [key: string]: string;
+            };
             /**
              * Payload
              * @description JSON Schema of the payload.
@@ -1115,7 +1535,7 @@ export interface components {
              *       "mean": 10
              *     }
              */
-            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"];
+            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"] | components["schemas"]["Gamma"] | components["schemas"]["Empirical"];
             /**
              * Fails
              * @description Of attempts, at the end of their work.
@@ -1128,6 +1548,23 @@ export interface components {
              * @default 10000
              */
             queueLimit: number;
+            /**
+             * Cold start
+             * @description A new or restarted instance works only after this.
+             * @default 0
+             */
+            coldStartMs: number;
+            /**
+             * Rate limit
+             * @default null
+             */
+            rateLimit: components["schemas"]["RateLimit"] | null;
+            /**
+             * Autoscaling
+             * @description Starts with its instances, brought within these limits.
+             * @default null
+             */
+            autoscaling: components["schemas"]["Autoscaling"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -1142,7 +1579,7 @@ export interface components {
              *       "factor": 2,
              *       "maxMs": 60000,
              *       "jitter": "equal",
-             *       "mode": "requeue"
+             *       "mode": "retry_topic"
              *     }
              */
             retry: components["schemas"]["RetryPolicy"];
@@ -1187,6 +1624,28 @@ export interface components {
             frames: components["schemas"]["Frame"][];
         };
         /**
+         * Gamma
+         * @description A sum of `shape` exponential stages: 1 is exponential, the more the steadier.
+         */
+        Gamma: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "gamma";
+            /**
+             * Mean
+             * @default 10
+             */
+            mean: number;
+            /**
+             * Shape
+             * @description 1: exponential. More: steadier. Less: wilder. Variance is mean² / shape.
+             * @default 2
+             */
+            shape: number;
+        };
+        /**
          * Handler
          * @description What a service does with one type of event: work, then one of the outcomes.
          */
@@ -1198,7 +1657,7 @@ export interface components {
              * @description Left out: as the service's own.
              * @default null
              */
-            work: (components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"]) | null;
+            work: (components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"] | components["schemas"]["Gamma"] | components["schemas"]["Empirical"]) | null;
             /**
              * Fails
              * @description Of attempts. Left out: as the service's own.
@@ -1235,6 +1694,22 @@ export interface components {
              */
             kind: "heal_all";
         };
+        /**
+         * HotKey
+         * @description One key stands out; the others share the rest evenly.
+         */
+        HotKey: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "hot_key";
+            /**
+             * Share of the hot key
+             * @default 50
+             */
+            percent: number;
+        };
         /** Inject */
         Inject: {
             /**
@@ -1243,7 +1718,7 @@ export interface components {
              */
             kind: "inject";
             /** Fault */
-            fault: components["schemas"]["Crash"] | components["schemas"]["AddedLatency"] | components["schemas"]["ErrorRate"] | components["schemas"]["Slow"] | components["schemas"]["TrafficSpike"];
+            fault: components["schemas"]["Crash"] | components["schemas"]["BrokerNodeLoss"] | components["schemas"]["LeaderLoss"] | components["schemas"]["ZoneLoss"] | components["schemas"]["NetworkPartition"] | components["schemas"]["AddedLatency"] | components["schemas"]["PacketLoss"] | components["schemas"]["ErrorRate"] | components["schemas"]["Slow"] | components["schemas"]["Stuck"] | components["schemas"]["Duplicate"] | components["schemas"]["Reorder"] | components["schemas"]["Poison"] | components["schemas"]["TrafficSpike"] | components["schemas"]["KeySkew"] | components["schemas"]["MemoryAlarm"] | components["schemas"]["DiskFull"] | components["schemas"]["Throttle"] | components["schemas"]["ClockSkew"] | components["schemas"]["RebalanceStorm"] | components["schemas"]["CrashBeforeAck"];
         };
         /** KafkaCluster */
         KafkaCluster: {
@@ -1430,6 +1905,45 @@ export interface components {
             history: number;
         };
         /**
+         * KeySkew
+         * @description A share of what a source sends has one and the same key.
+         */
+        KeySkew: {
+            /**
+             * Where
+             * @description The id of a node or an edge, or the name of a zone.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description The time to repair it. Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "key_skew";
+            /**
+             * On one key
+             * @default 80
+             */
+            percent: number;
+        };
+        /**
          * Latency
          * @description Percentiles from a histogram whose buckets are 1.6 % wide.
          */
@@ -1450,6 +1964,46 @@ export interface components {
             p999Ms: number;
             /** Maxms */
             maxMs: number;
+        };
+        /**
+         * LeaderLoss
+         * @description A partition loses its leader; nobody writes or reads it until another is elected.
+         */
+        LeaderLoss: {
+            /**
+             * Where
+             * @description The id of a node or an edge, or the name of a zone.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description The time to repair it. Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "leader_loss";
+            /**
+             * Partition
+             * @description Counted from 0.
+             * @default 0
+             */
+            partition: number;
         };
         /**
          * Ledger
@@ -1575,6 +2129,57 @@ export interface components {
              * @default null
              */
             faultId: string | null;
+        };
+        /**
+         * Measured
+         * @description One time that was seen, and how often.
+         */
+        Measured: {
+            /**
+             * Time
+             * @default 10
+             */
+            ms: number;
+            /**
+             * Weight
+             * @description How often, against the other times.
+             * @default 1
+             */
+            weight: number;
+        };
+        /**
+         * MemoryAlarm
+         * @description RabbitMQ blocks everybody who publishes until it has memory again; who consumes goes on.
+         */
+        MemoryAlarm: {
+            /**
+             * Where
+             * @description The id of a node or an edge, or the name of a zone.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description The time to repair it. Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "memory_alarm";
         };
         /** NatsServers */
         NatsServers: {
@@ -1719,6 +2324,40 @@ export interface components {
              * @default 10000
              */
             history: number;
+        };
+        /**
+         * NetworkPartition
+         * @description Nothing gets over an edge, in either direction.
+         */
+        NetworkPartition: {
+            /**
+             * Where
+             * @description The id of a node or an edge, or the name of a zone.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description The time to repair it. Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "partition";
         };
         /**
          * NewDiagram
@@ -1876,6 +2515,45 @@ export interface components {
             emits: string[];
         };
         /**
+         * PacketLoss
+         * @description A share of what goes over an edge does not arrive; who waits for it tries again or gives up.
+         */
+        PacketLoss: {
+            /**
+             * Where
+             * @description The id of a node or an edge, or the name of a zone.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description The time to repair it. Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "packet_loss";
+            /**
+             * Lost
+             * @default 5
+             */
+            percent: number;
+        };
+        /**
          * PathResult
          * @description From a source to where its messages end, over all routes between the two.
          */
@@ -1893,6 +2571,45 @@ export interface components {
              * @enum {string}
              */
             kind: "pause";
+        };
+        /**
+         * Poison
+         * @description A share of the messages fails whenever it is handled, however often it is tried.
+         */
+        Poison: {
+            /**
+             * Where
+             * @description The id of a node or an edge, or the name of a zone.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description The time to repair it. Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "poison";
+            /**
+             * Poison
+             * @default 1
+             */
+            percent: number;
         };
         /** PoissonArrivals */
         PoissonArrivals: {
@@ -1969,7 +2686,7 @@ export interface components {
              *       "mean": 3
              *     }
              */
-            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"];
+            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"] | components["schemas"]["Gamma"] | components["schemas"]["Empirical"];
             /**
              * Fails
              * @description Of attempts, at the end of their work.
@@ -1982,6 +2699,23 @@ export interface components {
              * @default 10000
              */
             queueLimit: number;
+            /**
+             * Cold start
+             * @description A new or restarted instance works only after this.
+             * @default 0
+             */
+            coldStartMs: number;
+            /**
+             * Rate limit
+             * @default null
+             */
+            rateLimit: components["schemas"]["RateLimit"] | null;
+            /**
+             * Autoscaling
+             * @description Starts with its instances, brought within these limits.
+             * @default null
+             */
+            autoscaling: components["schemas"]["Autoscaling"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -1996,7 +2730,7 @@ export interface components {
              *       "factor": 2,
              *       "maxMs": 60000,
              *       "jitter": "equal",
-             *       "mode": "requeue"
+             *       "mode": "retry_topic"
              *     }
              */
             retry: components["schemas"]["RetryPolicy"];
@@ -2006,6 +2740,19 @@ export interface components {
              * @default true
              */
             idempotent: boolean;
+            /**
+             * Remembered
+             * @description shared: in a store that all instances ask. memory: by each instance, gone with it. inbox: in the same transaction as the work, so that a crash leaves both or neither.
+             * @default shared
+             * @enum {string}
+             */
+            idempotencyStore: "shared" | "memory" | "inbox";
+            /**
+             * Remembered for
+             * @description Left out: for good.
+             * @default null
+             */
+            idempotencyWindowSeconds: number | null;
         };
         /**
          * Publish
@@ -2112,6 +2859,28 @@ export interface components {
              * @default null
              */
             delaySeconds: number | null;
+        };
+        /**
+         * Purge
+         * @description Everything that waits in a queue is thrown away.
+         */
+        Purge: {
+            /**
+             * Where
+             * @description The id of a node or an edge.
+             */
+            target: string;
+            /**
+             * At
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "purge";
         };
         /** RabbitMq */
         RabbitMq: {
@@ -2314,6 +3083,62 @@ export interface components {
             singleActiveConsumer: boolean;
         };
         /**
+         * RampArrivals
+         * @description Poisson arrivals whose rate goes in a straight line from one value to another, and stays there.
+         */
+        RampArrivals: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "ramp";
+            /**
+             * From
+             * @default 10
+             */
+            fromPerSecond: number;
+            /**
+             * To
+             * @default 200
+             */
+            toPerSecond: number;
+            /**
+             * Within
+             * @default 60
+             */
+            overSeconds: number;
+        };
+        /**
+         * RateLimit
+         * @description A token bucket: work starts only with a token.
+         */
+        RateLimit: {
+            /**
+             * Rate
+             * @default 100
+             */
+            perSecond: number;
+            /**
+             * Burst
+             * @description Tokens that may have been saved up.
+             * @default 10
+             */
+            burst: number;
+        };
+        /** RateStep */
+        RateStep: {
+            /**
+             * From
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * Rate
+             * @default 100
+             */
+            perSecond: number;
+        };
+        /**
          * Read
          * @description Reads from a store or a read model and waits for it.
          */
@@ -2362,6 +3187,45 @@ export interface components {
              * @enum {string}
              */
             kind: "read";
+        };
+        /**
+         * RebalanceStorm
+         * @description Members come and go, so that the group rebalances again and again.
+         */
+        RebalanceStorm: {
+            /**
+             * Where
+             * @description The id of a node or an edge, or the name of a zone.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description The time to repair it. Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "rebalance_storm";
+            /**
+             * Every
+             * @default 10
+             */
+            everySeconds: number;
         };
         /** RedisServer */
         RedisServer: {
@@ -2492,10 +3356,82 @@ export interface components {
              */
             history: number;
         };
+        /**
+         * Redrive
+         * @description What lies in a dead letter queue goes back to where it came from.
+         */
+        Redrive: {
+            /**
+             * Where
+             * @description The id of a node or an edge.
+             */
+            target: string;
+            /**
+             * At
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "redrive";
+            /**
+             * At most
+             * @description Left out: as fast as it goes.
+             * @default null
+             */
+            perSecond: number | null;
+        };
         /** Refusal */
         Refusal: {
             /** Detail */
             detail: string;
+        };
+        /**
+         * Reorder
+         * @description A share of the messages is overtaken by those that follow.
+         */
+        Reorder: {
+            /**
+             * Where
+             * @description The id of a node or an edge, or the name of a zone.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description The time to repair it. Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "reorder";
+            /**
+             * Overtaken
+             * @default 10
+             */
+            percent: number;
+            /**
+             * Held back
+             * @default 100
+             */
+            byMs: number;
         };
         /**
          * Requests
@@ -2588,18 +3524,18 @@ export interface components {
             maxMs: number;
             /**
              * Jitter
-             * @description equal: half the delay is random; full: all of it. Spreads a herd of retries.
+             * @description Spreads a herd of retries. equal: half the delay is random; full: all of it; decorrelated: between the first delay and three times the last one.
              * @default equal
              * @enum {string}
              */
-            jitter: "none" | "equal" | "full";
+            jitter: "none" | "equal" | "full" | "decorrelated";
             /**
              * While waiting
-             * @description requeue: others go first (a retry topic or queue). in_place: the slot and the partition wait.
-             * @default requeue
+             * @description in_place: the slot and the partition wait. retry_topic: others go first, it comes back after its backoff. requeue: handed back by the broker's own means (nack, seek back, visibility timeout, left pending).
+             * @default retry_topic
              * @enum {string}
              */
-            mode: "requeue" | "in_place";
+            mode: "in_place" | "retry_topic" | "requeue";
         };
         /** RevisionDocument */
         RevisionDocument: {
@@ -2703,7 +3639,7 @@ export interface components {
              *       "ms": 1
              *     }
              */
-            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"];
+            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"] | components["schemas"]["Gamma"] | components["schemas"]["Empirical"];
             /**
              * Fails
              * @description Of attempts, at the end of their work.
@@ -2716,6 +3652,23 @@ export interface components {
              * @default 10000
              */
             queueLimit: number;
+            /**
+             * Cold start
+             * @description A new or restarted instance works only after this.
+             * @default 0
+             */
+            coldStartMs: number;
+            /**
+             * Rate limit
+             * @default null
+             */
+            rateLimit: components["schemas"]["RateLimit"] | null;
+            /**
+             * Autoscaling
+             * @description Starts with its instances, brought within these limits.
+             * @default null
+             */
+            autoscaling: components["schemas"]["Autoscaling"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -2780,6 +3733,18 @@ export interface components {
              * @default null
              */
             compensatedOn: string | null;
+            /**
+             * Undoing, retries
+             * @description When it is not confirmed within the timeout; after the last one the saga is stuck.
+             * @default 3
+             */
+            compensationRetries: number;
+            /**
+             * Undoing, delay
+             * @description Before each of these retries.
+             * @default 1000
+             */
+            compensationBackoffMs: number;
         };
         /**
          * Sagas
@@ -2826,8 +3791,35 @@ export interface components {
             failed: boolean;
         };
         /**
+         * Scale
+         * @description A node gets more or fewer instances.
+         */
+        Scale: {
+            /**
+             * Where
+             * @description The id of a node or an edge.
+             */
+            target: string;
+            /**
+             * At
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "scale";
+            /**
+             * Instances
+             * @default 2
+             */
+            instances: number;
+        };
+        /**
          * Scenario
-         * @description Faults at set times, to run again and again.
+         * @description Faults and operations at set times, to run again and again.
          */
         Scenario: {
             /** Name */
@@ -2851,7 +3843,12 @@ export interface components {
              * Faults
              * @default []
              */
-            faults: (components["schemas"]["Crash"] | components["schemas"]["AddedLatency"] | components["schemas"]["ErrorRate"] | components["schemas"]["Slow"] | components["schemas"]["TrafficSpike"])[];
+            faults: (components["schemas"]["Crash"] | components["schemas"]["BrokerNodeLoss"] | components["schemas"]["LeaderLoss"] | components["schemas"]["ZoneLoss"] | components["schemas"]["NetworkPartition"] | components["schemas"]["AddedLatency"] | components["schemas"]["PacketLoss"] | components["schemas"]["ErrorRate"] | components["schemas"]["Slow"] | components["schemas"]["Stuck"] | components["schemas"]["Duplicate"] | components["schemas"]["Reorder"] | components["schemas"]["Poison"] | components["schemas"]["TrafficSpike"] | components["schemas"]["KeySkew"] | components["schemas"]["MemoryAlarm"] | components["schemas"]["DiskFull"] | components["schemas"]["Throttle"] | components["schemas"]["ClockSkew"] | components["schemas"]["RebalanceStorm"] | components["schemas"]["CrashBeforeAck"])[];
+            /**
+             * Operations
+             * @default []
+             */
+            operations: (components["schemas"]["Seek"] | components["schemas"]["Redrive"] | components["schemas"]["Scale"] | components["schemas"]["Purge"])[];
         };
         /**
          * Schedule
@@ -2900,6 +3897,40 @@ export interface components {
             sends: components["schemas"]["Share"][];
         };
         /**
+         * Seek
+         * @description A consumer group goes to another place in its log: back to read again, or ahead to leave something out.
+         */
+        Seek: {
+            /**
+             * Where
+             * @description The id of a node or an edge.
+             */
+            target: string;
+            /**
+             * At
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "seek";
+            /**
+             * To
+             * @default earliest
+             * @enum {string}
+             */
+            to: "earliest" | "latest" | "seconds_ago";
+            /**
+             * Seconds ago
+             * @description For seconds_ago.
+             * @default 60
+             */
+            seconds: number;
+        };
+        /**
          * Service
          * @description Handles events and calls: event in, work, events out.
          */
@@ -2943,7 +3974,7 @@ export interface components {
              *       "mean": 10
              *     }
              */
-            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"];
+            work: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"] | components["schemas"]["Gamma"] | components["schemas"]["Empirical"];
             /**
              * Fails
              * @description Of attempts, at the end of their work.
@@ -2956,6 +3987,23 @@ export interface components {
              * @default 10000
              */
             queueLimit: number;
+            /**
+             * Cold start
+             * @description A new or restarted instance works only after this.
+             * @default 0
+             */
+            coldStartMs: number;
+            /**
+             * Rate limit
+             * @default null
+             */
+            rateLimit: components["schemas"]["RateLimit"] | null;
+            /**
+             * Autoscaling
+             * @description Starts with its instances, brought within these limits.
+             * @default null
+             */
+            autoscaling: components["schemas"]["Autoscaling"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -2970,7 +4018,7 @@ export interface components {
              *       "factor": 2,
              *       "maxMs": 60000,
              *       "jitter": "equal",
-             *       "mode": "requeue"
+             *       "mode": "retry_topic"
              *     }
              */
             retry: components["schemas"]["RetryPolicy"];
@@ -2980,6 +4028,19 @@ export interface components {
              * @default false
              */
             idempotent: boolean;
+            /**
+             * Remembered
+             * @description shared: in a store that all instances ask. memory: by each instance, gone with it. inbox: in the same transaction as the work, so that a crash leaves both or neither.
+             * @default shared
+             * @enum {string}
+             */
+            idempotencyStore: "shared" | "memory" | "inbox";
+            /**
+             * Remembered for
+             * @description Left out: for good.
+             * @default null
+             */
+            idempotencyWindowSeconds: number | null;
             /**
              * Handlers
              * @default {}
@@ -3040,7 +4101,7 @@ export interface components {
         Slow: {
             /**
              * Where
-             * @description The id of a node or an edge.
+             * @description The id of a node or an edge, or the name of a zone.
              */
             target: string;
             /**
@@ -3051,10 +4112,16 @@ export interface components {
             atSeconds: number;
             /**
              * For
-             * @description Left out: until it is healed.
+             * @description The time to repair it. Left out: until it is healed.
              * @default null
              */
             durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -3065,6 +4132,12 @@ export interface components {
              * @default 5
              */
             factor: number;
+            /**
+             * Instance
+             * @description Only this one, counted from 0. Left out: all of them.
+             * @default null
+             */
+            instance: number | null;
         };
         /** SnsTopic */
         SnsTopic: {
@@ -3107,6 +4180,37 @@ export interface components {
              * @default 20
              */
             deliveryRetrySeconds: number;
+        };
+        /**
+         * SpikeArrivals
+         * @description Poisson arrivals at one rate, and once, for a while, at another.
+         */
+        SpikeArrivals: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "spike";
+            /**
+             * Rate
+             * @default 100
+             */
+            perSecond: number;
+            /**
+             * Rate in the spike
+             * @default 1000
+             */
+            peakPerSecond: number;
+            /**
+             * Spike at
+             * @default 60
+             */
+            atSeconds: number;
+            /**
+             * Spike lasts
+             * @default 30
+             */
+            forSeconds: number;
         };
         /** SqsQueue */
         SqsQueue: {
@@ -3240,6 +4344,28 @@ export interface components {
              */
             scenario: string | null;
         };
+        /**
+         * StepArrivals
+         * @description Poisson arrivals at one rate after the other; nothing before the first step.
+         */
+        StepArrivals: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "steps";
+            /**
+             * Steps
+             * @description Each rate holds until the next.
+             * @default [
+             *       {
+             *         "atSeconds": 0,
+             *         "perSecond": 100
+             *       }
+             *     ]
+             */
+            steps: components["schemas"]["RateStep"][];
+        };
         /** Stop */
         Stop: {
             /**
@@ -3268,6 +4394,46 @@ export interface components {
              * @default
              */
             learn: string;
+        };
+        /**
+         * Stuck
+         * @description A node makes no progress and does not look dead: its heartbeats go on.
+         */
+        Stuck: {
+            /**
+             * Where
+             * @description The id of a node or an edge, or the name of a zone.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description The time to repair it. Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "stuck";
+            /**
+             * Instance
+             * @description Only this one, counted from 0. Left out: all of them.
+             * @default null
+             */
+            instance: number | null;
         };
         /**
          * Subscribe
@@ -3375,6 +4541,45 @@ export interface components {
             document: components["schemas"]["Document"];
         };
         /**
+         * Throttle
+         * @description No more than so many messages a second get through.
+         */
+        Throttle: {
+            /**
+             * Where
+             * @description The id of a node or an edge, or the name of a zone.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description The time to repair it. Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "throttle";
+            /**
+             * At most
+             * @default 50
+             */
+            perSecond: number;
+        };
+        /**
          * Trace
          * @description Recorded traffic, played back at the moments it was seen.
          */
@@ -3431,6 +4636,12 @@ export interface components {
              * @default null
              */
             key: number | null;
+            /**
+             * Size
+             * @description Left out: drawn as the event type's.
+             * @default null
+             */
+            size: number | null;
         };
         /**
          * TrafficSpike
@@ -3439,7 +4650,7 @@ export interface components {
         TrafficSpike: {
             /**
              * Where
-             * @description The id of a node or an edge.
+             * @description The id of a node or an edge, or the name of a zone.
              */
             target: string;
             /**
@@ -3450,10 +4661,16 @@ export interface components {
             atSeconds: number;
             /**
              * For
-             * @description Left out: until it is healed.
+             * @description The time to repair it. Left out: until it is healed.
              * @default null
              */
             durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -3482,6 +4699,17 @@ export interface components {
              * @default 15
              */
             high: number;
+        };
+        /**
+         * UniformKeys
+         * @description Every key as often as every other.
+         */
+        UniformKeys: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "uniform";
         };
         /**
          * Write
@@ -3538,6 +4766,57 @@ export interface components {
              * @default null
              */
             sends: string | null;
+        };
+        /**
+         * ZipfKeys
+         * @description The n-th most frequent key occurs in proportion to n to the power of minus the exponent.
+         */
+        ZipfKeys: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "zipf";
+            /**
+             * Exponent
+             * @description 0: all alike. 1: as words in a text.
+             * @default 1
+             */
+            exponent: number;
+        };
+        /**
+         * ZoneLoss
+         * @description Everything that stands in an availability zone is down.
+         */
+        ZoneLoss: {
+            /**
+             * Where
+             * @description The id of a node or an edge, or the name of a zone.
+             */
+            target: string;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description The time to repair it. Left out: until it is healed.
+             * @default null
+             */
+            durationSeconds: number | null;
+            /**
+             * Probability
+             * @description That it strikes at all; drawn once a run, apart from everything else that is drawn.
+             * @default 1
+             */
+            probability: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "zone_loss";
         };
     };
     responses: never;

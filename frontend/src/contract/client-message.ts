@@ -19,14 +19,35 @@ export interface SetSpeed {
 }
 export interface Inject {
   kind: "inject";
-  fault: Crash | AddedLatency | ErrorRate | Slow | TrafficSpike;
+  fault:
+    | Crash
+    | BrokerNodeLoss
+    | LeaderLoss
+    | ZoneLoss
+    | NetworkPartition
+    | AddedLatency
+    | PacketLoss
+    | ErrorRate
+    | Slow
+    | Stuck
+    | Duplicate
+    | Reorder
+    | Poison
+    | TrafficSpike
+    | KeySkew
+    | MemoryAlarm
+    | DiskFull
+    | Throttle
+    | ClockSkew
+    | RebalanceStorm
+    | CrashBeforeAck;
 }
 /**
  * A node is down: it does nothing, and what it was doing is lost or comes again, as its broker has it.
  */
 export interface Crash {
   /**
-   * The id of a node or an edge.
+   * The id of a node or an edge, or the name of a zone.
    */
   target: string;
   /**
@@ -34,17 +55,121 @@ export interface Crash {
    */
   atSeconds: number;
   /**
-   * Left out: until it is healed.
+   * The time to repair it. Left out: until it is healed.
    */
   durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
   kind: "crash";
+  /**
+   * Only this one, counted from 0. Left out: all of them.
+   */
+  instance: number | null;
+}
+/**
+ * One server of a broker is down; the others take over what they can.
+ */
+export interface BrokerNodeLoss {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "broker_node_loss";
+  /**
+   * Counted from 0. Redis: 0 is the master, then its replicas.
+   */
+  broker: number;
+}
+/**
+ * A partition loses its leader; nobody writes or reads it until another is elected.
+ */
+export interface LeaderLoss {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "leader_loss";
+  /**
+   * Counted from 0.
+   */
+  partition: number;
+}
+/**
+ * Everything that stands in an availability zone is down.
+ */
+export interface ZoneLoss {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "zone_loss";
+}
+/**
+ * Nothing gets over an edge, in either direction.
+ */
+export interface NetworkPartition {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "partition";
 }
 /**
  * Everything that arrives over an edge, or at a node, takes longer to arrive.
  */
 export interface AddedLatency {
   /**
-   * The id of a node or an edge.
+   * The id of a node or an edge, or the name of a zone.
    */
   target: string;
   /**
@@ -52,18 +177,49 @@ export interface AddedLatency {
    */
   atSeconds: number;
   /**
-   * Left out: until it is healed.
+   * The time to repair it. Left out: until it is healed.
    */
   durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
   kind: "latency";
   addedMs: number;
+  /**
+   * More by up to this, evenly drawn.
+   */
+  jitterMs: number;
+}
+/**
+ * A share of what goes over an edge does not arrive; who waits for it tries again or gives up.
+ */
+export interface PacketLoss {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "packet_loss";
+  percent: number;
 }
 /**
  * A share of all attempts at a node fails at the end of its work.
  */
 export interface ErrorRate {
   /**
-   * The id of a node or an edge.
+   * The id of a node or an edge, or the name of a zone.
    */
   target: string;
   /**
@@ -71,9 +227,13 @@ export interface ErrorRate {
    */
   atSeconds: number;
   /**
-   * Left out: until it is healed.
+   * The time to repair it. Left out: until it is healed.
    */
   durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
   kind: "error_rate";
   percent: number;
 }
@@ -82,7 +242,7 @@ export interface ErrorRate {
  */
 export interface Slow {
   /**
-   * The id of a node or an edge.
+   * The id of a node or an edge, or the name of a zone.
    */
   target: string;
   /**
@@ -90,18 +250,122 @@ export interface Slow {
    */
   atSeconds: number;
   /**
-   * Left out: until it is healed.
+   * The time to repair it. Left out: until it is healed.
    */
   durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
   kind: "slow";
   factor: number;
+  /**
+   * Only this one, counted from 0. Left out: all of them.
+   */
+  instance: number | null;
+}
+/**
+ * A node makes no progress and does not look dead: its heartbeats go on.
+ */
+export interface Stuck {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "stuck";
+  /**
+   * Only this one, counted from 0. Left out: all of them.
+   */
+  instance: number | null;
+}
+/**
+ * A share of the messages is delivered twice.
+ */
+export interface Duplicate {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "duplicate";
+  percent: number;
+}
+/**
+ * A share of the messages is overtaken by those that follow.
+ */
+export interface Reorder {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "reorder";
+  percent: number;
+  byMs: number;
+}
+/**
+ * A share of the messages fails whenever it is handled, however often it is tried.
+ */
+export interface Poison {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "poison";
+  percent: number;
 }
 /**
  * A source sends a multiple of its rate.
  */
 export interface TrafficSpike {
   /**
-   * The id of a node or an edge.
+   * The id of a node or an edge, or the name of a zone.
    */
   target: string;
   /**
@@ -109,11 +373,177 @@ export interface TrafficSpike {
    */
   atSeconds: number;
   /**
-   * Left out: until it is healed.
+   * The time to repair it. Left out: until it is healed.
    */
   durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
   kind: "traffic_spike";
   factor: number;
+}
+/**
+ * A share of what a source sends has one and the same key.
+ */
+export interface KeySkew {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "key_skew";
+  percent: number;
+}
+/**
+ * RabbitMQ blocks everybody who publishes until it has memory again; who consumes goes on.
+ */
+export interface MemoryAlarm {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "memory_alarm";
+}
+/**
+ * A broker cannot keep anything more: publishing fails or blocks, as the broker has it.
+ */
+export interface DiskFull {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "disk_full";
+}
+/**
+ * No more than so many messages a second get through.
+ */
+export interface Throttle {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "throttle";
+  perSecond: number;
+}
+/**
+ * A node's clock is wrong: what it stamps or lets time out, it does too late (ahead: too early).
+ */
+export interface ClockSkew {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "clock_skew";
+  /**
+   * Negative: behind.
+   */
+  ms: number;
+}
+/**
+ * Members come and go, so that the group rebalances again and again.
+ */
+export interface RebalanceStorm {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "rebalance_storm";
+  everySeconds: number;
+}
+/**
+ * A consumer does its work on a share of the messages, and dies before it says so.
+ */
+export interface CrashBeforeAck {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "crash_before_ack";
+  percent: number;
 }
 export interface Heal {
   kind: "heal";

@@ -1,7 +1,7 @@
 /* Generated from the schema by `npm run contract`. Not edited by hand. */
 
 export interface Document {
-  schemaVersion: 1;
+  schemaVersion: 2;
   title: string;
   description: string;
   story: Story | null;
@@ -29,15 +29,53 @@ export interface EventType {
   kind: "domain_event" | "integration_event" | "command";
   description: string;
   /**
-   * The payload field that decides partition and order.
+   * The payload field that decides partition and order. Empty: no key, and no order to keep.
    */
   key: string;
   /**
-   * How many different keys occur; keys are drawn uniformly.
+   * How many different keys occur.
    */
   keyCount: number;
+  keyDistribution: UniformKeys | ZipfKeys | HotKey;
+  /**
+   * The mean.
+   */
   sizeBytes: number;
+  /**
+   * uniform: from nothing to twice the mean.
+   */
+  sizeDistribution: "constant" | "exponential" | "uniform";
+  headers: Headers;
   payload: Payload;
+}
+/**
+ * Every key as often as every other.
+ */
+export interface UniformKeys {
+  kind: "uniform";
+}
+/**
+ * The n-th most frequent key occurs in proportion to n to the power of minus the exponent.
+ */
+export interface ZipfKeys {
+  kind: "zipf";
+  /**
+   * 0: all alike. 1: as words in a text.
+   */
+  exponent: number;
+}
+/**
+ * One key stands out; the others share the rest evenly.
+ */
+export interface HotKey {
+  kind: "hot_key";
+  percent: number;
+}
+/**
+ * Sent with every message of this type; bindings of headers exchanges and SNS filters look at them.
+ */
+export interface Headers {
+  [k: string]: string;
 }
 /**
  * JSON Schema of the payload.
@@ -83,7 +121,15 @@ export interface Clients {
    */
   zone: string;
   kind: "clients";
-  workload: PoissonArrivals | ConstantArrivals | BurstArrivals;
+  workload:
+    | PoissonArrivals
+    | ConstantArrivals
+    | BurstArrivals
+    | DiurnalArrivals
+    | RampArrivals
+    | StepArrivals
+    | SpikeArrivals
+    | ClosedLoop;
   sends: Share[];
 }
 export interface Position {
@@ -113,6 +159,118 @@ export interface BurstArrivals {
   offPerSecond: number;
   onSeconds: number;
   offSeconds: number;
+}
+/**
+ * Poisson arrivals whose rate follows a cosine: a day with its busy and its quiet hours.
+ */
+export interface DiurnalArrivals {
+  kind: "diurnal";
+  perSecond: number;
+  /**
+   * How far the rate goes above and below its mean.
+   */
+  swingPercent: number;
+  periodSeconds: number;
+  /**
+   * Of each period.
+   */
+  peakAtSeconds: number;
+}
+/**
+ * Poisson arrivals whose rate goes in a straight line from one value to another, and stays there.
+ */
+export interface RampArrivals {
+  kind: "ramp";
+  fromPerSecond: number;
+  toPerSecond: number;
+  overSeconds: number;
+}
+/**
+ * Poisson arrivals at one rate after the other; nothing before the first step.
+ */
+export interface StepArrivals {
+  kind: "steps";
+  /**
+   * Each rate holds until the next.
+   */
+  steps: RateStep[];
+}
+export interface RateStep {
+  atSeconds: number;
+  perSecond: number;
+}
+/**
+ * Poisson arrivals at one rate, and once, for a while, at another.
+ */
+export interface SpikeArrivals {
+  kind: "spike";
+  perSecond: number;
+  peakPerSecond: number;
+  atSeconds: number;
+  forSeconds: number;
+}
+/**
+ * A fixed number of users: each sends, waits for the answer, thinks, and sends again.
+ */
+export interface ClosedLoop {
+  kind: "closed_loop";
+  users: number;
+  /**
+   * Between an answer and the next request.
+   */
+  think: Constant | Exponential | LogNormal | Uniform | Gamma | Empirical;
+}
+export interface Constant {
+  kind: "constant";
+  ms: number;
+}
+export interface Exponential {
+  kind: "exponential";
+  mean: number;
+}
+/**
+ * Given by its median and the 99th percentile, which people can read off a dashboard.
+ */
+export interface LogNormal {
+  kind: "lognormal";
+  median: number;
+  p99: number;
+}
+export interface Uniform {
+  kind: "uniform";
+  low: number;
+  high: number;
+}
+/**
+ * A sum of `shape` exponential stages: 1 is exponential, the more the steadier.
+ */
+export interface Gamma {
+  kind: "gamma";
+  mean: number;
+  /**
+   * 1: exponential. More: steadier. Less: wilder. Variance is mean² / shape.
+   */
+  shape: number;
+}
+/**
+ * What was measured: exactly these times, each as often as its weight says.
+ */
+export interface Empirical {
+  kind: "empirical";
+  /**
+   * Drawn by weight; nothing in between.
+   */
+  values: Measured[];
+}
+/**
+ * One time that was seen, and how often.
+ */
+export interface Measured {
+  ms: number;
+  /**
+   * How often, against the other times.
+   */
+  weight: number;
 }
 export interface Share {
   eventType: string;
@@ -170,6 +328,10 @@ export interface TracePoint {
    * Left out: drawn like every other key.
    */
   key: number | null;
+  /**
+   * Left out: drawn as the event type's.
+   */
+  size: number | null;
 }
 /**
  * The synchronous edge: takes requests and calls what stands behind it.
@@ -190,7 +352,7 @@ export interface ApiGateway {
   /**
    * Routing and authentication of one request.
    */
-  work: Constant | Exponential | LogNormal | Uniform;
+  work: Constant | Exponential | LogNormal | Uniform | Gamma | Empirical;
   /**
    * Of attempts, at the end of their work.
    */
@@ -199,32 +361,43 @@ export interface ApiGateway {
    * Synchronous calls that may wait for a slot; more are refused.
    */
   queueLimit: number;
+  /**
+   * A new or restarted instance works only after this.
+   */
+  coldStartMs: number;
+  rateLimit: RateLimit | null;
+  /**
+   * Starts with its instances, brought within these limits.
+   */
+  autoscaling: Autoscaling | null;
   kind: "api_gateway";
 }
 export interface Position3 {
   x: number;
   y: number;
 }
-export interface Constant {
-  kind: "constant";
-  ms: number;
-}
-export interface Exponential {
-  kind: "exponential";
-  mean: number;
+/**
+ * A token bucket: work starts only with a token.
+ */
+export interface RateLimit {
+  perSecond: number;
+  /**
+   * Tokens that may have been saved up.
+   */
+  burst: number;
 }
 /**
- * Given by its median and the 99th percentile, which people can read off a dashboard.
+ * Adds and removes instances by what waits for them.
  */
-export interface LogNormal {
-  kind: "lognormal";
-  median: number;
-  p99: number;
-}
-export interface Uniform {
-  kind: "uniform";
-  low: number;
-  high: number;
+export interface Autoscaling {
+  minInstances: number;
+  maxInstances: number;
+  /**
+   * Waiting messages that one instance is to have.
+   */
+  targetLag: number;
+  everySeconds: number;
+  cooldownSeconds: number;
 }
 /**
  * Handles events and calls: event in, work, events out.
@@ -245,7 +418,7 @@ export interface Service {
   /**
    * Time of the node's own work on one message, without its calls.
    */
-  work: Constant | Exponential | LogNormal | Uniform;
+  work: Constant | Exponential | LogNormal | Uniform | Gamma | Empirical;
   /**
    * Of attempts, at the end of their work.
    */
@@ -254,12 +427,29 @@ export interface Service {
    * Synchronous calls that may wait for a slot; more are refused.
    */
   queueLimit: number;
+  /**
+   * A new or restarted instance works only after this.
+   */
+  coldStartMs: number;
+  rateLimit: RateLimit | null;
+  /**
+   * Starts with its instances, brought within these limits.
+   */
+  autoscaling: Autoscaling | null;
   kind: "service";
   retry: RetryPolicy;
   /**
    * Remembers what it has handled, so that a redelivery has no second effect.
    */
   idempotent: boolean;
+  /**
+   * shared: in a store that all instances ask. memory: by each instance, gone with it. inbox: in the same transaction as the work, so that a crash leaves both or neither.
+   */
+  idempotencyStore: "shared" | "memory" | "inbox";
+  /**
+   * Left out: for good.
+   */
+  idempotencyWindowSeconds: number | null;
   handlers: Handlers;
 }
 export interface Position4 {
@@ -279,13 +469,13 @@ export interface RetryPolicy {
   factor: number;
   maxMs: number;
   /**
-   * equal: half the delay is random; full: all of it. Spreads a herd of retries.
+   * Spreads a herd of retries. equal: half the delay is random; full: all of it; decorrelated: between the first delay and three times the last one.
    */
-  jitter: "none" | "equal" | "full";
+  jitter: "none" | "equal" | "full" | "decorrelated";
   /**
-   * requeue: others go first (a retry topic or queue). in_place: the slot and the partition wait.
+   * in_place: the slot and the partition wait. retry_topic: others go first, it comes back after its backoff. requeue: handed back by the broker's own means (nack, seek back, visibility timeout, left pending).
    */
-  mode: "requeue" | "in_place";
+  mode: "in_place" | "retry_topic" | "requeue";
 }
 export interface Handlers {
   [k: string]: Handler;
@@ -298,7 +488,7 @@ export interface Handler {
   /**
    * Left out: as the service's own.
    */
-  work: (Constant | Exponential | LogNormal | Uniform) | null;
+  work: (Constant | Exponential | LogNormal | Uniform | Gamma | Empirical) | null;
   /**
    * Of attempts. Left out: as the service's own.
    */
@@ -339,7 +529,7 @@ export interface ExternalSystem {
   /**
    * Time of the node's own work on one message, without its calls.
    */
-  work: Constant | Exponential | LogNormal | Uniform;
+  work: Constant | Exponential | LogNormal | Uniform | Gamma | Empirical;
   /**
    * Of attempts, at the end of their work.
    */
@@ -348,6 +538,15 @@ export interface ExternalSystem {
    * Synchronous calls that may wait for a slot; more are refused.
    */
   queueLimit: number;
+  /**
+   * A new or restarted instance works only after this.
+   */
+  coldStartMs: number;
+  rateLimit: RateLimit | null;
+  /**
+   * Starts with its instances, brought within these limits.
+   */
+  autoscaling: Autoscaling | null;
   kind: "external_system";
   retry: RetryPolicy1;
 }
@@ -368,13 +567,13 @@ export interface RetryPolicy1 {
   factor: number;
   maxMs: number;
   /**
-   * equal: half the delay is random; full: all of it. Spreads a herd of retries.
+   * Spreads a herd of retries. equal: half the delay is random; full: all of it; decorrelated: between the first delay and three times the last one.
    */
-  jitter: "none" | "equal" | "full";
+  jitter: "none" | "equal" | "full" | "decorrelated";
   /**
-   * requeue: others go first (a retry topic or queue). in_place: the slot and the partition wait.
+   * in_place: the slot and the partition wait. retry_topic: others go first, it comes back after its backoff. requeue: handed back by the broker's own means (nack, seek back, visibility timeout, left pending).
    */
-  mode: "requeue" | "in_place";
+  mode: "in_place" | "retry_topic" | "requeue";
 }
 /**
  * An orchestrator: starts on an event, goes through its steps, compensates in reverse order.
@@ -392,7 +591,7 @@ export interface Saga {
   /**
    * Time to take one event and decide.
    */
-  work: Constant | Exponential | LogNormal | Uniform;
+  work: Constant | Exponential | LogNormal | Uniform | Gamma | Empirical;
   /**
    * Of attempts, at the end of their work.
    */
@@ -401,6 +600,15 @@ export interface Saga {
    * Synchronous calls that may wait for a slot; more are refused.
    */
   queueLimit: number;
+  /**
+   * A new or restarted instance works only after this.
+   */
+  coldStartMs: number;
+  rateLimit: RateLimit | null;
+  /**
+   * Starts with its instances, brought within these limits.
+   */
+  autoscaling: Autoscaling | null;
   kind: "saga";
   startsOn: string | null;
   steps: SagaStep[];
@@ -434,6 +642,14 @@ export interface SagaStep {
    * The event that confirms it; waited for, and stuck without it. Left out: not waited for.
    */
   compensatedOn: string | null;
+  /**
+   * When it is not confirmed within the timeout; after the last one the saga is stuck.
+   */
+  compensationRetries: number;
+  /**
+   * Before each of these retries.
+   */
+  compensationBackoffMs: number;
 }
 export interface KafkaCluster {
   name: string;
@@ -944,7 +1160,7 @@ export interface Database {
   zone: string;
   instances: number;
   concurrency: number;
-  work: Constant | Exponential | LogNormal | Uniform;
+  work: Constant | Exponential | LogNormal | Uniform | Gamma | Empirical;
   /**
    * Of attempts, at the end of their work.
    */
@@ -953,6 +1169,15 @@ export interface Database {
    * Synchronous calls that may wait for a slot; more are refused.
    */
   queueLimit: number;
+  /**
+   * A new or restarted instance works only after this.
+   */
+  coldStartMs: number;
+  rateLimit: RateLimit | null;
+  /**
+   * Starts with its instances, brought within these limits.
+   */
+  autoscaling: Autoscaling | null;
   kind: "database";
   /**
    * Publishes what was written over its publish edges.
@@ -982,7 +1207,7 @@ export interface EventStore {
   zone: string;
   instances: number;
   concurrency: number;
-  work: Constant | Exponential | LogNormal | Uniform;
+  work: Constant | Exponential | LogNormal | Uniform | Gamma | Empirical;
   /**
    * Of attempts, at the end of their work.
    */
@@ -991,11 +1216,28 @@ export interface EventStore {
    * Synchronous calls that may wait for a slot; more are refused.
    */
   queueLimit: number;
+  /**
+   * A new or restarted instance works only after this.
+   */
+  coldStartMs: number;
+  rateLimit: RateLimit | null;
+  /**
+   * Starts with its instances, brought within these limits.
+   */
+  autoscaling: Autoscaling | null;
   kind: "event_store";
   /**
    * Order holds within each.
    */
   partitions: number;
+  /**
+   * An append conflicts, and fails, when another to the same key came between its read and itself.
+   */
+  expectedVersion: boolean;
+  /**
+   * How many events that everybody has read can still be replayed in the simulation.
+   */
+  history: number;
 }
 export interface Position21 {
   x: number;
@@ -1017,7 +1259,7 @@ export interface Projection {
    * Events applied at once.
    */
   concurrency: number;
-  work: Constant | Exponential | LogNormal | Uniform;
+  work: Constant | Exponential | LogNormal | Uniform | Gamma | Empirical;
   /**
    * Of attempts, at the end of their work.
    */
@@ -1026,12 +1268,29 @@ export interface Projection {
    * Synchronous calls that may wait for a slot; more are refused.
    */
   queueLimit: number;
+  /**
+   * A new or restarted instance works only after this.
+   */
+  coldStartMs: number;
+  rateLimit: RateLimit | null;
+  /**
+   * Starts with its instances, brought within these limits.
+   */
+  autoscaling: Autoscaling | null;
   kind: "projection";
   retry: RetryPolicy2;
   /**
    * A redelivered event changes nothing.
    */
   idempotent: boolean;
+  /**
+   * shared: in a store that all instances ask. memory: by each instance, gone with it. inbox: in the same transaction as the work, so that a crash leaves both or neither.
+   */
+  idempotencyStore: "shared" | "memory" | "inbox";
+  /**
+   * Left out: for good.
+   */
+  idempotencyWindowSeconds: number | null;
 }
 export interface Position22 {
   x: number;
@@ -1050,13 +1309,13 @@ export interface RetryPolicy2 {
   factor: number;
   maxMs: number;
   /**
-   * equal: half the delay is random; full: all of it. Spreads a herd of retries.
+   * Spreads a herd of retries. equal: half the delay is random; full: all of it; decorrelated: between the first delay and three times the last one.
    */
-  jitter: "none" | "equal" | "full";
+  jitter: "none" | "equal" | "full" | "decorrelated";
   /**
-   * requeue: others go first (a retry topic or queue). in_place: the slot and the partition wait.
+   * in_place: the slot and the partition wait. retry_topic: others go first, it comes back after its backoff. requeue: handed back by the broker's own means (nack, seek back, visibility timeout, left pending).
    */
-  mode: "requeue" | "in_place";
+  mode: "in_place" | "retry_topic" | "requeue";
 }
 export interface Edges {
   [k: string]: Publish | Subscribe | Call | Read | Write | DeadLetter;
@@ -1081,7 +1340,7 @@ export interface Publish {
    * Added to the broker's own.
    */
   latencyMs: number;
-  headers: Headers;
+  headers: Headers1;
   /**
    * all: every replica in sync. 1: the leader; lost if it dies before the others have it. 0: not waited for.
    */
@@ -1123,7 +1382,7 @@ export interface Publish {
 /**
  * In addition to the event type's own; exchanges of type headers and SNS filters look at them.
  */
-export interface Headers {
+export interface Headers1 {
   [k: string]: string;
 }
 /**
@@ -1151,7 +1410,7 @@ export interface Subscribe {
    */
   prefetch: number;
   latencyMs: number;
-  matchHeaders: Headers1;
+  matchHeaders: Headers2;
   /**
    * All of the headers or any of them.
    */
@@ -1176,7 +1435,7 @@ export interface Subscribe {
 /**
  * An exchange of type headers, or an SNS filter policy, passes on what carries these. None: everything.
  */
-export interface Headers1 {
+export interface Headers2 {
   [k: string]: string;
 }
 /**
@@ -1299,21 +1558,44 @@ export interface Scenarios {
   [k: string]: Scenario;
 }
 /**
- * Faults at set times, to run again and again.
+ * Faults and operations at set times, to run again and again.
  */
 export interface Scenario {
   name: string;
   description: string;
   untilSeconds: number;
   seed: number;
-  faults: (Crash | AddedLatency | ErrorRate | Slow | TrafficSpike)[];
+  faults: (
+    | Crash
+    | BrokerNodeLoss
+    | LeaderLoss
+    | ZoneLoss
+    | NetworkPartition
+    | AddedLatency
+    | PacketLoss
+    | ErrorRate
+    | Slow
+    | Stuck
+    | Duplicate
+    | Reorder
+    | Poison
+    | TrafficSpike
+    | KeySkew
+    | MemoryAlarm
+    | DiskFull
+    | Throttle
+    | ClockSkew
+    | RebalanceStorm
+    | CrashBeforeAck
+  )[];
+  operations: (Seek | Redrive | Scale | Purge)[];
 }
 /**
  * A node is down: it does nothing, and what it was doing is lost or comes again, as its broker has it.
  */
 export interface Crash {
   /**
-   * The id of a node or an edge.
+   * The id of a node or an edge, or the name of a zone.
    */
   target: string;
   /**
@@ -1321,17 +1603,121 @@ export interface Crash {
    */
   atSeconds: number;
   /**
-   * Left out: until it is healed.
+   * The time to repair it. Left out: until it is healed.
    */
   durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
   kind: "crash";
+  /**
+   * Only this one, counted from 0. Left out: all of them.
+   */
+  instance: number | null;
+}
+/**
+ * One server of a broker is down; the others take over what they can.
+ */
+export interface BrokerNodeLoss {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "broker_node_loss";
+  /**
+   * Counted from 0. Redis: 0 is the master, then its replicas.
+   */
+  broker: number;
+}
+/**
+ * A partition loses its leader; nobody writes or reads it until another is elected.
+ */
+export interface LeaderLoss {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "leader_loss";
+  /**
+   * Counted from 0.
+   */
+  partition: number;
+}
+/**
+ * Everything that stands in an availability zone is down.
+ */
+export interface ZoneLoss {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "zone_loss";
+}
+/**
+ * Nothing gets over an edge, in either direction.
+ */
+export interface NetworkPartition {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "partition";
 }
 /**
  * Everything that arrives over an edge, or at a node, takes longer to arrive.
  */
 export interface AddedLatency {
   /**
-   * The id of a node or an edge.
+   * The id of a node or an edge, or the name of a zone.
    */
   target: string;
   /**
@@ -1339,18 +1725,49 @@ export interface AddedLatency {
    */
   atSeconds: number;
   /**
-   * Left out: until it is healed.
+   * The time to repair it. Left out: until it is healed.
    */
   durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
   kind: "latency";
   addedMs: number;
+  /**
+   * More by up to this, evenly drawn.
+   */
+  jitterMs: number;
+}
+/**
+ * A share of what goes over an edge does not arrive; who waits for it tries again or gives up.
+ */
+export interface PacketLoss {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "packet_loss";
+  percent: number;
 }
 /**
  * A share of all attempts at a node fails at the end of its work.
  */
 export interface ErrorRate {
   /**
-   * The id of a node or an edge.
+   * The id of a node or an edge, or the name of a zone.
    */
   target: string;
   /**
@@ -1358,9 +1775,13 @@ export interface ErrorRate {
    */
   atSeconds: number;
   /**
-   * Left out: until it is healed.
+   * The time to repair it. Left out: until it is healed.
    */
   durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
   kind: "error_rate";
   percent: number;
 }
@@ -1369,7 +1790,7 @@ export interface ErrorRate {
  */
 export interface Slow {
   /**
-   * The id of a node or an edge.
+   * The id of a node or an edge, or the name of a zone.
    */
   target: string;
   /**
@@ -1377,18 +1798,122 @@ export interface Slow {
    */
   atSeconds: number;
   /**
-   * Left out: until it is healed.
+   * The time to repair it. Left out: until it is healed.
    */
   durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
   kind: "slow";
   factor: number;
+  /**
+   * Only this one, counted from 0. Left out: all of them.
+   */
+  instance: number | null;
+}
+/**
+ * A node makes no progress and does not look dead: its heartbeats go on.
+ */
+export interface Stuck {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "stuck";
+  /**
+   * Only this one, counted from 0. Left out: all of them.
+   */
+  instance: number | null;
+}
+/**
+ * A share of the messages is delivered twice.
+ */
+export interface Duplicate {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "duplicate";
+  percent: number;
+}
+/**
+ * A share of the messages is overtaken by those that follow.
+ */
+export interface Reorder {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "reorder";
+  percent: number;
+  byMs: number;
+}
+/**
+ * A share of the messages fails whenever it is handled, however often it is tried.
+ */
+export interface Poison {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "poison";
+  percent: number;
 }
 /**
  * A source sends a multiple of its rate.
  */
 export interface TrafficSpike {
   /**
-   * The id of a node or an edge.
+   * The id of a node or an edge, or the name of a zone.
    */
   target: string;
   /**
@@ -1396,9 +1921,241 @@ export interface TrafficSpike {
    */
   atSeconds: number;
   /**
-   * Left out: until it is healed.
+   * The time to repair it. Left out: until it is healed.
    */
   durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
   kind: "traffic_spike";
   factor: number;
+}
+/**
+ * A share of what a source sends has one and the same key.
+ */
+export interface KeySkew {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "key_skew";
+  percent: number;
+}
+/**
+ * RabbitMQ blocks everybody who publishes until it has memory again; who consumes goes on.
+ */
+export interface MemoryAlarm {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "memory_alarm";
+}
+/**
+ * A broker cannot keep anything more: publishing fails or blocks, as the broker has it.
+ */
+export interface DiskFull {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "disk_full";
+}
+/**
+ * No more than so many messages a second get through.
+ */
+export interface Throttle {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "throttle";
+  perSecond: number;
+}
+/**
+ * A node's clock is wrong: what it stamps or lets time out, it does too late (ahead: too early).
+ */
+export interface ClockSkew {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "clock_skew";
+  /**
+   * Negative: behind.
+   */
+  ms: number;
+}
+/**
+ * Members come and go, so that the group rebalances again and again.
+ */
+export interface RebalanceStorm {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "rebalance_storm";
+  everySeconds: number;
+}
+/**
+ * A consumer does its work on a share of the messages, and dies before it says so.
+ */
+export interface CrashBeforeAck {
+  /**
+   * The id of a node or an edge, or the name of a zone.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * The time to repair it. Left out: until it is healed.
+   */
+  durationSeconds: number | null;
+  /**
+   * That it strikes at all; drawn once a run, apart from everything else that is drawn.
+   */
+  probability: number;
+  kind: "crash_before_ack";
+  percent: number;
+}
+/**
+ * A consumer group goes to another place in its log: back to read again, or ahead to leave something out.
+ */
+export interface Seek {
+  /**
+   * The id of a node or an edge.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  kind: "seek";
+  to: "earliest" | "latest" | "seconds_ago";
+  /**
+   * For seconds_ago.
+   */
+  seconds: number;
+}
+/**
+ * What lies in a dead letter queue goes back to where it came from.
+ */
+export interface Redrive {
+  /**
+   * The id of a node or an edge.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  kind: "redrive";
+  /**
+   * Left out: as fast as it goes.
+   */
+  perSecond: number | null;
+}
+/**
+ * A node gets more or fewer instances.
+ */
+export interface Scale {
+  /**
+   * The id of a node or an edge.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  kind: "scale";
+  instances: number;
+}
+/**
+ * Everything that waits in a queue is thrown away.
+ */
+export interface Purge {
+  /**
+   * The id of a node or an edge.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  kind: "purge";
 }
