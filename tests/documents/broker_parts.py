@@ -61,15 +61,17 @@ CONTAINERS: dict[str, Strategy] = {
 }
 
 _rabbitmq_queues: Strategy = st.one_of(
-    _settings(
-        queueType=st.just("quorum"),
-        deliveryLimit=st.none() | st.integers(1, 3),
-        overflow=st.sampled_from(["drop-head", "reject-publish"]),
-        deadLetterStrategy=st.sampled_from(["at-most-once", "at-least-once"]),
-        replicas=st.sampled_from([1, 3, 5]),
-        messageTtlMs=st.none() | milliseconds,
-        maxLength=st.none() | st.integers(0, 20),
-        singleActiveConsumer=st.booleans(),
+    st.fixed_dictionaries(
+        {"queueType": st.just("quorum")},
+        optional={
+            "deliveryLimit": st.none() | st.integers(1, 3),
+            "overflow": st.sampled_from(["drop-head", "reject-publish"]),
+            "deadLetterStrategy": st.sampled_from(["at-most-once", "at-least-once"]),
+            "replicas": st.sampled_from([1, 3, 5]),
+            "messageTtlMs": st.none() | milliseconds,
+            "maxLength": st.none() | st.integers(0, 20),
+            "singleActiveConsumer": st.booleans(),
+        },
     ),
     st.fixed_dictionaries(
         {"queueType": st.just("classic")},
@@ -131,6 +133,8 @@ CHANNELS: dict[str, Strategy] = {
         history=history,
     ),
 }
+
+NODES = CONTAINERS | CHANNELS
 
 _LOG_START = st.sampled_from([None, "latest", "earliest"])
 

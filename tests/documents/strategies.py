@@ -148,9 +148,8 @@ def _draw_broker_settings(draw: st.DrawFn, raw: dict[str, Any]) -> None:
     """In addition to what is there; sometimes also a dead letter exchange, which leads back to a queue before it."""
     nodes, edges = raw["nodes"], raw["edges"]
     for node in nodes.values():
-        found = broker_parts.CONTAINERS.get(node["kind"]) or broker_parts.CHANNELS.get(node["kind"])
-        if found is not None:
-            node |= draw(found)
+        if node["kind"] in broker_parts.NODES:
+            node |= draw(broker_parts.NODES[node["kind"]])
     for edge in edges.values():
         ends = nodes[edge["source"]]["kind"], nodes[edge["target"]]["kind"]
         edge |= draw(broker_parts.edge_settings(edge["kind"], *ends))
