@@ -185,7 +185,11 @@ class Simulation:
         from .kernel.sources import schedule_next
         from .kernel.users import think
 
+        from .kernel.scaling import watch_lag
+
         with np.errstate(over="ignore"):
+            for index in range(len(self.arena.view("scalings"))):
+                watch_lag(self.arena.address, index)
             for index, source in enumerate(self.arena.view("sources")):
                 if not source["shares"] and not source["points"]:
                     continue

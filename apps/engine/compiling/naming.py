@@ -7,6 +7,8 @@ from typing import Any
 from apps.schema.document import Document
 from apps.schema.edges import AnyEdge, Call, DeadLetter, Publish, Read, Subscribe, SynchronousEdge, Write
 from apps.schema.nodes import CHANNELS, CONTAINERS, SOURCES, STATIONS, Station
+from apps.schema.operations import Scale
+from apps.schema.striking import zones
 
 from ..layout import STREAMS_PER_STATION
 
@@ -23,6 +25,7 @@ class Names:
     edges: tuple[str, ...]
     event_types: tuple[str, ...]
     sources: tuple[str, ...]
+    zones: tuple[str, ...]
     instances: dict[str, tuple[int, int]]
     """First row and number of rows in `instances` of each station that has any."""
 
@@ -31,6 +34,14 @@ class Names:
 
     def first_instance(self, node: str) -> int:
         return self.instances[node][0]
+
+    def first_up(self, node: str) -> int:
+        """How many instances a station starts with."""
+        scaling, own = self.document.nodes[node].autoscaling, int(self.document.nodes[node].instances)
+        return min(max(own, scaling.min_instances), scaling.max_instances) if scaling else own
+
+    def zone(self, name: str) -> int:
+        return self.zones.index(name) if name in self.zones else -1
 
     def channel_stream(self, channel: int) -> int:
         """The stream of random numbers of a channel, behind those of the stations."""
@@ -83,19 +94,24 @@ def names_of(document: Document) -> Names:
         edges=tuple(sorted(document.edges)),
         event_types=tuple(sorted(document.event_types)),
         sources=of_kind(*SOURCES),
+        zones=tuple(sorted(zones(document))),
         instances=_instances(document, stations),
     )
 
 
 def _instances(document: Document, stations: tuple[str, ...]) -> dict[str, tuple[int, int]]:
-    """Rows for as many instances as a station can ever have."""
+    """Rows for as many instances as a station can ever have, by itself or by a scenario's operations."""
+    asked: dict[str, int] = {}
+    for scenario in document.scenarios.values():
+        for operation in scenario.operations:
+            if isinstance(operation, Scale):
+                asked[operation.target] = max(asked.get(operation.target, 0), operation.instances)
     rows: dict[str, tuple[int, int]] = {}
     first = 0
     for name in stations:
         node = document.nodes[name]
         if isinstance(node, Station):
-            scaling = getattr(node, "autoscaling", None)
-            count = max(node.instances, scaling.max_instances if scaling else 0)
+            count = max(node.instances, node.autoscaling.max_instances if node.autoscaling else 0, asked.get(name, 0))
             rows[name] = (first, count)
             first += count
     return rows

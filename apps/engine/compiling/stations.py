@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from apps.schema.distributions import Constant, Exponential, LogNormal, Uniform
+from apps.schema.distributions import Constant, Empirical, Exponential, Gamma, LogNormal, Uniform
 from apps.schema.edges import Call, Read, SynchronousEdge, Write
 from apps.schema.nodes import SOURCES, ApiGateway, Database, EventStore, ExternalSystem, Handler, Outcome, Service, Station
 
 from ..layout import (
     CHAOS,
     CONSTANT,
+    EMPIRICAL,
     EXPONENTIAL,
+    GAMMA,
     INBOX,
     LOGNORMAL,
     NOT_IDEMPOTENT,
@@ -24,7 +26,6 @@ from .naming import Names
 from .routing import Routing
 from .tables import Tables
 
-DEFAULT_MEMORY_SECONDS = 300.0
 _CALL_ORDER = {"read": 0, "call": 1, "write": 2}
 
 
@@ -40,6 +41,15 @@ def work_values(work: Any, tables: Tables, prefix: str = "work") -> dict[str, An
             return {kind: UNIFORM, a: work.low / 1000.0, b: work.high / 1000.0}
         case LogNormal():
             return {kind: LOGNORMAL, a: work.median / 1000.0, b: work.sigma}
+        case Gamma():
+            return {kind: GAMMA, a: work.mean / 1000.0, b: work.shape}
+        case Empirical():
+            total, below, rows = sum(one.weight for one in work.values), 0.0, []
+            for one in work.values:
+                below += one.weight / total
+                rows.append({"below": below, "seconds": one.ms / 1000.0})
+            first, count = tables.add_all("values", rows)
+            return {kind: EMPIRICAL, "first_value": first, "values": count}
     raise TypeError(f"no such work: {work!r}")
 
 
@@ -65,8 +75,6 @@ class Stations:
                 bare_handler=bare,
                 saga_node=-1,
                 source=-1,
-                scaling=-1,
-                zone=-1,
                 summary=self.tables.summary(),
                 stream=index * STREAMS_PER_STATION,
                 tracks_calls=int(self._may_be_asked_twice(name)),
@@ -79,15 +87,16 @@ class Stations:
 
     def _instances(self, name: str, node: Any, index: int) -> dict[str, Any]:
         if not isinstance(node, Station):
-            return {"up_instances": 1}
+            return {"up_instances": 1, "scaling": -1, "limiter": -1, "zone": self.names.zone(node.zone)}
         first, count = self.names.first_instance(name), self.names.instance_count(name)
+        up, limit = self.names.first_up(name), node.rate_limit
         for number in range(count):
             self.tables.add(
                 "instances",
                 slow=1.0,
                 station=index,
                 number=number,
-                state=UP if number < node.instances else OFF,
+                state=UP if number < self.names.first_up(name) else OFF,
                 slots=node.concurrency,
                 ready_head=-1,
                 ready_tail=-1,
@@ -98,18 +107,39 @@ class Stations:
             "first_instance": first,
             "instances": count,
             "concurrency": node.concurrency,
-            "slots": node.instances * node.concurrency,
-            "up_instances": node.instances,
-            "cold_start": getattr(node, "cold_start_ms", 0.0) / 1000.0,
+            "slots": up * node.concurrency,
+            "up_instances": up,
+            "wanted": up,
+            "cold_start": node.cold_start_ms / 1000.0,
+            "scaling": self._scaling(node, index),
+            "limiter": -1,
+            "zone": self.names.zone(node.zone),
+            **({"rate": limit.per_second, "burst": float(limit.burst), "tokens": float(limit.burst)} if limit else {}),
         }
+
+    def _scaling(self, node: Station, index: int) -> int:
+        scaling = node.autoscaling
+        if scaling is None:
+            return -1
+        return self.tables.add(
+            "scalings",
+            every=scaling.every_seconds,
+            cooldown=scaling.cooldown_seconds,
+            target=scaling.target_lag,
+            last_change=float("-inf"),
+            station=index,
+            fewest=scaling.min_instances,
+            most=scaling.max_instances,
+            timer=-1,
+        )
 
     def _store(self, node: Any) -> int:
         if not getattr(node, "idempotent", False):
             return NOT_IDEMPOTENT
-        return {"shared": SHARED_STORE, "memory": OWN_MEMORY, "inbox": INBOX}[getattr(node, "idempotency_store", "shared")]
+        return {"shared": SHARED_STORE, "memory": OWN_MEMORY, "inbox": INBOX}[node.idempotency_store]
 
     def _memory(self, node: Any) -> float:
-        window = getattr(node, "idempotency_window_seconds", DEFAULT_MEMORY_SECONDS)
+        window = getattr(node, "idempotency_window_seconds", None)
         return float("inf") if window is None else float(window)
 
     def _may_be_asked_twice(self, name: str) -> bool:

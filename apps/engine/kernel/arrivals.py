@@ -52,7 +52,7 @@ def call_arrives(arena, c):
     if st.down != 0:
         answer(arena, c, FAILED)
         return
-    i = free_instance(arena, st)
+    i = free_instance(arena, call.station)
     if i >= 0:
         take_call(arena, c, i)
     elif st.waiting < st.call_limit:

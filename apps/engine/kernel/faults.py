@@ -14,6 +14,8 @@ from ..layout import (
     RATE_CURVE,
     RETRIED,
     RETRY_IN_PLACE,
+    STARTING,
+    STATION_TIMER,
     UP,
     WAITS_FOR_ANSWER,
     WORK_DONE,
@@ -23,7 +25,9 @@ from .calls import answer, let_go
 from .consumers import unsettle, wake
 from .dispatch import abandon, fail, recover
 from .instances import back_by_retry_topic, instance_of
-from .messages import release
+from .events import schedule
+from .limits import INSTANCE_STARTED
+from .messages import release, take
 from .options import ENTRY, JIT
 from .places import broker, channel, consumer, group, instance, message, source, state, station, subscription
 from .sources import schedule_next
@@ -133,7 +137,25 @@ def recover_station(arena, s):
     st.down = 0
     for i in range(st.first_instance, st.first_instance + st.instances):
         if instance(arena, i).state == DOWN:
-            instance_up(arena, i)
+            restart_instance(arena, i)
+
+
+@njit(**ENTRY)
+def restart_instance(arena, i):
+    """A crashed instance starts again, and is up after its station's cold start."""
+    x = instance(arena, i)
+    cold = station(arena, x.station).cold_start
+    if cold <= 0.0:
+        instance_up(arena, i)
+        return
+    x.state = STARTING
+    m = take(arena)
+    timer = message(arena, m)
+    timer.kind = STATION_TIMER
+    timer.step = INSTANCE_STARTED
+    timer.place = i
+    x.timer = m
+    schedule(arena, state(arena).now + cold, m)
 
 
 @njit(**ENTRY)

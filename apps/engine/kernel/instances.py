@@ -7,6 +7,7 @@ from .accounting import channel_of
 from .consumers import make_ready, next_ready, unsettle, wait_idle, wake
 from .dispatch import poll
 from .events import schedule
+from .limits import may_start
 from .options import INLINED, JIT
 from .places import (
     channel_account,
@@ -80,9 +81,12 @@ def work_again(arena, m):
 
 
 @njit(**JIT)
-def free_instance(arena, st):
-    """The next instance in turn with a free slot, -1 if there is none."""
+def free_instance(arena, s):
+    """The next instance of station s in turn with a free slot, -1 if there is none, or no token to start with."""
+    st = station(arena, s)
     if st.taken >= st.slots:
+        return -1
+    if st.rate > 0.0 and (st.waiting > 0 or not may_start(arena, s)):
         return -1
     for _ in range(st.instances):
         i = st.first_instance + st.next_instance
@@ -130,6 +134,8 @@ def fill(arena, i):
         if not has_room(s):
             unsettle(arena, i)
             return
+        if st.rate > 0.0 and (st.waiting > 0 or x.ready_head >= 0) and not may_start(arena, x.station):
+            return
         if st.waiting > 0:
             c = st.call_head
             st.call_head = message(arena, c).next
@@ -140,12 +146,15 @@ def fill(arena, i):
             return
         k = next_ready(arena, i)
         if k < 0:
+            st.tokens += 1.0
             return
         c = consumer(arena, k)
         if c.gone != 0 or c.active >= c.limit:
+            st.tokens += 1.0
             continue
         m = next_message(arena, k)
         if m < 0:
+            st.tokens += 1.0
             wait_idle(arena, k)
         else:
             take_up(arena, m, k)

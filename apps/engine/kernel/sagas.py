@@ -270,7 +270,7 @@ def saga_timer(arena, m):
         # A compensation must not be given up lightly: it is sent again before somebody has to look at it.
         sg.tries += 1
         emit(arena, m, step.compensation, 1)
-        schedule(arena, s.now + max(step.undo_every, step.timeout), m)
+        schedule(arena, s.now + step.undo_every + step.timeout, m)
         return
     sg.status = STUCK_SAGA
     s.sagas_compensating -= 1

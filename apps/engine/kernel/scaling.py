@@ -1,19 +1,111 @@
-"""Instances that come and go: cold starts."""
+"""Instances that come and go: cold starts, autoscaling by lag, and an operator's own number."""
+
+import math
 
 from numba import njit
 
-from ..layout import STARTING
-from .faults import instance_up
-from .messages import release
-from .options import JIT
-from .places import instance, message
+from ..layout import DOWN, OFF, STARTING, STATION_TIMER, UP
+from .consumers import unsettle
+from .dispatch import fail
+from .events import schedule
+from .faults import instance_up, restart_instance
+from .limits import INSTANCE_STARTED, LOOK_AT_LAG, TOKEN_CAME
+from .messages import release, take
+from .options import ENTRY, JIT
+from .places import consumer, group, instance, message, scaling, state, station, subscription
+
+LEFT = 2
+"""`gone` of a consumer that has left in order, unlike one that crashed (1)."""
 
 
 @njit(**JIT)
 def station_timer(arena, m):
-    """An instance has started."""
-    i = message(arena, m).place
+    """A timer of a station is due."""
+    msg = message(arena, m)
+    if msg.step == LOOK_AT_LAG:
+        look_at_lag(arena, msg.place)
+        schedule(arena, state(arena).now + scaling(arena, msg.place).every, m)
+        return
+    place = msg.place
+    step = msg.step
     release(arena, m)
-    if instance(arena, i).state == STARTING:
-        instance(arena, i).timer = -1
-        instance_up(arena, i)
+    if step == TOKEN_CAME:
+        st = station(arena, place)
+        st.limiter = -1
+        for i in range(st.first_instance, st.first_instance + st.instances):
+            unsettle(arena, i)
+    elif step == INSTANCE_STARTED:
+        x = instance(arena, place)
+        if x.timer == m and x.state == STARTING:
+            x.timer = -1
+            instance_up(arena, place)
+
+
+@njit(**ENTRY)
+def watch_lag(arena, z):
+    """Autoscaling z begins to look."""
+    m = take(arena)
+    timer = message(arena, m)
+    timer.kind = STATION_TIMER
+    timer.step = LOOK_AT_LAG
+    timer.place = z
+    scaling(arena, z).timer = m
+    schedule(arena, state(arena).now + scaling(arena, z).every, m)
+
+
+@njit(**JIT)
+def look_at_lag(arena, z):
+    sc = scaling(arena, z)
+    now = state(arena).now
+    st = station(arena, sc.station)
+    if now - sc.last_change < sc.cooldown or st.down != 0:
+        return
+    wanted = int(math.ceil(lag_of(arena, sc.station) / sc.target))
+    wanted = max(sc.fewest, min(sc.most, wanted))
+    if wanted != st.wanted:
+        sc.last_change = now
+        scale(arena, sc.station, wanted)
+
+
+@njit(**JIT)
+def lag_of(arena, s):
+    """Messages and calls that wait for station s."""
+    lag = station(arena, s).waiting
+    for t in range(state(arena).subscriptions_count):
+        sub = subscription(arena, t)
+        if sub.station == s:
+            lag += group(arena, sub.group).waiting + sub.retry_waiting
+    return lag
+
+
+@njit(**ENTRY)
+def scale(arena, s, wanted):
+    """Station s is to have so many instances: the first of them run, the others are stopped in order.
+
+    One that starts works only after its cold start; one that is stopped finishes what it has.
+    """
+    st = station(arena, s)
+    st.wanted = max(0, min(wanted, st.instances))
+    for number in range(st.instances):
+        i = st.first_instance + number
+        x = instance(arena, i)
+        if number < st.wanted:
+            if x.state == OFF:
+                restart_instance(arena, i)
+        elif x.state == UP or x.state == STARTING or x.state == DOWN:
+            stop_instance(arena, i)
+
+
+@njit(**JIT)
+def stop_instance(arena, i):
+    x = instance(arena, i)
+    st = station(arena, x.station)
+    if x.state == UP:
+        st.slots -= x.slots
+        st.up_instances -= 1
+        for k in range(state(arena).consumers_count):
+            c = consumer(arena, k)
+            if c.instance == i and c.gone == 0:
+                c.gone = LEFT
+                fail(arena, k)
+    x.state = OFF

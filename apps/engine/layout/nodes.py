@@ -73,11 +73,15 @@ Station = record(
         ("tracks_calls", "i4"),
         ("source", "i4"),
         ("up_instances", "i4"),
+        ("wanted", "i4"),
+        ("limiter", "i4"),
+        ("memory_epoch", "i4"),
     ]
 )
 """slots: concurrency of all instances that are up; taken: how many are, busy: how many of those at work. instances: rows it has in `instances`, up or not. idempotent: 0 no,
 else a store of Idempotency. remembers: seconds the store keeps a key, inf for ever. manual: nobody polls for it but the
-lab. scaling: its row in `scalings` or -1. rate, burst, tokens: a token bucket, rate 0 for no limit."""
+lab. scaling: its row in `scalings` or -1. wanted: how many instances there should be. rate, burst, tokens: a token
+bucket, rate 0 for no limit; limiter: the timer that waits for the next token."""
 
 NOT_IDEMPOTENT, SHARED_STORE, OWN_MEMORY, INBOX = range(4)
 

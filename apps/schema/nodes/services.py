@@ -77,7 +77,7 @@ def idempotency_store() -> Any:
 
 
 def idempotency_window() -> Any:
-    return setting(None, "Remembered for", unit="s", help="Left out: for good.", gt=0, le=31_536_000, advanced=True)
+    return setting(300.0, "Remembered for", unit="s", help="Left out: for good.", gt=0, le=31_536_000, advanced=True)
 
 
 class Station(Node):
