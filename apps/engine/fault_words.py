@@ -35,7 +35,7 @@ def words(document: Document, fault: Fault) -> str:
         case kinds.Reorder():
             return f"{name} holds {fault.percent:g} % back by {fault.by_ms:g} ms"
         case kinds.Poison():
-            return f"{fault.percent:g} % of the messages at {name} are poison"
+            return f"{name} has {fault.percent:g} % of poison messages"
         case kinds.TrafficSpike():
             return f"{name} sends {fault.factor:g}×"
         case kinds.KeySkew():
@@ -43,11 +43,11 @@ def words(document: Document, fault: Fault) -> str:
         case kinds.MemoryAlarm():
             return f"{name} has a memory alarm and blocks publishers"
         case kinds.DiskFull():
-            return f"the disk of {name} is full"
+            return f"{name} has a full disk"
         case kinds.Throttle():
             return f"{name} is throttled to {fault.per_second:g}/s"
         case kinds.ClockSkew():
-            return f"the clock of {name} is {abs(fault.ms):g} ms {'behind' if fault.ms < 0 else 'ahead'}"
+            return f"{name} has a clock {abs(fault.ms):g} ms {'behind' if fault.ms < 0 else 'ahead'}"
         case kinds.RebalanceStorm():
             return f"{name} rebalances every {fault.every_seconds:g} s"
         case kinds.CrashBeforeAck():

@@ -49,7 +49,7 @@ retries: st.SearchStrategy[Json] = st.fixed_dictionaries(
         "backoff": st.sampled_from(["none", "fixed", "exponential"]),
         "baseMs": st.sampled_from([0, 10, 500]),
         "jitter": st.sampled_from(["none", "equal", "full"]),
-        "mode": st.sampled_from(["requeue", "in_place"]),
+        "mode": st.sampled_from(["retry_topic", "requeue", "in_place"]),
     }
 )
 

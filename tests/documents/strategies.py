@@ -46,6 +46,8 @@ UNREAD_EDGES = {
     ("dead_letter", "rabbitmq_queue", "rabbitmq_exchange"),
     ("dead_letter", "sns_topic", "dead_letter_queue"),
 }
+SIMULATED = ("crash", "error_rate", "latency", "slow", "traffic_spike")
+"""The kinds of fault that the engine acts on."""
 EVENT_TYPES = tuple(f"e{index}" for index in range(6))
 
 
@@ -57,7 +59,7 @@ def documents(
 
     `simulated`: only with the kinds, edges and settings that the engine reads; otherwise with all there are.
     """
-    raw: dict[str, Any] = {"schemaVersion": 1, "title": "Drawn", "nodes": {}, "edges": {}}
+    raw: dict[str, Any] = {"schemaVersion": 2, "title": "Drawn", "nodes": {}, "edges": {}}
     raw["eventTypes"] = {identifier: draw(parts.event_types(identifier)) for identifier in EVENT_TYPES}
     order = _draw_nodes(draw, raw["nodes"], max_per_layer, simulated)
     _draw_edges(draw, raw, order, simulated)
@@ -72,12 +74,14 @@ def documents(
 
 
 @st.composite
-def faults_for(draw: st.DrawFn, document: Document, until: float = 10.0) -> list[FaultBase]:
-    """Up to three faults that can strike the document before `until`, in order of time."""
+def faults_for(
+    draw: st.DrawFn, document: Document, until: float = 10.0, kinds: tuple[str, ...] = SIMULATED
+) -> list[FaultBase]:
+    """Up to three faults of these kinds that can strike the document before `until`, in order of time."""
     targets = [*document.nodes, *document.edges]
     found: list[FaultBase] = []
     for _ in range(draw(st.integers(0, 3))):
-        kind = draw(st.sampled_from(sorted(FAULT_KINDS)))
+        kind = draw(st.sampled_from(sorted(kinds)))
         fault: Fault = FAULT_KINDS[kind].model(  # type: ignore[assignment]
             target="any",
             at_seconds=draw(st.integers(0, int(until * 10))) / 10,
@@ -90,9 +94,11 @@ def faults_for(draw: st.DrawFn, document: Document, until: float = 10.0) -> list
 
 
 @st.composite
-def documents_with_faults(draw: st.DrawFn, until: float = 10.0) -> tuple[Document, list[FaultBase]]:
+def documents_with_faults(
+    draw: st.DrawFn, until: float = 10.0, kinds: tuple[str, ...] = SIMULATED
+) -> tuple[Document, list[FaultBase]]:
     document = draw(documents())
-    return document, draw(faults_for(document, until))
+    return document, draw(faults_for(document, until, kinds))
 
 
 def _draw_nodes(draw: st.DrawFn, nodes: dict[str, Any], max_per_layer: int, simulated: bool) -> list[str]:

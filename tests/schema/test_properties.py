@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from apps.schema import Document, dump_document, fault_problem, read_document, read_document_text
 from apps.schema.edges import Subscribe
-from apps.schema.faults import FaultBase
+from apps.schema.faults import FAULT_KINDS, FaultBase
 from apps.schema.nodes import CONTAINERS, SOURCES
 from tests.documents.strategies import documents, documents_with_faults
 
@@ -40,7 +40,7 @@ def test_drawn_documents_are_connected(document: Document):
 
 
 @several
-@given(documents_with_faults())
+@given(documents_with_faults(kinds=tuple(FAULT_KINDS)))
 def test_drawn_faults_can_strike(drawn: tuple[Document, list[FaultBase]]):
     document, faults = drawn
     assert all(fault_problem(document, fault) is None for fault in faults)

@@ -48,7 +48,7 @@ class TestValues:
             (node(failurePercent=10**400), "nodes.a.failurePercent", "got 1000", "a number"),
             (node(work={"kind": "exponential", "mean": 0}), "nodes.a.work.mean", "got 0", "more than 0"),
             (node(work={"kind": "pareto"}), "nodes.a.work", "unknown kind 'pareto'", "'lognormal'"),
-            (node(retry={"jitter": "some"}), "nodes.a.retry.jitter", "got 'some'", "'none', 'equal' or 'full'"),
+            (node(retry={"jitter": "some"}), "nodes.a.retry.jitter", "got 'some'", "'none', 'equal', 'full' or 'decorrelated'"),
             (node(retry=[]), "nodes.a.retry", "got list", "an object"),
             (node(idempotent="perhaps"), "nodes.a.idempotent", "got 'perhaps'", "true or false"),
             ({"nodes": []}, "nodes", "got list", "an object"),
@@ -95,7 +95,7 @@ class TestValues:
         (problem,) = problems_of(raw)
         assert (problem.path, problem.allowed) == ("", "a JSON object")
 
-    @pytest.mark.parametrize("version", [0, 2, 999, -1, "1", 1.0, True, None, [1]])
+    @pytest.mark.parametrize("version", [0, 3, 999, -1, "1", 1.0, True, None, [1]])
     def test_an_unknown_version_is_refused(self, version: Any):
         (problem,) = problems_of({"schemaVersion": version})
         assert problem.path == "schemaVersion"

@@ -27,7 +27,18 @@ export const eventType =
     ...document,
     eventTypes: {
       ...document.eventTypes,
-      [id]: { name: id, kind, description: "", key: "id", keyCount: 100, sizeBytes: 512, payload: {} },
+      [id]: {
+        name: id,
+        kind,
+        description: "",
+        key: "id",
+        keyCount: 100,
+        keyDistribution: { kind: "uniform" },
+        sizeBytes: 512,
+        sizeDistribution: "constant",
+        headers: {},
+        payload: {},
+      },
     },
   });
 

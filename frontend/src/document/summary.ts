@@ -30,13 +30,24 @@ function retries({ retry }: NodeOf<"service">): string | null {
   return `retry ${retry.maxRetries}${spread ? " + jitter" : ""}`;
 }
 
+const LOADS: Record<NodeOf<"clients">["workload"]["kind"], string> = {
+  poisson: "Poisson",
+  constant: "constant",
+  burst: "bursts",
+  diurnal: "day and night",
+  ramp: "ramp",
+  steps: "steps",
+  spike: "spike",
+  closed_loop: "closed loop",
+};
+
 /** The grey line of a card: what matters most of its settings. */
 export function subline(document: Document, id: string): string {
   const node = document.nodes[id];
   if (!node) return "";
   switch (node.kind) {
     case "clients":
-      return fitting(["source", { poisson: "Poisson", constant: "constant", burst: "bursts" }[node.workload.kind]]);
+      return fitting(["source", LOADS[node.workload.kind]]);
     case "schedule":
       return fitting(["schedule", `${number(node.batch)} every ${time(node.everySeconds * 1000)}`]);
     case "trace":
@@ -109,12 +120,30 @@ export function workLine(node: AnyNode): string {
       return `p50 ${time(work.median)} · p99 ${time(work.p99)}`;
     case "uniform":
       return `${time(work.low)} to ${time(work.high)}`;
+    case "gamma":
+      return `${time(work.mean)} mean`;
+    case "empirical":
+      return `${plural(work.values.length, "measured time")}`;
   }
 }
 
 function loadLine(load: NodeOf<"clients">["workload"]): string {
-  if (load.kind !== "burst") return `${number(load.perSecond)}/s`;
-  return `${number(load.onPerSecond)}/s · ${number(load.offPerSecond)}/s`;
+  switch (load.kind) {
+    case "burst":
+      return `${number(load.onPerSecond)}/s · ${number(load.offPerSecond)}/s`;
+    case "diurnal":
+      return `${number(load.perSecond)}/s ± ${number(load.swingPercent)} %`;
+    case "ramp":
+      return `${number(load.fromPerSecond)}/s → ${number(load.toPerSecond)}/s`;
+    case "steps":
+      return plural(load.steps.length, "step");
+    case "spike":
+      return `${number(load.perSecond)}/s · ${number(load.peakPerSecond)}/s`;
+    case "closed_loop":
+      return plural(load.users, "user");
+    default:
+      return `${number(load.perSecond)}/s`;
+  }
 }
 
 function callTimeout(document: Document, id: string): string | null {

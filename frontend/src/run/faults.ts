@@ -80,13 +80,45 @@ export function faultWords(fault: Fault): string {
     case "crash":
       return "is down";
     case "latency":
-      return `+${fault.addedMs} ms`;
+      return `+${fault.addedMs}${fault.jitterMs ? ` to ${fault.addedMs + fault.jitterMs}` : ""} ms`;
     case "error_rate":
       return `fails ${fault.percent} % of attempts`;
     case "slow":
       return `is ${fault.factor}× slower`;
     case "traffic_spike":
       return `sends ${fault.factor}×`;
+    case "broker_node_loss":
+      return `has lost server ${fault.broker}`;
+    case "leader_loss":
+      return `has lost the leader of partition ${fault.partition}`;
+    case "zone_loss":
+      return "is down";
+    case "partition":
+      return "is cut";
+    case "packet_loss":
+      return `loses ${fault.percent} %`;
+    case "stuck":
+      return "is stuck";
+    case "duplicate":
+      return `delivers ${fault.percent} % twice`;
+    case "reorder":
+      return `holds ${fault.percent} % back by ${fault.byMs} ms`;
+    case "poison":
+      return `has ${fault.percent} % of poison messages`;
+    case "key_skew":
+      return `sends ${fault.percent} % on one key`;
+    case "memory_alarm":
+      return "has a memory alarm and blocks publishers";
+    case "disk_full":
+      return "has a full disk";
+    case "throttle":
+      return `is throttled to ${fault.perSecond}/s`;
+    case "clock_skew":
+      return `has a clock ${Math.abs(fault.ms)} ms ${fault.ms < 0 ? "behind" : "ahead"}`;
+    case "rebalance_storm":
+      return `rebalances every ${fault.everySeconds} s`;
+    case "crash_before_ack":
+      return `dies before acknowledging ${fault.percent} %`;
   }
 }
 
@@ -102,5 +134,5 @@ export function replacing(frame: Frame | null, target: string, kind: string, fau
 }
 
 export function crashOf(target: string, durationSeconds: number | null = null): Fault {
-  return { kind: "crash", target, atSeconds: 0, durationSeconds };
+  return { kind: "crash", target, atSeconds: 0, durationSeconds, probability: 1, instance: null };
 }

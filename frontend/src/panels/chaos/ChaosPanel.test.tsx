@@ -112,7 +112,14 @@ describe("the chaos panel", () => {
             faultId: "f3",
             command: {
               kind: "inject",
-              fault: { kind: "error_rate", target: "pay", percent: 20, atSeconds: 0, durationSeconds: null },
+              fault: {
+                kind: "error_rate",
+                target: "pay",
+                percent: 20,
+                atSeconds: 0,
+                durationSeconds: null,
+                probability: 1,
+              },
             },
           },
         ],

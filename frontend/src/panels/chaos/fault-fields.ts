@@ -16,7 +16,17 @@ export interface FaultField {
   step: number;
 }
 
-const SHARED = new Set(["target", "atSeconds", "durationSeconds", "kind"]);
+/** Where, when and how likely: what no slider is for. */
+const SHARED = new Set([
+  "target",
+  "atSeconds",
+  "durationSeconds",
+  "probability",
+  "kind",
+  "instance",
+  "broker",
+  "partition",
+]);
 
 /** The faults with a number that this kind of node or edge can have, from the contract. */
 export function fieldsFor(area: "nodes" | "edges", kind: string): FaultField[] {
@@ -48,7 +58,7 @@ export const canCrash = (area: "nodes" | "edges", kind: string): boolean =>
   faultKinds.crash?.[area].includes(kind) ?? false;
 
 export function faultOf(field: FaultField, target: string, value: number): Fault {
-  const base = { target, atSeconds: 0, durationSeconds: null, kind: field.kind };
+  const base = { target, atSeconds: 0, durationSeconds: null, probability: 1, kind: field.kind };
   return { ...base, [field.key]: value } as unknown as Fault;
 }
 
