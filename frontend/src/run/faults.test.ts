@@ -71,7 +71,10 @@ describe("replacing a fault", () => {
   it("heals the same kind on the same target first", () => {
     expect(replacing(now, "pay", "crash", crashOf("pay", 5))).toEqual([
       { kind: "heal", fault: "f1" },
-      { kind: "inject", fault: { kind: "crash", target: "pay", atSeconds: 0, durationSeconds: 5 } },
+      {
+        kind: "inject",
+        fault: { kind: "crash", target: "pay", atSeconds: 0, durationSeconds: 5, probability: 1, instance: null },
+      },
     ]);
   });
 

@@ -69,7 +69,10 @@ describe("the chaos panel", () => {
     fireEvent.change(screen.getByLabelText("Restarts after"), { target: { value: "30" } });
     fireEvent.click(screen.getByRole("switch"));
     expect(sent).toEqual([
-      { kind: "inject", fault: { kind: "crash", target: "pay", atSeconds: 0, durationSeconds: 30 } },
+      {
+        kind: "inject",
+        fault: { kind: "crash", target: "pay", atSeconds: 0, durationSeconds: 30, probability: 1, instance: null },
+      },
     ]);
   });
 
@@ -96,7 +99,10 @@ describe("the chaos panel", () => {
     fireEvent.keyDown(field, { key: "Enter" });
     expect(sent).toEqual([
       { kind: "heal", fault: "f2" },
-      { kind: "inject", fault: { kind: "slow", target: "pay", factor: 8, atSeconds: 0, durationSeconds: null } },
+      {
+        kind: "inject",
+        fault: { kind: "slow", target: "pay", factor: 8, atSeconds: 0, durationSeconds: null, probability: 1 },
+      },
     ]);
   });
 
