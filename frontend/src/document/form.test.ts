@@ -34,6 +34,8 @@ describe("a form read off the schema", () => {
       "exponential",
       "lognormal",
       "uniform",
+      "gamma",
+      "empirical",
     ]);
     expect(work?.default).toEqual({ kind: "exponential", mean: 10 });
   });
