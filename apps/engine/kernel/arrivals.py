@@ -8,9 +8,9 @@ from .dispatch import publish
 from .failing import attempt_failed
 from .instances import back_by_retry_topic, begin_work, free_instance, take_call, work_again
 from .messages import release
+from .network import second_copy, stopped_at_channel
 from .options import JIT
 from .places import edge, message, route, state, station
-from .publishing import held_back
 from .statistics import observe, waiting_changes
 from .working import proceed
 
@@ -19,9 +19,13 @@ from .working import proceed
 def at_channel(arena, m):
     msg = message(arena, m)
     c = route(arena, msg.via).channel
-    if held_back(arena, m, c):
-        return
     msg.ready = state(arena).now
+    if state(arena).disturbed != 0:
+        if stopped_at_channel(arena, m, c):
+            return
+        x = second_copy(arena, m, c)
+        if x >= 0:
+            publish(arena, x, c)
     publish(arena, m, c)
 
 

@@ -5,6 +5,7 @@ from numba import njit
 from ..layout import ANSWER, BARE, CALL_ARRIVES, FAILED, IS_CALL, REFUSED, WAITS_FOR_ANSWER
 from .events import schedule
 from .messages import inherit, take
+from .network import call_lost, extra_way
 from .options import JIT
 from .places import edge, message, state, station
 from .statistics import note_hop
@@ -39,9 +40,12 @@ def ask(arena, m, e, sent_before):
     msg = message(arena, m)
     msg.child = c
     latency = ed.latency + ed.extra_latency + station(arena, ed.target).extra_latency
+    if s.disturbed != 0:
+        latency += extra_way(arena, e)
     note_hop(arena, c, e, s.now, s.now + latency, 0, 0)
-    call.kind = CALL_ARRIVES
-    schedule(arena, s.now + latency, c)
+    if s.disturbed == 0 or not call_lost(arena, c):
+        call.kind = CALL_ARRIVES
+        schedule(arena, s.now + latency, c)
     msg.kind = WAITS_FOR_ANSWER
     schedule(arena, s.now + ed.timeout, m)
     return True
@@ -65,6 +69,10 @@ def answer(arena, c, flag):
     ed = edge(arena, call.via)
     now = state(arena).now
     latency = ed.latency + ed.extra_latency
+    if state(arena).disturbed != 0:
+        if call_lost(arena, c):
+            return
+        latency += extra_way(arena, call.via)
     note_hop(arena, c, call.via, now, now + latency, 1, 1 if flag != 0 else 0)
     call.kind = ANSWER
     schedule(arena, now + latency, c)

@@ -8,6 +8,7 @@ from .consumers import make_ready, next_ready, unsettle, wait_idle, wake
 from .dispatch import poll
 from .events import schedule
 from .limits import may_start
+from .network import delivery_way
 from .options import INLINED, JIT
 from .places import (
     channel_account,
@@ -210,6 +211,8 @@ def take_up(arena, m, k):
     sub = subscription(arena, c.subscription)
     now = state(arena).now
     due = msg.ready + sub.latency + edge(arena, sub.edge).extra_latency + station(arena, c.station).extra_latency
+    if state(arena).disturbed != 0:
+        due = max(due, now + delivery_way(arena, sub.edge))
     if due > now and msg.marks & RETRIED == 0:
         note_hop(arena, m, sub.edge, now, due, 0, 0)
         msg.kind = DELIVERING

@@ -58,13 +58,13 @@ def append(arena, q, m):
 
 @njit(**INLINED)
 def packed(marks):
-    """The carried marks of a message in one byte: SAMPLED and POISONED."""
-    return (marks & 1) | ((marks >> 10) & 2)
+    """Marks of a message in one byte: SAMPLED, POISONED and DUPLICATE."""
+    return (marks & 1) | ((marks >> 10) & 2) | ((marks >> 11) & 4)
 
 
 @njit(**INLINED)
 def unpacked(marks):
-    return (marks & 1) | ((marks & 2) << 10)
+    return (marks & 1) | ((marks & 2) << 10) | ((marks & 4) << 11)
 
 
 @njit(**INLINED)

@@ -6,9 +6,9 @@ the table is rebuilt (`arena`), which happens when it is half full.
 
 from numba import njit
 
-from ..layout import IS_CALL, Seen
+from ..layout import IS_CALL, OWN_MEMORY, Seen
 from .options import ENTRY, JIT
-from .places import message, seen, state, station
+from .places import consumer, instance, message, seen, state, station
 
 _WORD = (1 << 62) - 1
 
@@ -57,14 +57,31 @@ def key_of(scope, number, identity):
 
 
 @njit(**JIT)
-def is_new(arena, m):
-    """Whether its station sees the id of message or call m for the first time; it is remembered.
-
-    A call and an event of one type and id are two things.
-    """
+def id_of(arena, m):
+    """What its station remembers message or call m by. A call and an event of one type and id are two things; an
+    instance's own memory is not its neighbour's, and a crash empties it."""
     msg = message(arena, m)
+    st = station(arena, msg.station)
     number = msg.type + (256 if msg.marks & IS_CALL != 0 else 0)
-    return remember(arena, key_of(msg.station, number, msg.id), station(arena, msg.station).remembers)
+    if st.idempotent == OWN_MEMORY:
+        i = msg.consumer if msg.marks & IS_CALL != 0 else consumer(arena, msg.consumer).instance
+        number += 512 * (1 + i + 4096 * instance(arena, i).epoch)
+    return key_of(msg.station, number, msg.id)
+
+
+@njit(**JIT)
+def is_new(arena, m):
+    """Whether its station sees the id of message or call m for the first time; it is remembered."""
+    return remember(arena, id_of(arena, m), station(arena, message(arena, m).station).remembers)
+
+
+@njit(**JIT)
+def forget_id(arena, m):
+    """Message m was not remembered after all."""
+    key = id_of(arena, m)
+    slot = seen(arena, place_of(arena, key))
+    if slot.key == key:
+        slot.until = state(arena).now
 
 
 @njit(**ENTRY)

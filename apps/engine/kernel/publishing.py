@@ -4,25 +4,14 @@ import math
 
 from numba import njit
 
-from ..layout import (
-    AT_CHANNEL,
-    DROPPED_UNREAD,
-    IN_FLIGHT,
-    LOST_BROKER_DOWN,
-    LOST_UNCONFIRMED,
-    ON_ITS_WAY,
-    UNCONFIRMED,
-)
-from .accounting import count_ended, count_published, ends
+from ..layout import AT_CHANNEL, DROPPED_UNREAD, IN_FLIGHT, ON_ITS_WAY
+from .accounting import count_ended, count_published
 from .events import schedule
-from .messages import inherit, release, take
+from .messages import inherit, take
+from .network import disturbed_way
 from .options import INLINED, JIT
 from .places import broker, channel, edge, emission, message, route, state
 from .statistics import note_hop
-
-BROKER_RETRY_SECONDS = 0.1
-"""How often a sender tries again while the broker is down."""
-
 
 @njit(**JIT)
 def emit(arena, m, first, count):
@@ -63,41 +52,12 @@ def publish(arena, m, event_type, r):
     msg.marks |= IN_FLIGHT | ON_ITS_WAY
     if rt.relay > 0.0:
         latency += math.ceil(s.now / rt.relay) * rt.relay - s.now
+    if s.disturbed != 0:
+        latency = disturbed_way(arena, x, latency)
+        if latency < 0.0:
+            return
     if rt.counts != 0:
         note_hop(arena, x, rt.edge, s.now, s.now + latency, 0, 0)
     note_hop(arena, x, rt.via, s.now + latency, s.now + latency, 0, 0)
-    send(arena, x, latency)
-
-
-@njit(**INLINED)
-def send(arena, x, latency):
-    message(arena, x).kind = AT_CHANNEL
-    schedule(arena, state(arena).now + latency, x)
-
-
-@njit(**JIT)
-def hold_back(arena, m, why):
-    """The broker cannot take message m now: its sender tries again until its delivery timeout, then it is lost for that
-    cause. A sender that does not wait for confirmations loses it at once."""
-    s = state(arena)
-    msg = message(arena, m)
-    rt = route(arena, msg.via)
-    br = broker(arena, channel(arena, rt.channel).broker)
-    if rt.options & UNCONFIRMED != 0:
-        ends(arena, m, LOST_UNCONFIRMED)
-        release(arena, m)
-    elif s.now - msg.sent >= br.delivery_timeout:
-        ends(arena, m, why)
-        release(arena, m)
-    else:
-        msg.kind = AT_CHANNEL
-        schedule(arena, s.now + BROKER_RETRY_SECONDS, m)
-
-
-@njit(**INLINED)
-def held_back(arena, m, c):
-    """True while the broker of channel c is down and message m waits at its sender."""
-    if broker(arena, channel(arena, c).broker).down == 0:
-        return False
-    hold_back(arena, m, LOST_BROKER_DOWN)
-    return True
+    msg.kind = AT_CHANNEL
+    schedule(arena, s.now + latency, x)

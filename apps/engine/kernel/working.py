@@ -2,12 +2,28 @@
 
 from numba import njit
 
-from ..layout import APPLIED, AT_SOURCE, DONE, FAILURE, IN_FLIGHT, IS_CALL, ORPHAN, OUTCOME, POISONED
+from ..layout import (
+    APPLIED,
+    AT_SOURCE,
+    CHAOS,
+    DONE,
+    DUPLICATE,
+    FAILURE,
+    IN_FLIGHT,
+    INBOX,
+    IS_CALL,
+    ORPHAN,
+    OUTCOME,
+    POISONED,
+    RETRIED,
+)
 from .accounting import channel_of, count_completed
 from .calls import answer, ask
-from .failing import attempt_failed, finished
+from .dispatch import nack
+from .failing import attempt_failed, finished, leave
 from .instances import give_slot_back, handler_of
-from .memory import is_new
+from .memory import forget_id, is_new
+from .network import poisoned_at
 from .options import INLINED, JIT
 from .places import (
     call_list,
@@ -35,7 +51,8 @@ def work_done(arena, m):
     msg = message(arena, m)
     st = station(arena, msg.station)
     failure = handler_of(arena, m).failure + st.extra_failure
-    if msg.marks & POISONED != 0 or (failure > 0.0 and uniform(arena, st.stream + FAILURE) < failure):
+    poisoned = msg.marks & POISONED != 0 or (st.poison > 0.0 and poisoned_at(arena, m, st.poison))
+    if poisoned or (failure > 0.0 and uniform(arena, st.stream + FAILURE) < failure):
         attempt_failed(arena, m)
     else:
         proceed(arena, m)
@@ -93,7 +110,24 @@ def succeed(arena, m):
         if st.saga_node >= 0:
             saga_reacts(arena, m, st.saga_node)
     busy_changes(arena, st, -1)
-    finished(arena, m)
+    if st.crash_before_ack > 0.0 and uniform(arena, st.stream + CHAOS) <= st.crash_before_ack:
+        dies_before_acknowledging(arena, m)
+    else:
+        finished(arena, m)
+
+
+@njit(**JIT)
+def dies_before_acknowledging(arena, m):
+    """Its consumer crashes after the work and before the acknowledgement: the message comes again. What an inbox
+    remembers is in the same transaction as the work; other stores do not know of it."""
+    msg = message(arena, m)
+    if station(arena, msg.station).idempotent != INBOX:
+        forget_id(arena, m)
+    if msg.marks & (ORPHAN | RETRIED) != 0:
+        finished(arena, m)
+    else:
+        leave(arena, m)
+        nack(arena, m, 1)
 
 
 @njit(**INLINED)
@@ -109,19 +143,27 @@ def takes_effect(arena, m):
         count_completed(arena, c, msg.type)
         k = consumer(arena, msg.consumer)
         sub = subscription(arena, k.subscription)
-        observe(arena, sub.summary, s.now - msg.sent)
+        observe(arena, sub.summary, max(0.0, s.now - msg.sent))
         observe_path(arena, m, msg.station)
         note_order(arena, k.group, msg.key, msg.sent)
+        if msg.marks & DUPLICATE != 0 and not known:
+            count_duplicate_effect(arena, m)
     elif msg.marks & ORPHAN != 0 and msg.marks & APPLIED == 0 and msg.parent >= 0:
         effect_of_orphan(arena, m, DONE)
     elif not known:
-        type_account(arena, msg.type).duplicate_effects += 1
-        channel_account(arena, c).duplicate_effects += 1
-        st.duplicate_effects += 1
+        count_duplicate_effect(arena, m)
     msg.marks |= APPLIED
     if known:
         st.deduplicated += 1
     return not known
+
+
+@njit(**JIT)
+def count_duplicate_effect(arena, m):
+    msg = message(arena, m)
+    type_account(arena, msg.type).duplicate_effects += 1
+    channel_account(arena, channel_of(arena, m)).duplicate_effects += 1
+    station(arena, msg.station).duplicate_effects += 1
 
 
 @njit(**INLINED)

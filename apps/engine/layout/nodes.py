@@ -75,7 +75,7 @@ Station = record(
         ("up_instances", "i4"),
         ("wanted", "i4"),
         ("limiter", "i4"),
-        ("memory_epoch", "i4"),
+        ("unused", "i4"),
     ]
 )
 """slots: concurrency of all instances that are up; taken: how many are, busy: how many of those at work. instances: rows it has in `instances`, up or not. idempotent: 0 no,
@@ -99,10 +99,12 @@ Instance = record(
         ("next_unsettled", "i4"),
         ("unsettled", "i4"),
         ("timer", "i4"),
+        ("epoch", "i4"),
+        ("unused", "i4"),
     ]
 )
 """ready_head: consumers of this instance that may have something to do. unsettled: it stands in the list of instances
-that `settle` gives work to after the event."""
+that `settle` gives work to after the event. epoch: how often it crashed, so that its memory is a new one."""
 
 Scaling = record(
     [

@@ -25,6 +25,7 @@ def state_of(sections: tuple[str, ...]) -> Any:
             ("free_entry_count", "i8"),
             ("free_death", "i8"),
             ("free_death_count", "i8"),
+            ("disturbed", "i8"),
             ("has_deaths", "i8"),
             ("seen_used", "i8"),
             ("margin", "i8"),

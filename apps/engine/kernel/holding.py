@@ -1,0 +1,40 @@
+"""Messages whose broker cannot take them now: their senders try again, and give up in the end."""
+
+from numba import njit
+
+from ..layout import AT_CHANNEL, LOST_UNCONFIRMED, UNCONFIRMED
+from .accounting import ends
+from .events import schedule
+from .messages import release
+from .options import JIT
+from .places import broker, channel, message, route, state, station
+
+BROKER_RETRY_SECONDS = 0.1
+"""How often a sender tries again while the broker is down."""
+
+
+@njit(**JIT)
+def hold_back(arena, m, why):
+    """The broker cannot take message m now: its sender tries again until its delivery timeout, then it is lost for that
+    cause. A sender that does not wait for confirmations loses it at once."""
+    s = state(arena)
+    msg = message(arena, m)
+    rt = route(arena, msg.via)
+    br = broker(arena, channel(arena, rt.channel).broker)
+    if rt.options & UNCONFIRMED != 0:
+        ends(arena, m, LOST_UNCONFIRMED)
+        release(arena, m)
+    elif s.now - msg.sent + skew_of(arena, rt.station) >= br.delivery_timeout:
+        ends(arena, m, why)
+        release(arena, m)
+    else:
+        msg.kind = AT_CHANNEL
+        schedule(arena, s.now + BROKER_RETRY_SECONDS, m)
+
+
+@njit(**JIT)
+def skew_of(arena, s):
+    """How far the clock of station s is ahead; its time stamps are."""
+    if s < 0:
+        return 0.0
+    return station(arena, s).clock_skew
