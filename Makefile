@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run worker setup test lint format types bench contract contract-check lock
+.PHONY: help run worker setup test lint format types bench bench-quick contract contract-check lock
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 18
@@ -29,8 +29,11 @@ format: setup ## Format and sort
 types: setup ## mypy
 	@$(VENV)/mypy
 
-bench: setup ## Events per second, this engine and SimPy side by side
+bench: setup ## Events per second beside Cimba, SimPy and C; writes docs/performance.md
 	@$(VENV)/python -m tests.perf.bench
+
+bench-quick: setup ## The same in under a minute, only printed
+	@$(VENV)/python -m tests.perf.bench --quick
 
 contract: setup ## Generate frontend/src/contract from apps/schema and the API's description
 	@$(VENV)/python -m scripts.contract

@@ -1,107 +1,93 @@
-"""`make bench`: model events per second of this engine and of SimPy, in one run, alternating, on one core.
+"""`make bench`: this engine beside Cimba, SimPy and C in one run, and what it costs as things grow.
 
-Machines are noisy, so ratios count: each round times both one after the other, and the medians over the rounds are
-printed and written to tests/perf/results.json.
+Writes results.json and from it docs/performance.md. `make bench-quick` (--quick) measures less and writes nothing.
 """
 
+import argparse
+import datetime
 import json
 import os
-import platform
-import statistics
-import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from apps.engine import Simulation, compile_document
-from tests.perf.workloads import SimPyW2, w2_document
+from . import page, scaling, side_by_side, starts
+from .machine import machine
+from .side_by_side import Report
+from .wanted import NUMBERS, beside
 
 RESULTS = Path(__file__).with_name("results.json")
-ROUNDS = 7
-SIMULATED_SECONDS, SIMPY_SECONDS = 300.0, 20.0
-WANTED_RATIO, WANTED_LOAD_SECONDS = 40.0, 2.0
+ROUNDS, QUICK_ROUNDS, QUICK_SCALE = 7, 3, 0.25
 
 
-def rate(events: Callable[[], int]) -> float:
-    """Events per second of processor time of one call."""
-    started = time.process_time()
-    done = events()
-    return done / (time.process_time() - started)
-
-
-def kernel_load_seconds() -> float:
-    """How long a fresh process takes from import to the first simulated event, with a warm cache."""
-    script = (
-        "import time; t = time.perf_counter()\n"
-        "from apps.engine import Simulation, compile_document\n"
-        "from tests.perf.workloads import w2_document\n"
-        "document = w2_document(); t = time.perf_counter()\n"
-        "Simulation(compile_document(document)).advance(0.01)\n"
-        "print(time.perf_counter() - t)"
-    )
-    loads = [
-        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True) for _ in range(3)
+def measure(*, quick: bool) -> dict[str, Any]:
+    begun = time.perf_counter()
+    on = machine()
+    rounds, scale = (QUICK_ROUNDS, QUICK_SCALE) if quick else (ROUNDS, 1.0)
+    parts = [
+        side_by_side.measured(rounds, scale),
+        scaling.measured(rounds, scale),
+        _quick_starts() if quick else _all_starts(),
     ]
-    return statistics.median(float(load.stdout) for load in loads)
-
-
-def machine() -> dict[str, Any]:
     return {
-        "processor": processor(),
-        "cores": os.cpu_count(),
-        "system": platform.system(),
-        "python": platform.python_version(),
+        "machine": on,
+        "load_after": [round(load, 2) for load in os.getloadavg()],
+        "measured_on": datetime.datetime.now(datetime.UTC).date().isoformat(),
+        "rounds": rounds,
+        "bench_seconds": round(time.perf_counter() - begun),
+        "results": [row for part in parts for row in part.rows],
+        "wanted": [line for part in parts for line in part.wanted],
+        "notes": [note for part in parts for note in part.notes],
     }
 
 
-def processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-    except OSError:
-        return platform.processor()
-    return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), platform.machine())
+def _all_starts() -> Report:
+    with tempfile.TemporaryDirectory() as folder:
+        cold = starts.cold(Path(folder))
+        cached = starts.cached(Path(folder))
+    note = (
+        f"On the clock, compiling everything took {cold.clock:.1f} s and a process with all of it cached "
+        f"{cached.clock:.2f} s, with whatever else the machine was doing."
+    )
+    return Report([], [beside(NUMBERS["cold"], cold.processor), beside(NUMBERS["cached"], cached.processor)], [note])
+
+
+def _quick_starts() -> Report:
+    note = "Compiling from nothing is measured by make bench only."
+    return Report([], [beside(NUMBERS["cached"], starts.cached(None, times=1).processor)], [note])
+
+
+def printed(report: dict[str, Any]) -> str:
+    rows = [
+        f"{row['engine']:16}  {row['workload']:36} {row['events_per_second'] / 1e6:7.2f} M events/s"
+        f"{_times(row['ratio_to_cimba'], 'Cimba')}{_times(row['ratio_to_simpy'], 'SimPy')}"
+        for row in report["results"]
+    ]
+    lines = [
+        f"{'holds' if line['holds'] else 'FAILS':5}  {line['name']}: {line['measured']:,.10g} {line['unit']}"
+        f" (wanted {line['relation']} {line['wanted']:,.10g})"
+        for line in report["wanted"]
+    ]
+    took = f"{report['bench_seconds']} s in all, {report['rounds']} rounds"
+    return "\n".join([*rows, "", *lines, "", *report["notes"], took])
+
+
+def _times(ratio: float | None, other: str) -> str:
+    return "" if ratio is None else f"  {ratio:6.2f}x {other}"
 
 
 def main() -> int:
-    program = compile_document(w2_document())
-    Simulation(program).advance(0.01)
-
-    def ours() -> int:
-        simulation = Simulation(program, 1)
-        simulation.advance(SIMULATED_SECONDS)
-        return simulation.events
-
-    def simpy() -> int:
-        model = SimPyW2(1)
-        model.run(SIMPY_SECONDS)
-        return model.events
-
-    rounds = [(rate(ours), rate(simpy)) for _ in range(ROUNDS)]
-    ratio = statistics.median(mine / theirs for mine, theirs in rounds)
-    load = kernel_load_seconds()
-    rows = [
-        row("breakwater", statistics.median(mine for mine, _ in rounds), ratio),
-        row("simpy", statistics.median(theirs for _, theirs in rounds), 1.0),
-    ]
-    report = {"machine": machine(), "kernel_load_seconds": round(load, 3), "results": rows}
-    RESULTS.write_text(json.dumps(report, indent=2) + "\n")
-    for one in rows:
-        rate_in_millions, times = one["events_per_second"] / 1e6, one["ratio_to_simpy"]
-        print(f"{one['engine']:12} {one['workload']} {rate_in_millions:7.2f} M events/s  {times:6.1f}x SimPy")
-    print(f"kernel from cache in {load:.2f} s")
-    print(f"wanted: at least {WANTED_RATIO:.0f}x SimPy, kernel in at most {WANTED_LOAD_SECONDS:.0f} s")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer and shorter rounds; only printed")
+    quick = parser.parse_args().quick
+    report = measure(quick=quick)
+    print(printed(report))
+    if not quick:
+        RESULTS.write_text(json.dumps(report, indent=2) + "\n")
+        page.write(report)
     return 0
-
-
-def row(engine: str, events_per_second: float, ratio: float) -> dict[str, Any]:
-    return {
-        "engine": engine,
-        "workload": "W2",
-        "events_per_second": round(events_per_second),
-        "ratio_to_simpy": round(ratio, 1),
-    }
 
 
 if __name__ == "__main__":
