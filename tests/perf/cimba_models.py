@@ -179,8 +179,8 @@ def model_of(shape: W1 | W2 | W3) -> cb.Model:
 
 
 def experiment(model: cb.Model, seed: int, until: float, *, recorded: bool = True) -> cb.Experiment:
-    """`recorded`: Cimba keeps the levels of its stores over time, as it does by default. Otherwise its window opens only
-    at the end, as in its own benchmark, and all that is kept are the model's counters."""
+    """`recorded`: Cimba keeps the levels of its stores over time, as it does by default. Otherwise its window opens
+    only at the end, as in its own benchmark, and all that is kept are the model's counters."""
     window = cb.Window(duration=until) if recorded else cb.Window(warmup=until, duration=1e-6)
     return cb.Experiment(model, window=window, seed=seed)
 
