@@ -2,17 +2,23 @@
 
 from typing import Any, Literal
 
-from apps.schema.results import EdgeResult, NodeResult, PathResult, Results
+from apps.schema.results import EdgeResult, Latency, NodeResult, PathResult, Results
 
 from . import accounts
+from .arena import Arena
 from .histograms import latency
 from .program import Program
 from .simulation import Simulation
+from .statistics import metrics
+from .statistics.batches import Batches
 
 Status = Literal["reached", "budget reached", "stopped"]
 
 
-def results(simulation: Simulation, status: Status = "reached") -> Results:
+def results(simulation: Simulation, status: Status = "reached", batches: Batches | None = None) -> Results:
+    """Means carry an interval where the run was cut in `batches`. Counts are what they are, and percentiles and
+    maxima of one run have none: they are no sums over batches."""
+    batches = batches or Batches()
     arena, program = simulation.arena, simulation.program
     return Results(
         title=program.document.title,
@@ -24,9 +30,9 @@ def results(simulation: Simulation, status: Status = "reached") -> Results:
         ledger=accounts.ledger(arena),
         requests=accounts.requests(arena),
         sagas=accounts.sagas(arena),
-        nodes=_nodes(simulation),
-        edges=_edges(simulation),
-        paths=_paths(simulation),
+        nodes=_nodes(simulation, batches),
+        edges=_edges(simulation, batches),
+        paths=_paths(simulation, batches),
     )
 
 
@@ -36,15 +42,21 @@ def mean_over_time(row: Any, name: str, now: float) -> float:
     return integral / now if now > 0 else 0.0
 
 
-def _nodes(simulation: Simulation) -> dict[str, NodeResult]:
+def _nodes(simulation: Simulation, batches: Batches) -> dict[str, NodeResult]:
     program = simulation.program
     found = {}
     for node_id, node in program.document.nodes.items():
         if node_id in program.station_index:
-            values = _station(simulation, program.station_index[node_id])
+            values = _station(simulation, program.station_index[node_id], batches)
         else:
             values = _channels(simulation, _channels_of(program, node_id))
-        found[node_id] = NodeResult(kind=node.kind, name=node.name, **values)
+        found[node_id] = NodeResult(
+            kind=node.kind,
+            name=node.name,
+            utilisation_interval=batches.estimate(metrics.utilisation(program, node_id)),
+            mean_waiting_interval=batches.estimate(metrics.mean_waiting(program, node_id)),
+            **values,
+        )
     return found
 
 
@@ -56,7 +68,7 @@ def _channels_of(program: Program, node_id: str) -> list[int]:
     return [i for i, channel in enumerate(program.channels) if getattr(nodes[channel], "parent", None) == node_id]
 
 
-def _station(simulation: Simulation, index: int) -> dict[str, Any]:
+def _station(simulation: Simulation, index: int, batches: Batches) -> dict[str, Any]:
     arena, program, now = simulation.arena, simulation.program, simulation.time
     row = arena.view("stations")[index]
     subscriptions = arena.view("subscriptions")
@@ -75,7 +87,7 @@ def _station(simulation: Simulation, index: int) -> dict[str, Any]:
         "utilisation": None if is_source else mean_over_time(row, "busy", now) / max(1, int(row["slots"])),
         "mean_waiting": mean_over_time(row, "waiting", now) + sum(mean_over_time(g, "waiting", now) for g in groups),
         "waiting": int(row["waiting"]) + int(groups["waiting"].sum()),
-        "latency": latency(arena, int(row["summary"])),
+        "latency": _latency(arena, int(row["summary"]), batches),
     }
 
 
@@ -100,7 +112,7 @@ def _channels(simulation: Simulation, indexes: list[int]) -> dict[str, Any]:
     }
 
 
-def _edges(simulation: Simulation) -> dict[str, EdgeResult]:
+def _edges(simulation: Simulation, batches: Batches) -> dict[str, EdgeResult]:
     arena, program = simulation.arena, simulation.program
     of_subscription = {int(row["edge"]): int(row["summary"]) for row in arena.view("subscriptions")}
     found = {}
@@ -115,17 +127,25 @@ def _edges(simulation: Simulation) -> dict[str, EdgeResult]:
             failed=int(row["failed"]),
             timed_out=int(row["timed_out"]),
             refused=int(row["refused"]),
-            latency=latency(arena, summary),
+            latency=_latency(arena, summary, batches),
         )
     return found
 
 
-def _paths(simulation: Simulation) -> list[PathResult]:
+def _paths(simulation: Simulation, batches: Batches) -> list[PathResult]:
     arena, program = simulation.arena, simulation.program
     paths = arena.view("paths")
     found = []
     for start, end in program.paths:
-        measured = latency(arena, int(paths[start * len(program.stations) + end]["summary"]))
+        measured = _latency(arena, int(paths[start * len(program.stations) + end]["summary"]), batches)
         if measured:
             found.append(PathResult(source=program.stations[start], target=program.stations[end], latency=measured))
     return found
+
+
+def _latency(arena: Arena, summary: int, batches: Batches) -> Latency | None:
+    measured = latency(arena, summary)
+    if measured is None:
+        return None
+    interval = batches.estimate(metrics.latency("latency.mean_ms", summary))
+    return measured.model_copy(update={"mean_interval": interval})
