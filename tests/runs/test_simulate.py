@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -129,3 +130,52 @@ def test_other_bad_input_has_exit_code_2_too(simulate: Simulate, document: Path,
     ]:
         done = simulate(*arguments)
         assert (done.returncode, told in done.stderr) == (2, True), done.stderr
+
+
+def test_replications_are_printed_as_a_table_with_intervals_and_units(simulate: Simulate, document: Path) -> None:
+    done = simulate(document, "--until", 20, "--replications", 4, "--confidence", 0.99)
+    assert done.returncode == 0, done.stderr
+    row = next(line for line in done.stdout.splitlines() if line.startswith("nodes.orders.latency.mean_ms"))
+    assert re.search(r"  [\d.,]+ ± [\d.,]+  ms  +[\d.,]+ – [\d.,]+ +4", row)
+    assert "seeds 1 to 4" in done.stdout
+    assert "99 % intervals" in done.stdout
+
+
+def test_replications_as_json_are_the_same_each_time_and_narrower_with_less_confidence(
+    simulate: Simulate, document: Path
+) -> None:
+    asked = (document, "--until", 20, "--replications", 4, "--seed", 7, "--warm-up", 5)
+    name = "nodes.orders.latency.mean_ms"
+    first = results(simulate, *asked, "--confidence", 0.99, "--metric", name)
+    assert first == results(simulate, *asked, "--confidence", 0.99, "--metric", name)
+    assert list(first["estimates"]) == [name]
+    assert first["seeds"] == [7, 8, 9, 10]
+    estimate = first["estimates"][name]
+    assert (estimate["n"], estimate["unit"], estimate["confidence"], estimate["warmUpSeconds"]) == (4, "ms", 0.99, 5.0)
+    usual = results(simulate, *asked)["estimates"][name]
+    assert usual["mean"] == estimate["mean"]
+    assert usual["halfWidth"] < estimate["halfWidth"]
+
+
+def test_one_run_carries_the_intervals_of_its_means(simulate: Simulate, document: Path) -> None:
+    latency = results(simulate, document, "--until", 200)["nodes"]["orders"]["latency"]
+    assert latency["meanInterval"]["mean"] == pytest.approx(latency["meanMs"])
+    assert " ± " in simulate(document, "--until", 20).stdout
+
+
+def test_bad_settings_of_replications_have_exit_code_2(simulate: Simulate, document: Path, tmp_path: Path) -> None:
+    crash = written(tmp_path / "faults.json", [{"kind": "crash", "target": "orders", "atSeconds": 5}])
+    for arguments, told in [
+        (["--replications", "1"], "--replications"),
+        (["--replications", "many"], "--replications"),
+        (["--replications", "3", "--confidence", "1"], "--confidence"),
+        (["--replications", "3", "--confidence", "99"], "--confidence"),
+        (["--replications", "3", "--warm-up", "long"], "--warm-up"),
+        (["--replications", "3", "--warm-up", "400"], "the warm-up ends before the run does"),
+        (["--replications", "3", "--warm-up", "mser5", "--faults", crash], "steady state"),
+        (["--replications", "3", "--metric", "nodes.orders.colour"], "no metric 'nodes.orders.colour'"),
+        (["--confidence", "0.9"], "--confidence needs --replications"),
+        (["--warm-up", "5"], "--warm-up needs --replications"),
+    ]:
+        done = simulate(document, *arguments)
+        assert (done.returncode, told in done.stderr, done.stdout) == (2, True, ""), done.stderr

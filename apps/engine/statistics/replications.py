@@ -32,6 +32,10 @@ STEPS = 200
 """Points of the series that MSER-5 judges: 40 groups of five."""
 
 
+class BadSetting(ValueError):
+    """An experiment that cannot be run as asked."""
+
+
 @dataclass(frozen=True)
 class Measured:
     """One metric in one run. `value` is None where nothing was observed."""
@@ -62,11 +66,11 @@ class Setting:
 
     def __post_init__(self) -> None:
         if not self.until > 0:
-            raise ValueError("a run takes more than 0 s")
+            raise BadSetting("a run takes more than 0 s")
         if self.warm_up == "mser5" and (self.faults or self.log):
-            raise ValueError("MSER-5 looks for one steady state: with faults or commands give the warm-up in seconds")
+            raise BadSetting("MSER-5 looks for one steady state: with faults or commands give the warm-up in seconds")
         if self.warm_up != "mser5" and not 0 <= self.warm_up < self.until:
-            raise ValueError("the warm-up ends before the run does")
+            raise BadSetting("the warm-up ends before the run does")
 
 
 def replicate(
@@ -86,7 +90,7 @@ def replicate(
 
     `metrics` by name (see the module of that name; by default the usual ones). `warm_up` is left out of each run: so
     many seconds, or as many as MSER-5 finds, for each run and metric. `max_events` holds for each run. Raises
-    CompileError, FaultRefused, MetricUnknown, and ValueError for seeds that repeat and other bad settings.
+    CompileError, FaultRefused, MetricUnknown, and BadSetting for a warm-up that is too long or seeds that repeat.
     """
     setting = Setting(until, faults, log, warm_up, max_events)
     program = compile_document(document)
@@ -115,7 +119,7 @@ def run_all(
 ) -> list[Run]:
     """In the order of the seeds."""
     if not seeds or len(set(seeds)) != len(seeds):
-        raise ValueError("at least one seed, and none twice: equal seeds are equal runs")
+        raise BadSetting("at least one seed, and none twice: equal seeds are equal runs")
     with ThreadPoolExecutor(workers or _cores()) as pool:
         return list(pool.map(lambda seed: _run(program, metrics, seed, setting), seeds))
 

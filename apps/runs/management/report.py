@@ -1,8 +1,11 @@
 """The results of a run as a page of text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from apps.schema.results import Latency, Results
+
+from .estimates import plus_minus
+from .table import table
 
 
 def report(results: Results) -> str:
@@ -26,12 +29,12 @@ def report(results: Results) -> str:
             f"{node.dead_lettered:,}",
             f"{node.waiting:,}",
             "" if node.utilisation is None else f"{node.utilisation:.0%}",
-            *_percentiles(node.latency),
+            *_latency(node.latency),
         )
         for node in results.nodes.values()
     )
-    heads = ("arrived", "completed", "failed", "retries", "dead", "waiting", "busy", "p50 ms", "p99 ms")
-    parts += ["", *_table(("Node", *heads), nodes)]
+    heads = ("arrived", "completed", "failed", "retries", "dead", "waiting", "busy", "mean ms", "p50 ms", "p99 ms")
+    parts += ["", *table(("Node", *heads), nodes)]
     names = {identifier: node.name for identifier, node in results.nodes.items()}
     edges = (
         (
@@ -40,17 +43,18 @@ def report(results: Results) -> str:
             f"{edge.failed:,}",
             f"{edge.timed_out:,}",
             f"{edge.refused:,}",
-            *_percentiles(edge.latency),
+            *_latency(edge.latency),
         )
         for edge in results.edges.values()
     )
-    parts += ["", *_table(("Edge", "messages", "failed", "timed out", "refused", "p50 ms", "p99 ms"), edges)]
+    parts += ["", *table(("Edge", "messages", "failed", "timed out", "refused", "mean ms", "p50 ms", "p99 ms"), edges)]
     if results.paths:
         paths = (
-            (f"{names[path.source]} ⇒ {names[path.target]}", f"{path.latency.count:,}", *_percentiles(path.latency))
+            (f"{names[path.source]} ⇒ {names[path.target]}", f"{path.latency.count:,}", *_latency(path.latency))
             for path in results.paths
         )
-        parts += ["", *_table(("Path", "messages", "p50 ms", "p99 ms"), paths)]
+        parts += ["", *table(("Path", "messages", "mean ms", "p50 ms", "p99 ms"), paths)]
+    parts += ["", "± holds the true mean of a steady run with 95 %, by batches of this one; ? where it cannot be told"]
     return "\n".join(parts)
 
 
@@ -59,17 +63,8 @@ def _account(what: str, total: int, values: object, names: Sequence[str], balanc
     return f"{what} {total:,} = {terms}" + ("" if balanced else "  DOES NOT BALANCE")
 
 
-def _percentiles(latency: Latency | None) -> tuple[str, str]:
-    return ("", "") if latency is None else (f"{latency.p50_ms:,.1f}", f"{latency.p99_ms:,.1f}")
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    lines = [heads, *rows]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
-    return [
-        "  ".join(
-            cell.rjust(width) if column else cell.ljust(width)
-            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
-        ).rstrip()
-        for line in lines
-    ]
+def _latency(latency: Latency | None) -> tuple[str, str, str]:
+    if latency is None:
+        return "", "", ""
+    mean = f"{latency.mean_ms:,.1f}" if latency.mean_interval is None else plus_minus(latency.mean_interval)
+    return mean, f"{latency.p50_ms:,.1f}", f"{latency.p99_ms:,.1f}"

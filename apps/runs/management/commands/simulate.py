@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from apps.runs.management import estimates
 from apps.runs.management.report import report
 from apps.schema import Document, DocumentInvalid, Problem, read_document_text, read_faults
 from apps.schema.document import MAX_BYTES
@@ -16,6 +17,7 @@ from apps.schema.reading import parsed
 MAX_UNTIL = 31_536_000.0
 MAX_SEED = 2**53 - 1
 MAX_EVENTS = 2_000_000_000
+MAX_REPLICATIONS = 10_000
 BAD_INPUT = 2
 
 
@@ -36,28 +38,68 @@ class Command(BaseCommand):
             metavar="N",
             help=f"stop after so many events ({MAX_EVENTS:,})",
         )
+        parser.add_argument(
+            "--replications",
+            type=_integer(2, MAX_REPLICATIONS),
+            metavar="N",
+            help="so many runs, on seeds from --seed up, and the intervals of their means",
+        )
+        parser.add_argument("--confidence", type=_share, metavar="C", help="of the intervals; default 0.95")
+        parser.add_argument(
+            "--warm-up",
+            type=_warm_up,
+            metavar="S",
+            help="seconds to leave out of each replication, or mser5; default 0",
+        )
+        parser.add_argument("--metric", action="append", metavar="NAME", help="only this one; may be repeated")
         parser.add_argument("--json", action="store_true", help="everything, as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         document = _document(options["document"])
         faults = _faults(document, options["faults"], options["scenario"])
+        if options["replications"] is None:
+            for name in ("confidence", "warm_up", "metric"):
+                if options[name] is not None:
+                    _refuse(f"--{name.replace('_', '-')} needs --replications", "")
         # Here, so that bad input is told without waiting for Numba.
         from apps.engine import CompileError
-        from apps.engine.replay import play
 
         try:
-            results, _ = play(
-                document,
-                seed=options["seed"],
-                until=options["until"],
-                faults=faults,
-                max_events=options["max_events"],
-            )
+            self.stdout.write((_once if options["replications"] is None else _often)(document, faults, options))
         except CompileError as error:
             _refuse(f"{options['document']} cannot be simulated", getattr(error, "problems", None) or str(error))
         except (MemoryError, RuntimeError) as error:
             raise CommandError(f"The simulation stopped: {error}", returncode=1) from error
-        self.stdout.write(results.model_dump_json(indent=2) if options["json"] else report(results))
+
+
+def _once(document: Document, faults: list[Fault], options: dict[str, Any]) -> str:
+    from apps.engine.replay import play
+
+    results, _ = play(
+        document, seed=options["seed"], until=options["until"], faults=faults, max_events=options["max_events"]
+    )
+    return results.model_dump_json(indent=2) if options["json"] else report(results)
+
+
+def _often(document: Document, faults: list[Fault], options: dict[str, Any]) -> str:
+    from apps.engine.statistics.metrics import MetricUnknown
+    from apps.engine.statistics.replications import BadSetting, replicate
+
+    first = options["seed"]
+    try:
+        found = replicate(
+            document,
+            range(first, first + options["replications"]),
+            options["until"],
+            metrics=options["metric"],
+            faults=faults,
+            warm_up=options["warm_up"] or 0.0,
+            confidence=options["confidence"] or 0.95,
+            max_events=options["max_events"],
+        )
+    except (BadSetting, MetricUnknown) as error:
+        _refuse("These replications cannot be run", str(error))
+    return found.model_dump_json(indent=2) if options["json"] else estimates.report(found)
 
 
 def _document(path: Path) -> Document:
@@ -106,6 +148,22 @@ def _seconds(text: str) -> float:
     if not 0 < value <= MAX_UNTIL:
         raise argparse.ArgumentTypeError(f"more than 0 and at most {MAX_UNTIL:,.0f} seconds")
     return value
+
+
+def _share(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 < value < 1:
+        raise argparse.ArgumentTypeError("more than 0 and less than 1, as 0.99")
+    return value
+
+
+def _warm_up(text: str) -> Any:
+    if text == "mser5":
+        return text
+    return 0.0 if text == "0" else _seconds(text)
 
 
 def _integer(least: int, most: int) -> Any:
