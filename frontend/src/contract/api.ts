@@ -1318,6 +1318,47 @@ export interface components {
             percent: number;
         };
         /**
+         * Estimate
+         * @description A mean that says how well it is known: `mean` ± `half_width` holds the true one with this confidence.
+         */
+        Estimate: {
+            /** Mean */
+            mean: number;
+            /** Halfwidth */
+            halfWidth: number | null;
+            /** Confidence */
+            confidence: number;
+            /** N */
+            n: number;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "replications" | "pairs" | "batches";
+            /**
+             * Unit
+             * @default
+             */
+            unit: string;
+            /** @default null */
+            spread: components["schemas"]["Spread"] | null;
+            /**
+             * Lag1
+             * @default null
+             */
+            lag1: number | null;
+            /**
+             * Warmupseconds
+             * @default 0
+             */
+            warmUpSeconds: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
          * EventStore
          * @description Keeps every event in order; what is appended goes to all that subscribe.
          */
@@ -1945,13 +1986,15 @@ export interface components {
         };
         /**
          * Latency
-         * @description Percentiles from a histogram whose buckets are 1.6 % wide.
+         * @description Percentiles from a histogram whose buckets are 1.6 % wide. One run gives no interval for them: replicate it.
          */
         Latency: {
             /** Count */
             count: number;
             /** Meanms */
             meanMs: number;
+            /** @default null */
+            meanInterval: components["schemas"]["Estimate"] | null;
             /** P50Ms */
             p50Ms: number;
             /** P90Ms */
@@ -2477,8 +2520,12 @@ export interface components {
             lost: number;
             /** Utilisation */
             utilisation: number | null;
+            /** @default null */
+            utilisationInterval: components["schemas"]["Estimate"] | null;
             /** Meanwaiting */
             meanWaiting: number;
+            /** @default null */
+            meanWaitingInterval: components["schemas"]["Estimate"] | null;
             /** Waiting */
             waiting: number;
             latency: components["schemas"]["Latency"] | null;
@@ -4211,6 +4258,16 @@ export interface components {
              * @default 30
              */
             forSeconds: number;
+        };
+        /**
+         * Spread
+         * @description Where the middle share of the replications lies.
+         */
+        Spread: {
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
         };
         /** SqsQueue */
         SqsQueue: {

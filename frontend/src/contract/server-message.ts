@@ -93,16 +93,41 @@ export interface NodeResult {
   refused: number;
   lost: number;
   utilisation: number | null;
+  utilisationInterval: Estimate | null;
   meanWaiting: number;
+  meanWaitingInterval: Estimate | null;
   waiting: number;
   latency: Latency | null;
 }
 /**
- * Percentiles from a histogram whose buckets are 1.6 % wide.
+ * A mean that says how well it is known: `mean` ± `half_width` holds the true one with this confidence.
+ */
+export interface Estimate {
+  mean: number;
+  halfWidth: number | null;
+  confidence: number;
+  n: number;
+  method: "replications" | "pairs" | "batches";
+  unit: string;
+  spread: Spread | null;
+  lag1: number | null;
+  warmUpSeconds: number;
+  note: string;
+}
+/**
+ * Where the middle share of the replications lies.
+ */
+export interface Spread {
+  low: number;
+  high: number;
+}
+/**
+ * Percentiles from a histogram whose buckets are 1.6 % wide. One run gives no interval for them: replicate it.
  */
 export interface Latency {
   count: number;
   meanMs: number;
+  meanInterval: Estimate | null;
   p50Ms: number;
   p90Ms: number;
   p95Ms: number;

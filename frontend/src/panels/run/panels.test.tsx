@@ -127,7 +127,9 @@ describe("the results", () => {
           refused: 0,
           lost: 0,
           utilisation: null,
+          utilisationInterval: null,
           meanWaiting: 0,
+          meanWaitingInterval: null,
           waiting: 0,
           latency: null,
         },
@@ -136,7 +138,17 @@ describe("the results", () => {
         {
           source: "pay",
           target: "gone",
-          latency: { count: 10, meanMs: 1, p50Ms: 8, p90Ms: 9, p95Ms: 10, p99Ms: 41, p999Ms: 50, maxMs: 4800 },
+          latency: {
+            count: 10,
+            meanMs: 1,
+            meanInterval: null,
+            p50Ms: 8,
+            p90Ms: 9,
+            p95Ms: 10,
+            p99Ms: 41,
+            p999Ms: 50,
+            maxMs: 4800,
+          },
         },
       ],
     };
