@@ -2797,7 +2797,7 @@ export interface components {
             /**
              * Remembered for
              * @description Left out: for good.
-             * @default null
+             * @default 300
              */
             idempotencyWindowSeconds: number | null;
         };
@@ -4085,7 +4085,7 @@ export interface components {
             /**
              * Remembered for
              * @description Left out: for good.
-             * @default null
+             * @default 300
              */
             idempotencyWindowSeconds: number | null;
             /**
