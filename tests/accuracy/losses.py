@@ -10,8 +10,8 @@ from .windows import Window
 
 WORK_MS = 10.0
 RATE = 80.0
-PLACES = 5
-SERVERS = 6
+PLACES = 3
+SERVERS = 4
 OFFERED = 4.0
 
 
@@ -26,15 +26,15 @@ def dropped(window: Window) -> float:
 MM1K = [
     Check(
         "M/M/1/K loss, waiting calls",
-        "(1 − ρ) ρ^K / (1 − ρ^(K + 1)), K = 5",
-        lasting("M/M/1/5, ρ = 0.8, calls", lambda: calling(RATE, exponential(WORK_MS), 1, PLACES - 1), RATE, 14),
+        "(1 − ρ) ρ^K / (1 − ρ^(K + 1)), K = 3",
+        lasting("M/M/1/3, ρ = 0.8, calls", lambda: calling(RATE, exponential(WORK_MS), 1, PLACES - 1), RATE, 5),
         refused,
         theory.mm1k_loss(RATE * WORK_MS / 1000, PLACES),
     ),
     Check(
         "M/M/1/K loss, queue with max-length",
-        "(1 − ρ) ρ^K / (1 − ρ^(K + 1)), K = 5",
-        lasting("M/M/1/5, ρ = 0.8, queue", lambda: bounded_queue(RATE, WORK_MS, PLACES - 1), RATE, 14),
+        "(1 − ρ) ρ^K / (1 − ρ^(K + 1)), K = 3",
+        lasting("M/M/1/3, ρ = 0.8, queue", lambda: bounded_queue(RATE, WORK_MS, PLACES - 1), RATE, 5),
         dropped,
         theory.mm1k_loss(RATE * WORK_MS / 1000, PLACES),
         pending="max-length of RabbitMQ queues",
@@ -47,7 +47,7 @@ def erlang_b(name: str, work: dict[str, Any], mean_ms: float) -> Check:
     return Check(
         f"Erlang B loss, {name} work",
         f"B(c, a), c = {SERVERS}, a = {OFFERED:g}",
-        lasting(f"M/G/6/6, a = 4, {name} work", lambda: calling(rate, work, SERVERS, 0), rate, 8),
+        lasting(f"M/G/4/4, a = 4, {name} work", lambda: calling(rate, work, SERVERS, 0), rate, 2),
         refused,
         theory.erlang_b(SERVERS, OFFERED),
     )

@@ -6,8 +6,8 @@ from .documents import JACKSON_ROUTING, jackson, retrying, tandem
 from .replications import lasting
 from .windows import Window
 
-TANDEM_RATE, FIRST_MS, SECOND_MS = 60.0, 8.0, 10.0
-TANDEM = lasting("tandem, ρ = 0.48 and 0.6", lambda: tandem(TANDEM_RATE, FIRST_MS, SECOND_MS), TANDEM_RATE, 11)
+TANDEM_RATE, FIRST_MS, SECOND_MS = 50.0, 8.0, 10.0
+TANDEM = lasting("tandem, ρ = 0.4 and 0.5", lambda: tandem(TANDEM_RATE, FIRST_MS, SECOND_MS), TANDEM_RATE, 6.5)
 FIRST_LEAVES, SECOND_LEAVES = 1000.0 / FIRST_MS - TANDEM_RATE, 1000.0 / SECOND_MS - TANDEM_RATE
 
 IN_TANDEM = [

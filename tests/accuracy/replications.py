@@ -45,7 +45,7 @@ class Interval:
 
     @property
     def relative(self) -> float:
-        return self.half_width / abs(self.mean)
+        return self.half_width / abs(self.mean) if self.mean else math.inf
 
 
 @cache

@@ -10,7 +10,7 @@ from .windows import Window
 
 WORK_MS = 10.0
 SERVICE_RATE = 1000.0 / WORK_MS
-SERVERS = 4
+SERVERS = 2
 EMPIRICAL = [(4.0, 5.0), (8.0, 3.0), (20.0, 1.0), (46.0, 1.0)]
 
 
@@ -23,8 +23,8 @@ def wait(window: Window) -> float:
 
 
 MM1 = station("M/M/1, ρ = 0.8", 80.0, 28, exponential(WORK_MS))
-MMC = station("M/M/4, ρ = 0.75", 300.0, 30, exponential(WORK_MS), SERVERS)
-MD1 = station("M/D/1, ρ = 0.7", 70.0, 9, {"kind": "constant", "ms": WORK_MS})
+MMC = station("M/M/2, ρ = 0.7", 140.0, 19, exponential(WORK_MS), SERVERS)
+MD1 = station("M/D/1, ρ = 0.7", 70.0, 10.5, {"kind": "constant", "ms": WORK_MS})
 
 EXPONENTIAL_SERVICE = [
     Check(
@@ -47,13 +47,13 @@ EXPONENTIAL_SERVICE = [
     Check("M/M/1 utilisation", "λ E[S]", MM1, lambda w: w.utilisation("consumer"), 0.8),
     Check(
         "M/M/c wait",
-        "Erlang C / (c μ − λ), c = 4",
+        "Erlang C / (c μ − λ), c = 2",
         MMC,
         wait,
-        1000.0 * theory.mmc_wait(SERVERS, 300.0, SERVICE_RATE),
+        1000.0 * theory.mmc_wait(SERVERS, 140.0, SERVICE_RATE),
         "ms",
     ),
-    Check("M/M/c utilisation", "λ E[S] / c, c = 4", MMC, lambda w: w.utilisation("consumer"), 0.75),
+    Check("M/M/c utilisation", "λ E[S] / c, c = 2", MMC, lambda w: w.utilisation("consumer"), 0.7),
 ]
 
 
@@ -91,7 +91,7 @@ GENERAL_SERVICE = [
         {"kind": "lognormal", "median": MEDIAN_MS, "p99": P99_MS},
         LOGNORMAL,
     ),
-    *general("uniform", 70.0, 10, EVEN, UNIFORM),
+    *general("uniform", 70.0, 12, EVEN, UNIFORM),
     *general(
         "gamma",
         60.0,
@@ -112,12 +112,12 @@ GENERAL_SERVICE = [
 
 
 def in_order_of_priority() -> list[Check]:
-    rates = {2: 20.0, 1: 30.0, 0: 25.0}
+    rates = {2: 20.0, 1: 25.0, 0: 20.0}
     experiment = lasting(
-        "M/M/1 with three priorities, ρ = 0.75",
+        "M/M/1 with three priorities, ρ = 0.65",
         lambda: with_priorities(rates, exponential(WORK_MS)),
         sum(rates.values()),
-        30,
+        18,
     )
     waits = theory.priority_waits(list(rates.values()), WORK_MS / 1000.0, 2 * (WORK_MS / 1000.0) ** 2)
     return [
@@ -182,7 +182,6 @@ def neither_exponential(millions: float) -> Check:
 
 
 KINGMAN = [
-    *constant_gaps(0.7, 18),
     *constant_gaps(0.85, 26),
-    neither_exponential(5),
+    neither_exponential(9),
 ]
