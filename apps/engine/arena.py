@@ -126,9 +126,6 @@ class Arena:
     def digest(self) -> str:
         return hashlib.sha256(self.data.data).hexdigest()
 
-    def copy(self) -> bytes:
-        return self.data.tobytes()
-
     def _free(self, name: str, first: int) -> None:
         """Puts the records from `first` on into the section's free list."""
         added = self.views[name][first:]
@@ -193,17 +190,23 @@ def _blank(counts: dict[str, int]) -> NDArray[np.uint8]:
     return data
 
 
+def _aligned_empty(size: int) -> NDArray[np.uint8]:
+    raw = np.empty(size + _ALIGN, np.uint8)
+    start = -raw.ctypes.data % _ALIGN
+    return raw[start : start + size]
+
+
 def _aligned_zeros(size: int) -> NDArray[np.uint8]:
     raw = np.zeros(size + _ALIGN, np.uint8)
     start = -raw.ctypes.data % _ALIGN
     return raw[start : start + size]
 
 
-def restored(data: bytes) -> Arena:
+def restored(data: bytes | memoryview) -> Arena:
     """An arena from a copy of its bytes. Raises ValueError for anything else."""
     if len(data) < State.dtype.itemsize:
         raise ValueError("not a snapshot of this version of the engine")
-    block = _aligned_zeros(len(data))
+    block = _aligned_empty(len(data))
     block[:] = np.frombuffer(data, np.uint8)
     return Arena(block)
 

@@ -1,50 +1,183 @@
 """What a fault does to the arena: the numbers it changes, and the kernel's own functions for what goes down.
 
-All faults on one target are put together, so that healing one leaves the others.
+All faults that strike one node or edge are put together, so that healing one leaves the others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import prod
+from typing import Any
 
-from apps.schema.faults import AddedLatency, Crash, ErrorRate, Fault, Slow, TrafficSpike
+from apps.schema.document import Document
+from apps.schema.faults import (
+    AddedLatency,
+    BrokerNodeLoss,
+    ClockSkew,
+    Crash,
+    CrashBeforeAck,
+    DiskFull,
+    Duplicate,
+    ErrorRate,
+    Fault,
+    KeySkew,
+    LeaderLoss,
+    MemoryAlarm,
+    NetworkPartition,
+    PacketLoss,
+    Poison,
+    Reorder,
+    Slow,
+    Stuck,
+    Throttle,
+    TrafficSpike,
+    ZoneLoss,
+)
 
 from .arena import Arena
+from .brokers.kafka.operating import set_leader_lost
 from .fault_words import words
-from .kernel.faults import crash_station, recover_station, set_broker, set_pace
+from .kernel import faults as kernel
+from .layout import DOWN, UP
 from .program import Program
 
-__all__ = ["apply_effects", "words"]
+__all__ = ["apply_effects", "struck_by", "words"]
+
+_NETWORK = ("jitter", "loss", "duplicate", "reorder", "rate", "cut")
+
+
+def struck_by(document: Document, fault: Fault) -> list[str]:
+    """The nodes or the edge that a fault strikes: its target, or everything with something in the zone it names."""
+    if not isinstance(fault, ZoneLoss):
+        return [fault.target]
+    return sorted(
+        name
+        for name, node in document.nodes.items()
+        if node.zone == fault.target or fault.target in getattr(node, "zones", [])
+    )
 
 
 def apply_effects(program: Program, arena: Arena, target: str, faults: Sequence[Fault]) -> None:
-    """Brings a node or an edge into the state that exactly these faults put it in."""
-    faults = [fault for fault in faults if getattr(fault, "instance", None) is None]
-    latency = sum(fault.added_ms for fault in faults if isinstance(fault, AddedLatency)) / 1000.0
-    down = any(isinstance(fault, Crash) for fault in faults)
+    """Brings a node or an edge into the state that exactly these faults, all that strike it, put it in."""
     if target in program.edge_index:
-        arena.view("edges")[program.edge_index[target]]["extra_latency"] = latency
-        return
+        _edge(program, arena, program.edge_index[target], faults)
     if target in program.brokers:
-        index = program.brokers.index(target)
-        arena.view("brokers")[index]["extra_latency"] = latency
-        if bool(arena.view("brokers")[index]["down"]) != down:
-            set_broker(arena.address, index, int(down))
+        _broker(program, arena, target, faults)
+    if target in program.channels:
+        _channel(program, arena, program.channels.index(target), faults)
     if target in program.station_index:
-        _station(program, arena, program.station_index[target], faults, latency, down)
+        _station(arena, program.station_index[target], faults)
     if target in program.sources:
-        index = program.sources.index(target)
-        factor = prod((fault.factor for fault in faults if isinstance(fault, TrafficSpike)), start=1.0)
-        if arena.view("sources")[index]["factor"] != factor:
-            set_pace(arena.address, index, factor)
+        _source(arena, program.sources.index(target), faults)
+    arena.state["disturbed"] = int(_disturbed(arena))
 
 
-def _station(program: Program, arena: Arena, index: int, faults: Sequence[Fault], latency: float, down: bool) -> None:
+def _disturbed(arena: Arena) -> bool:
+    """Whether anything is on that `kernel.network` must be asked about."""
+    edges, channels, brokers = arena.view("edges"), arena.view("channels"), arena.view("brokers")
+    return bool(
+        any((edges[name] != 0).any() for name in _NETWORK)
+        or any((channels[name] != 0).any() for name in ("duplicate", "poison", "rate"))
+        or any((brokers[name] != 0).any() for name in ("down", "blocked", "rate"))
+        or (arena.view("stations")["clock_skew"] != 0).any()
+    )
+
+
+def _of(kind: type[Any], faults: Iterable[Fault]) -> list[Any]:
+    return [fault for fault in faults if isinstance(fault, kind)]
+
+
+def _share(kind: type[Any], faults: Iterable[Fault]) -> float:
+    """The share that at least one of these faults takes."""
+    return 1.0 - prod((1.0 - fault.percent / 100.0 for fault in _of(kind, faults)), start=1.0)
+
+
+def _slowest(faults: Iterable[Fault]) -> float:
+    """The lowest rate that throttling allows, 0 for no limit."""
+    return min((fault.per_second for fault in _of(Throttle, faults)), default=0.0)
+
+
+def _latency(faults: Iterable[Fault]) -> float:
+    return float(sum(fault.added_ms for fault in _of(AddedLatency, faults))) / 1000.0
+
+
+def _edge(program: Program, arena: Arena, index: int, faults: Sequence[Fault]) -> None:
+    row = arena.view("edges")[index]
+    row["extra_latency"] = _latency(faults)
+    row["jitter"] = sum(fault.jitter_ms for fault in _of(AddedLatency, faults)) / 1000.0
+    row["loss"] = _share(PacketLoss, faults)
+    row["duplicate"] = _share(Duplicate, faults)
+    row["reorder"] = _share(Reorder, faults)
+    row["reorder_by"] = max((fault.by_ms for fault in _of(Reorder, faults)), default=0.0) / 1000.0
+    row["rate"] = _slowest(faults)
+    cut = int(bool(_of(NetworkPartition, faults)))
+    if cut == int(row["cut"]):
+        return
+    subscriptions = [t for t, one in enumerate(arena.view("subscriptions")) if int(one["edge"]) == index]
+    row["cut"] = cut
+    for t in subscriptions:
+        (kernel.cut_subscription if cut else kernel.join_subscription)(arena.address, t)
+
+
+def _broker(program: Program, arena: Arena, target: str, faults: Sequence[Fault]) -> None:
+    index = program.brokers.index(target)
+    row = arena.view("brokers")[index]
+    row["extra_latency"] = _latency(faults)
+    row["blocked"] = int(bool(_of(MemoryAlarm, faults) or _of(DiskFull, faults)))
+    row["rate"] = _slowest(faults)
+    crashed = bool(_of(Crash, faults))
+    zones = {fault.target for fault in _of(ZoneLoss, faults)}
+    first, count = int(row["first_node"]), int(row["nodes"])
+    lost = {fault.broker for fault in _of(BrokerNodeLoss, faults)}
+    lost |= {n for n in range(count) if crashed or program.zone_of_node(first + n) in zones}
+    for n in range(count):
+        kernel.set_node(arena.address, index, n, int(n in lost))
+    if bool(row["down"]) != crashed:
+        kernel.set_broker(arena.address, index, int(crashed))
+
+
+def _channel(program: Program, arena: Arena, index: int, faults: Sequence[Fault]) -> None:
+    row = arena.view("channels")[index]
+    row["duplicate"] = _share(Duplicate, faults)
+    row["poison"] = _share(Poison, faults)
+    row["rate"] = _slowest(faults)
+    if program.document.nodes[program.channels[index]].kind == "kafka_topic":
+        lost = {fault.partition for fault in _of(LeaderLoss, faults)}
+        for partition in range(program.document.nodes[program.channels[index]].partitions):
+            set_leader_lost(arena.address, index, partition, int(partition in lost))
+
+
+def _station(arena: Arena, index: int, faults: Sequence[Fault]) -> None:
     row = arena.view("stations")[index]
-    healthy = prod((1.0 - fault.percent / 100.0 for fault in faults if isinstance(fault, ErrorRate)), start=1.0)
-    row["extra_failure"] = 1.0 - healthy
-    row["slow"] = prod((fault.factor for fault in faults if isinstance(fault, Slow)), start=1.0)
-    row["extra_latency"] = latency
+    whole = [fault for fault in faults if fault.instance is None]
+    row["extra_failure"] = _share(ErrorRate, whole)
+    row["slow"] = prod((fault.factor for fault in _of(Slow, whole)), start=1.0)
+    row["extra_latency"] = _latency(whole)
+    row["poison"] = _share(Poison, whole)
+    row["crash_before_ack"] = _share(CrashBeforeAck, whole)
+    row["clock_skew"] = sum(fault.ms for fault in _of(ClockSkew, whole)) / 1000.0
+    down = bool(_of(Crash, whole) or _of(ZoneLoss, faults))
+    first = int(row["first_instance"])
+    for number in range(int(row["instances"])):
+        own = [fault for fault in faults if fault.instance == number]
+        stuck = _of(Stuck, [*whole, *own])
+        factor = kernel.STUCK if stuck else prod((fault.factor for fault in _of(Slow, own)), start=1.0)
+        instance = arena.view("instances")[first + number]
+        if float(instance["slow"]) != factor:
+            kernel.set_speed(arena.address, first + number, factor)
+        if not down and _of(Crash, own) and int(instance["state"]) == UP:
+            kernel.crash_instance(arena.address, first + number)
     if down and not row["down"]:
-        crash_station(arena.address, index)
-    elif not down and row["down"]:
-        recover_station(arena.address, index)
+        kernel.crash_station(arena.address, index)
+    elif not down:
+        crashed = {fault.instance for fault in _of(Crash, faults)}
+        row["down"] = 0
+        for number in range(int(row["instances"])):
+            if int(arena.view("instances")["state"][first + number]) == DOWN and number not in crashed:
+                kernel.restart_instance(arena.address, first + number)
+
+
+def _source(arena: Arena, index: int, faults: Sequence[Fault]) -> None:
+    row = arena.view("sources")[index]
+    row["key_skew"] = _share(KeySkew, faults)
+    factor = prod((fault.factor for fault in _of(TrafficSpike, faults)), start=1.0)
+    if float(row["factor"]) != factor:
+        kernel.set_pace(arena.address, index, factor)

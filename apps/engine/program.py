@@ -40,6 +40,13 @@ class Program:
     station_index: dict[str, int] = field(default_factory=dict)
     edge_index: dict[str, int] = field(default_factory=dict)
 
+    zones: tuple[str, ...] = ()
+
+    def zone_of_node(self, node: int) -> str:
+        """The zone that row `node` of broker_nodes stands in; empty for none."""
+        zone = int(self.tables["broker_nodes"]["zone"][node])
+        return self.zones[zone] if zone >= 0 else ""
+
     def __post_init__(self) -> None:
         self.station_index.update({name: i for i, name in enumerate(self.stations)})
         self.edge_index.update({name: i for i, name in enumerate(self.edges)})

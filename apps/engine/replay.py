@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from apps.schema.document import Document
 from apps.schema.faults import Fault
-from apps.schema.messages import Heal, HealAll, Inject, LoggedCommand
+from apps.schema.messages import Heal, HealAll, Inject, LoggedCommand, Operate
+from apps.schema.operations import Operation
 from apps.schema.results import Results
 
 from .arena import ArenaFull
@@ -24,6 +25,7 @@ def play(
     seed: int = 1,
     until: float = 300.0,
     faults: Sequence[Fault] = (),
+    operations: Sequence[Operation] = (),
     log: Sequence[LoggedCommand] = (),
     max_events: int = MAX_EVENTS,
     batches: int = BATCHES,
@@ -32,9 +34,10 @@ def play(
 
     The means it leaves carry 95 % intervals from so many equal `batches` of time; 0 leaves the intervals out. A run
     ends early, as "budget reached" and with its results so far, after `max_events` events or with more messages
-    in flight than an arena can hold. Raises CompileError or FaultRefused.
+    in flight than an arena can hold. Raises CompileError, FaultRefused or
+    OperationRefused.
     """
-    simulation = begin(compile_document(document), seed, faults)
+    simulation = begin(compile_document(document), seed, faults, operations)
     readings: list[Sums] = [read_sums(simulation)] if batches else []
     steps = [until * step / batches for step in range(1, batches)] + [until]
 
@@ -43,15 +46,19 @@ def play(
             readings.append(read_sums(now))
 
     reached = through(simulation, steps, note, log=log, max_events=max_events)
-    unsteady = "faults and commands change the run: replicate it" if faults or log else ""
+    unsteady = "faults and commands change the run: replicate it" if faults or operations or log else ""
     found = results(simulation, "reached" if reached else "budget reached", Batches(readings, unsteady))
     return found, simulation
 
 
-def begin(program: Program, seed: int, faults: Sequence[Fault]) -> Simulation:
+def begin(
+    program: Program, seed: int, faults: Sequence[Fault], operations: Sequence[Operation] = ()
+) -> Simulation:
     simulation = Simulation(program, seed)
     for number, fault in enumerate(faults, start=1):
         simulation.inject(f"fault-{number}", fault)
+    for operation in operations:
+        simulation.operate(operation)
     return simulation
 
 
@@ -89,3 +96,5 @@ def obey(simulation: Simulation, line: LoggedCommand) -> None:
             simulation.heal(fault_id)
         case HealAll():
             simulation.heal_all()
+        case Operate(operation=operation):
+            simulation.operate(operation)

@@ -5,38 +5,31 @@ Place in the flow: between the kernel, which knows only bytes, and everything th
 
 import hashlib
 import json
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from pydantic import TypeAdapter
 
 from apps.schema import fault_problem
 from apps.schema.faults import Fault
+from apps.schema.operations import Operation
+from apps.schema.striking import operation_problem
 
+from .agenda import Active, Agenda, strikes
 from .arena import Arena, restored
-from .faults import apply_effects, words
+from .faults import apply_effects, struck_by, words
 from .kernel.advance import advance as kernel_advance
 from .layout import CLOSED_LOOP, GROW, PAUSED, SCHEDULED, SOURCE_TICK
+from .operating import OperationRefused, operate, rebalance
 from .program import Program
 from .seeding import fill_streams
 
-_fault: TypeAdapter[Fault] = TypeAdapter(Fault)
-_MAGIC = b"breakwater-snapshot-1\n"
+_MAGIC = b"breakwater-snapshot-2\n"
 EVENTS_A_CALL = 1_000_000
+
+__all__ = ["Active", "FaultRefused", "OperationRefused", "Simulation"]
 
 
 class FaultRefused(ValueError):
     """A fault that cannot strike its target here, or an id already in use."""
-
-
-@dataclass(frozen=True)
-class Active:
-    """A fault and when it is on, in simulated seconds."""
-
-    fault: Fault
-    since: float
-    until: float | None
 
 
 class Simulation:
@@ -46,11 +39,15 @@ class Simulation:
         self.program = program
         self.seed = seed
         self.arena = _arena or Arena.of(program)
-        self.active: dict[str, Active] = {}
-        self.planned: dict[str, Active] = {}
+        self.agenda = Agenda()
         if _arena is None:
             fill_streams(self.arena.view("streams"), program.stream_names, seed)
             self._first_events()
+
+    @property
+    def active(self) -> dict[str, Active]:
+        """The faults that are on, by id."""
+        return self.agenda.active
 
     @property
     def time(self) -> float:
@@ -67,7 +64,7 @@ class Simulation:
         """
         last = None if max_events is None else self.events + max_events
         while True:
-            stop = min(until, self._next_change())
+            stop = min(until, self.agenda.next_change())
             if not self._advance_kernel(stop, last):
                 return False
             self._change_at(stop)
@@ -79,36 +76,43 @@ class Simulation:
         reason = fault_problem(self.program.document, fault)
         if reason:
             raise FaultRefused(reason)
-        if fault_id in self.active or fault_id in self.planned:
+        if fault_id in self.active or fault_id in self.agenda.planned:
             raise FaultRefused(f"a fault '{fault_id}' is already on")
         since = max(fault.at_seconds, self.time)
         until = None if fault.duration_seconds is None else since + fault.duration_seconds
-        self.planned[fault_id] = Active(fault, since, until)
+        self.agenda.planned[fault_id] = Active(fault, since, until)
         self._change_at(self.time)
 
     def heal(self, fault_id: str) -> bool:
         """Ends a fault now; False if it is not on."""
-        self.planned.pop(fault_id, None)
-        ended = self.active.pop(fault_id, None)
+        self.agenda.planned.pop(fault_id, None)
+        ended = self.agenda.end(fault_id)
         if ended is None:
             return False
-        self._apply(ended.fault.target)
+        self._apply(ended.fault)
         return True
 
     def heal_all(self) -> None:
         for fault_id in list(self.active):
             self.heal(fault_id)
-        self.planned.clear()
+        self.agenda.planned.clear()
+
+    def operate(self, operation: Operation) -> None:
+        """Does what an operator would, at its `at_seconds`, or now if that is past. Raises OperationRefused."""
+        reason = operation_problem(self.program.document, operation)
+        if reason:
+            raise OperationRefused(reason)
+        self.agenda.plan(operation)
+        self._change_at(self.time)
 
     def digest(self) -> str:
         """SHA-256 of the whole state: equal digests are equal simulations."""
-        faults = hashlib.sha256(self._faults_json()).hexdigest()
-        return hashlib.sha256((self.arena.digest() + faults).encode()).hexdigest()
+        return hashlib.sha256((self.arena.digest() + self.agenda.digest()).encode()).hexdigest()
 
     def snapshot(self) -> bytes:
         """Everything, to go on from in another process with the same program."""
-        head = json.dumps({"seed": self.seed, "faults": json.loads(self._faults_json())}).encode()
-        return _MAGIC + len(head).to_bytes(4, "little") + head + self.arena.copy()
+        head = json.dumps({"seed": self.seed, "agenda": self.agenda.values()}).encode()
+        return b"".join((_MAGIC, len(head).to_bytes(4, "little"), head, self.arena.data.data))
 
     @classmethod
     def restore(cls, program: Program, data: bytes) -> "Simulation":
@@ -118,48 +122,44 @@ class Simulation:
         start = len(_MAGIC) + 4
         length = int.from_bytes(data[len(_MAGIC) : start], "little")
         head = json.loads(data[start : start + length])
-        simulation = cls(program, head["seed"], _arena=restored(data[start + length :]))
-        for name, faults in head["faults"].items():
-            for fault_id, (fault, since, until) in faults.items():
-                getattr(simulation, name)[fault_id] = Active(_fault.validate_python(fault), since, until)
+        simulation = cls(program, head["seed"], _arena=restored(memoryview(data)[start + length :]))
+        simulation.agenda = Agenda.of(head["agenda"])
         return simulation
 
     def fault_words(self, fault_id: str) -> str:
         return words(self.program.document, self.active[fault_id].fault)
 
-    def _faults_json(self) -> bytes:
-        def listed(faults: dict[str, Active]) -> dict[str, Any]:
-            return {
-                fault_id: [one.fault.model_dump(mode="json", by_alias=True), one.since, one.until]
-                for fault_id, one in sorted(faults.items())
-            }
-
-        return json.dumps({"active": listed(self.active), "planned": listed(self.planned)}, sort_keys=True).encode()
-
-    def _next_change(self) -> float:
-        starts = [one.since for one in self.planned.values()]
-        ends = [one.until for one in self.active.values() if one.until is not None]
-        return min([*starts, *ends], default=float("inf"))
-
     def _change_at(self, now: float) -> None:
-        """Begins and ends what is due, in order of fault id."""
-        for fault_id in sorted(self.planned):
-            if self.planned[fault_id].since <= now:
-                begun = self.planned.pop(fault_id)
-                self.active[fault_id] = begun
-                self._apply(begun.fault.target)
-        for fault_id in sorted(self.active):
-            until = self.active[fault_id].until
+        """Does what is due: begins and ends faults in order of their ids, then operates."""
+        agenda = self.agenda
+        for fault_id in sorted(agenda.planned):
+            if agenda.planned[fault_id].since <= now:
+                if strikes(agenda.planned[fault_id].fault, fault_id, self.seed):
+                    self._apply(agenda.begin(fault_id).fault)
+                else:
+                    agenda.planned.pop(fault_id)
+        for fault_id in sorted(agenda.active):
+            until = agenda.active[fault_id].until
             if until is not None and until <= now:
-                ended = self.active.pop(fault_id)
-                self._apply(ended.fault.target)
+                ended = agenda.end(fault_id)
+                assert ended is not None
+                self._apply(ended.fault)
+        for fault_id in sorted(agenda.storms):
+            if agenda.storms[fault_id] <= now:
+                storm = agenda.active[fault_id].fault
+                agenda.storms[fault_id] += storm.every_seconds  # type: ignore[union-attr]
+                rebalance(self, storm.target)
+        while agenda.operations and agenda.operations[0].at_seconds <= now:
+            operate(self, agenda.operations.pop(0))
 
-    def _apply(self, target: str) -> None:
-        while self._heap_room() < int(self.arena.state["messages_count"][0]):
-            self.arena = self.arena.grow_heap()
-        faults = [one.fault for _, one in sorted(self.active.items()) if one.fault.target == target]
-        with np.errstate(over="ignore"):
-            apply_effects(self.program, self.arena, target, faults)
+    def _apply(self, fault: Fault) -> None:
+        """Brings everything that a fault strikes into the state that all faults on it put it in."""
+        document = self.program.document
+        for target in struck_by(document, fault):
+            self.make_room(int(self.arena.state["messages_count"][0]))
+            faults = [one.fault for _, one in sorted(self.active.items()) if target in struck_by(document, one.fault)]
+            with np.errstate(over="ignore"):
+                apply_effects(self.program, self.arena, target, faults)
 
     def _heap_room(self) -> int:
         state = self.arena.state
@@ -182,10 +182,9 @@ class Simulation:
         """A message for each source's clock, or for each user of a closed loop."""
         from .kernel.events import schedule
         from .kernel.messages import take
+        from .kernel.scaling import watch_lag
         from .kernel.sources import schedule_next
         from .kernel.users import think
-
-        from .kernel.scaling import watch_lag
 
         with np.errstate(over="ignore"):
             for index in range(len(self.arena.view("scalings"))):
@@ -208,9 +207,12 @@ class Simulation:
                 else:
                     schedule_next(self.arena.address, m)
 
-    def make_room(self) -> None:
-        """Room for what one step of the kernel may make, before the host calls one itself."""
+    def make_room(self, events: int = 0) -> None:
+        """Room for what one step of the kernel may make, before the host calls one itself, and for so many events."""
         state = self.arena.state
-        while state["free_count"][0] < state["margin"][0] or self._heap_room() < state["margin"][0]:
+        while state["free_count"][0] < state["margin"][0]:
             self.arena = self.arena.grow()
+            state = self.arena.state
+        while self._heap_room() < state["margin"][0] + events:
+            self.arena = self.arena.grow_heap()
             state = self.arena.state

@@ -6,6 +6,7 @@ from pydantic import Field, TypeAdapter
 
 from .base import Identifier, Model
 from .faults import Fault
+from .operations import Operation
 from .frames import Frame
 from .results import Results
 
@@ -42,11 +43,18 @@ class HealAll(Model):
     kind: Literal["heal_all"] = "heal_all"
 
 
+class Operate(Model):
+    """What an operator does: seek, redrive, scale, purge."""
+
+    kind: Literal["operate"] = "operate"
+    operation: Operation
+
+
 class Stop(Model):
     kind: Literal["stop"] = "stop"
 
 
-Command = Annotated[Pause | Resume | SetSpeed | Inject | Heal | HealAll | Stop, Field(discriminator="kind")]
+Command = Annotated[Pause | Resume | SetSpeed | Inject | Heal | HealAll | Operate | Stop, Field(discriminator="kind")]
 
 
 class CommandMessage(Model):

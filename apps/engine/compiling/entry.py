@@ -7,6 +7,7 @@ from apps.schema.document import Document
 from apps.schema.edges import DeadLetter, Subscribe
 from apps.schema.nodes import CONTAINERS
 from apps.schema.problems import DocumentInvalid, Problem
+from apps.schema.striking import servers
 
 from ..layout import CAUSES, LOCAL, PROGRAM_SECTIONS, STREAMS_PER_STATION
 from ..program import Program
@@ -71,6 +72,7 @@ def compile_document(document: Document) -> Program:
         margin=_margin(tables),
         has_deaths=bool(tables.count("rabbitmq_queues")),
         paths=paths,
+        zones=names.zones,
     )
 
 
@@ -81,7 +83,14 @@ def _broker(names: Names, tables: Tables, name: str) -> dict[str, Any]:
     if node is None or node.kind not in CONTAINERS:
         return {**values, "kind": LOCAL}
     compiler = COMPILERS[node.kind]
-    return {**values, "kind": compiler.KIND, "own": compiler.add_broker(names, tables, name)}
+    zones = getattr(node, "zones", None) or [node.zone]
+    rows = [
+        {"broker": names.brokers.index(name), "zone": names.zone(zones[number % len(zones)])}
+        for number in range(servers(node))
+    ]
+    first_node, nodes = tables.add_all("broker_nodes", rows)
+    own = compiler.add_broker(names, tables, name)
+    return {**values, "kind": compiler.KIND, "first_node": first_node, "nodes": nodes, "own": own}
 
 
 def _margin(tables: Tables) -> int:

@@ -10,7 +10,7 @@ from .instances import back_by_retry_topic, begin_work, free_instance, take_call
 from .messages import release
 from .network import second_copy, stopped_at_channel
 from .options import JIT
-from .places import edge, message, route, state, station
+from .places import consumer, edge, group, message, route, state, station
 from .statistics import observe, waiting_changes
 from .working import proceed
 
@@ -31,6 +31,7 @@ def at_channel(arena, m):
 
 @njit(**JIT)
 def delivered(arena, m):
+    waiting_changes(arena, group(arena, consumer(arena, message(arena, m).consumer).group), -1)
     begin_work(arena, m)
 
 

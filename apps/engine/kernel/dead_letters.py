@@ -3,6 +3,7 @@
 from numba import njit
 
 from ..layout import QUEUED
+from .accounting import channel_of
 from .messages import inherit, release, take
 from .options import JIT
 from .places import channel, edge, emission, message, state
@@ -46,6 +47,7 @@ def keep(arena, m, c):
     new.attempt = old.attempt
     new.deliveries = old.deliveries
     new.place = c
+    new.parent = channel_of(arena, m)
     if ch.stored > 0:
         message(arena, ch.stored_tail).next = x
     else:

@@ -198,3 +198,20 @@ def seek(arena, g, offset):
         nats.seek(arena, g, offset)
     else:
         local.seek(arena, g, offset)
+
+
+@njit(**JIT)
+def purge(arena, c):
+    kind = channel(arena, c).kind
+    if kind == KAFKA:
+        kafka.purge(arena, c)
+    elif kind == RABBITMQ:
+        rabbitmq.purge(arena, c)
+    elif kind == SQS:
+        sqs.purge(arena, c)
+    elif kind == REDIS_STREAMS:
+        redis_streams.purge(arena, c)
+    elif kind == NATS:
+        nats.purge(arena, c)
+    else:
+        local.purge(arena, c)

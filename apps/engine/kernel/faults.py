@@ -23,17 +23,20 @@ from ..layout import (
 from .accounting import count_redelivered
 from .calls import answer, let_go
 from .consumers import unsettle, wake
-from .dispatch import abandon, fail, recover
-from .instances import back_by_retry_topic, instance_of
+from .dispatch import abandon, fail, fail_node, recover, recover_node
+from .instances import back_by_retry_topic, instance_of, work_again
 from .events import schedule
 from .limits import INSTANCE_STARTED
 from .messages import release, take
 from .options import ENTRY, JIT
-from .places import broker, channel, consumer, group, instance, message, source, state, station, subscription
+from .places import broker, broker_node, channel, consumer, edge, group, instance, message, source, state, station, subscription
 from .sources import schedule_next
 from .statistics import busy_changes, waiting_changes
-from .twins import separate
+from .twins import separate, split
 from .users import request_ended
+
+STUCK = 1e12
+"""So many times slower that nothing ends."""
 
 
 @njit(**ENTRY)
@@ -61,6 +64,7 @@ def crash_instance(arena, i):
         return
     st = station(arena, x.station)
     x.state = DOWN
+    x.epoch += 1
     st.slots -= x.slots
     st.up_instances -= 1
     if st.up_instances == 0:
@@ -106,6 +110,8 @@ def interrupted(arena, m):
     abandon_call(arena, m)
     if msg.kind != DELIVERING:
         busy_changes(arena, st, -1)
+    else:
+        waiting_changes(arena, group(arena, consumer(arena, msg.consumer).group), -1)
     msg.due = -1
     if msg.marks & IS_CALL != 0:
         st.failed += 1
@@ -168,7 +174,7 @@ def instance_up(arena, i):
     st.up_instances += 1
     for k in range(state(arena).consumers_count):
         c = consumer(arena, k)
-        if c.instance == i and c.gone != 0:
+        if c.instance == i and c.gone != 0 and edge(arena, subscription(arena, c.subscription).edge).cut == 0:
             c.gone = 0
             recover(arena, k)
             wake(arena, k)
@@ -194,3 +200,61 @@ def set_pace(arena, x, factor):
     paced = src.kind <= 2 or src.kind == RATE_CURVE
     if src.message >= 0 and message(arena, src.message).due >= 0 and paced:
         schedule_next(arena, src.message)
+
+
+@njit(**ENTRY)
+def set_node(arena, b, n, down):
+    """Server n of broker b is lost, or there again."""
+    node = broker_node(arena, broker(arena, b).first_node + n)
+    if node.down == down:
+        return
+    node.down = down
+    if down != 0:
+        fail_node(arena, b, n)
+    else:
+        recover_node(arena, b, n)
+
+
+@njit(**ENTRY)
+def set_speed(arena, i, factor):
+    """Instance i works so many times slower from now on; what it is at goes on at its old speed, unless it is stuck."""
+    x = instance(arena, i)
+    was_stuck = x.slow >= STUCK
+    x.slow = factor
+    if factor < STUCK and not was_stuck:
+        return
+    for m in range(state(arena).messages_count):
+        msg = message(arena, m)
+        if msg.kind == WORK_DONE and works_on(arena, m) and msg.station == x.station and instance_of(arena, m) == i:
+            work_again(arena, m)
+
+
+@njit(**ENTRY)
+def cut_subscription(arena, t):
+    """The consumers of subscription t no longer reach their broker: what they have is given out again, while they go
+    on with it and cannot acknowledge."""
+    sub = subscription(arena, t)
+    edge(arena, sub.edge).cut = 1
+    for k in range(sub.first_consumer, sub.first_consumer + sub.consumers):
+        c = consumer(arena, k)
+        if c.gone != 0:
+            continue
+        c.gone = 1
+        for m in range(state(arena).messages_count):
+            msg = message(arena, m)
+            if works_on(arena, m) and msg.marks & (IS_CALL | ORPHAN | RETRIED) == 0 and msg.consumer == k:
+                abandon(arena, split(arena, m))
+        fail(arena, k)
+
+
+@njit(**ENTRY)
+def join_subscription(arena, t):
+    """The consumers of subscription t reach their broker again."""
+    sub = subscription(arena, t)
+    edge(arena, sub.edge).cut = 0
+    for k in range(sub.first_consumer, sub.first_consumer + sub.consumers):
+        c = consumer(arena, k)
+        if c.gone != 0 and instance(arena, c.instance).state == UP:
+            c.gone = 0
+            recover(arena, k)
+            wake(arena, k)

@@ -15,6 +15,7 @@ from .places import (
     consumer,
     dispatch,
     edge,
+    group,
     handler,
     instance,
     message,
@@ -165,14 +166,28 @@ def fill(arena, i):
 
 @njit(**INLINED)
 def next_message(arena, k):
-    """What comes back by the application's own retry topic goes first, then the broker is asked."""
+    """From the application's own retry topic, or from the broker: what has waited longer.
+
+    How long the broker's next has waited is known only by taking it; the one before it says enough.
+    """
     sub = subscription(arena, consumer(arena, k).subscription)
-    if sub.retry_waiting > 0:
-        m = sub.retry_head
-        sub.retry_head = message(arena, m).next
-        sub.retry_waiting -= 1
-        return m
-    return poll(arena, k)
+    if sub.retry_waiting > 0 and message(arena, sub.retry_head).ready <= sub.taken_until:
+        return from_retry_topic(arena, sub)
+    m = poll(arena, k)
+    if m >= 0:
+        sub.taken_until = message(arena, m).ready
+    elif sub.retry_waiting > 0:
+        return from_retry_topic(arena, sub)
+    return m
+
+
+@njit(**JIT)
+def from_retry_topic(arena, sub):
+    m = sub.retry_head
+    sub.retry_head = message(arena, m).next
+    sub.retry_waiting -= 1
+    waiting_changes(arena, group(arena, sub.group), -1)
+    return m
 
 
 @njit(**JIT)
@@ -190,6 +205,7 @@ def back_by_retry_topic(arena, m):
         sub.retry_head = m
     sub.retry_tail = m
     sub.retry_waiting += 1
+    waiting_changes(arena, group(arena, sub.group), 1)
     count = sub.consumers
     for n in range(count):
         other = sub.first_consumer + (msg.key + n) % count
@@ -215,6 +231,7 @@ def take_up(arena, m, k):
         due = max(due, now + delivery_way(arena, sub.edge))
     if due > now and msg.marks & RETRIED == 0:
         note_hop(arena, m, sub.edge, now, due, 0, 0)
+        waiting_changes(arena, group(arena, sub.group), 1)
         msg.kind = DELIVERING
         schedule(arena, due, m)
     else:

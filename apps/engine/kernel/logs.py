@@ -160,6 +160,18 @@ def seek(arena, r, offset):
 
 
 @njit(**JIT)
+def offset_at(arena, q, since):
+    """The offset of the first entry of log q that was appended at `since` seconds or later."""
+    lg = log(arena, q)
+    offset = lg.start
+    e = lg.head
+    while offset < lg.end and entry(arena, e).appended < since:
+        e = entry(arena, e).next
+        offset += 1
+    return offset
+
+
+@njit(**JIT)
 def skip(arena, rd, event_type):
     gr = group(arena, rd.group)
     if group_wants(arena, rd.group, event_type):

@@ -74,7 +74,7 @@ def lag_of(arena, s):
     for t in range(state(arena).subscriptions_count):
         sub = subscription(arena, t)
         if sub.station == s:
-            lag += group(arena, sub.group).waiting + sub.retry_waiting
+            lag += group(arena, sub.group).waiting
     return lag
 
 

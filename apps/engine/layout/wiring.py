@@ -120,6 +120,7 @@ Subscription = record(
         ("first_delay", "f8"),
         ("factor", "f8"),
         ("longest", "f8"),
+        ("taken_until", "f8"),
         ("group", "i4"),
         ("channel", "i4"),
         ("kind", "i4"),
@@ -142,7 +143,8 @@ Subscription = record(
         ("takes", "i4"),
     ]
 )
-"""first_take, takes: rows of `takes` with the event types it wants; none: all."""
+"""first_take, takes: rows of `takes` with the event types it wants; none: all. taken_until: when the last
+message taken from the broker had become ready."""
 Take = record([("type", "i4"), ("unused", "i4")])
 Consumer = record(
     [

@@ -156,3 +156,8 @@ def seek(arena, g, offset):
         k = reader(arena, r).consumer
         if k >= 0:
             wake(arena, k)
+
+
+@njit(**JIT)
+def purge(arena, c):
+    pass

@@ -158,3 +158,8 @@ def seek(arena, g, offset):
     for r in range(gr.first_reader, gr.first_reader + gr.readers):
         seek_reader(arena, r, offset)
         wake_reader(arena, r)
+
+
+@njit(**JIT)
+def purge(arena, c):
+    pass

@@ -59,3 +59,8 @@ def recover_node(arena, b, n):
 @njit(**JIT)
 def seek(arena, g, offset):
     pass
+
+
+@njit(**JIT)
+def purge(arena, c):
+    pass

@@ -1,0 +1,76 @@
+"""An operator's hand: seek, redrive, purge."""
+
+from numba import njit
+
+from ..layout import AT_CHANNEL, IN_FLIGHT, ON_ITS_WAY
+from .accounting import count_published
+from .consumers import wake
+from .dead_letters import forget_oldest
+from .dispatch import purge as purge_channel
+from .events import schedule
+from .logs import offset_at, seek
+from .messages import release
+from .options import ENTRY, JIT
+from .places import channel, consumer, group, message, reader, route, state
+
+
+@njit(**ENTRY)
+def seek_group(arena, g, since):
+    """Group g goes on, in each of its logs, with the first entry that was appended at `since` seconds or later."""
+    gr = group(arena, g)
+    for r in range(gr.first_reader, gr.first_reader + gr.readers):
+        seek(arena, r, offset_at(arena, reader(arena, r).log, since))
+    for k in range(gr.first_consumer, gr.first_consumer + gr.consumers):
+        if consumer(arena, k).gone == 0:
+            wake(arena, k)
+
+
+@njit(**ENTRY)
+def redrive_one(arena, c, delay):
+    """The oldest dead letter that is kept in queue c is published again where it died, in `delay` seconds."""
+    ch = channel(arena, c)
+    m = ch.stored_head
+    msg = message(arena, m)
+    ch.stored_head = msg.next
+    ch.stored -= 1
+    r = route_into(arena, msg.parent)
+    if r < 0:
+        release(arena, m)
+        return
+    rt = route(arena, r)
+    now = state(arena).now
+    msg.via = r
+    msg.next = -1
+    msg.parent = -1
+    msg.place = -1
+    msg.attempt = 0
+    msg.deliveries = 0
+    msg.sent = now
+    msg.marks |= IN_FLIGHT | ON_ITS_WAY
+    channel(arena, rt.channel).arrived += 1
+    count_published(arena, rt.channel, msg.type, rt.copies)
+    msg.kind = AT_CHANNEL
+    schedule(arena, now + delay, m)
+
+
+@njit(**JIT)
+def route_into(arena, c):
+    """A route that ends in channel c, -1 if there is none that anybody would receive over."""
+    for r in range(state(arena).routes_count):
+        rt = route(arena, r)
+        if rt.channel == c and rt.copies > 0:
+            return r
+    return -1
+
+
+@njit(**ENTRY)
+def forget_kept(arena, c):
+    """Throws away the dead letters that are kept in queue c."""
+    while channel(arena, c).stored > 0:
+        forget_oldest(arena, c)
+
+
+@njit(**ENTRY)
+def purge(arena, c):
+    """Throws away what waits in channel c."""
+    purge_channel(arena, c)
