@@ -13,7 +13,7 @@ def add_logs(
     retention_seconds: float = 0.0,
     retention_bytes: int = 0,
 ) -> int:
-    """Empty logs of a channel, one a partition; 0 for no retention limit. Returns the first row."""
+    """Empty logs of a channel, one a partition, which share the history; 0 for no retention limit. Returns the first row."""
     first = int(tables.count("logs"))
     for _ in range(count):
         tables.add(
@@ -21,7 +21,7 @@ def add_logs(
             head=-1,
             tail=-1,
             channel=channel,
-            history=history,
+            history=-(-history // count),
             retention=retention_seconds,
             retention_bytes=retention_bytes,
             first_reader=-1,

@@ -3,10 +3,11 @@ that (document, seed, log) gives the same run again."""
 
 from apps.engine import Simulation
 from apps.engine.program import Program
+from apps.engine.operating import OperationRefused
 from apps.engine.replay import obey
 from apps.runs.execution import grid, pace
 from apps.runs.execution.state import RunState
-from apps.schema.messages import Command, Heal, HealAll, Inject, LoggedCommand, Pause, Resume, SetSpeed, Stop
+from apps.schema.messages import Command, Heal, HealAll, Inject, LoggedCommand, Operate, Pause, Resume, SetSpeed, Stop
 
 EVENTS_PER_CALL = 200_000
 
@@ -26,6 +27,11 @@ def apply(simulation: Simulation, state: RunState, command: Command, now: float)
             state.status = "stopped"
         case Inject():
             return _log(simulation, state, command, state.new_fault())
+        case Operate():
+            try:
+                return _log(simulation, state, command)
+            except OperationRefused:
+                return False
         case Heal() if command.fault in state.injected():
             pass
         case HealAll() if state.injected():

@@ -46,7 +46,7 @@ def publish_timeout(default_ms: float, title: str, help: str, source: str) -> An
 def replayable_history() -> Any:
     """A log keeps what everybody has read; the simulation keeps so much of it in memory, to be replayed."""
     return setting(
-        10_000,
+        2_000,
         "Replayable history",
         unit="messages",
         help="How many messages that everybody has read can be read again. A limit of the simulation, not the broker.",
