@@ -81,7 +81,29 @@ def _broker(names: Names, tables: Tables, name: str) -> dict[str, Any]:
     if node is None or node.kind not in CONTAINERS:
         return {**values, "kind": LOCAL}
     compiler = COMPILERS[node.kind]
-    return {**values, "kind": compiler.KIND, "own": compiler.add_broker(names, tables, name)}
+    own = compiler.add_broker(names, tables, name)
+    return {**values, "kind": compiler.KIND, "own": own, **_servers(names, tables, node)}
+
+
+def _servers(names: Names, tables: Tables, node: Any) -> dict[str, int]:
+    """A row for each server of a container: in the zones it names in turn, or in its own."""
+    count = servers_of(node)
+    own = tables.count("brokers")
+    zones = getattr(node, "zones", None) or [node.zone]
+    rows = [{"broker": own, "zone": names.zone(zones[number % len(zones)])} for number in range(count)]
+    return {"first_node": tables.add_all("broker_nodes", rows)[0], "nodes": count}
+
+
+def servers_of(node: Any) -> int:
+    """How many servers a container has; a service of the cloud has one that stands for all."""
+    match node.kind:
+        case "kafka":
+            return int(node.brokers)
+        case "rabbitmq" | "nats":
+            return int(node.nodes)
+        case "redis":
+            return 1 + int(node.replicas)
+    return 1
 
 
 def _margin(tables: Tables) -> int:
@@ -90,7 +112,9 @@ def _margin(tables: Tables) -> int:
     emissions = [row["emissions"] for row in tables.rows("outcomes")]
     emissions += [row.get("failure_emissions", 0) for row in tables.rows("handlers")]
     emissions += [2 * row["steps"] + row["committed"] + row["compensated"] for row in tables.rows("saga_nodes")]
-    return 64 + routes * (max(emissions, default=0) + 2)
+    # A Kafka member that lets go of its work has a second record of each: at most one a partition.
+    partitions = max((row["partitions"] for row in tables.rows("kafka_topics")), default=0)
+    return 64 + partitions + routes * (max(emissions, default=0) + 2)
 
 
 def _add_paths(names: Names, tables: Tables) -> tuple[tuple[int, int], ...]:
