@@ -185,7 +185,7 @@ def fail(arena, k):
         mem.interrupted = 0
         return
     in_order = instance(arena, c.instance).state != DOWN
-    give_up_all(arena, k, 1 if in_order or lately_committed(arena, mem) else 0)
+    give_up_all(arena, k, 1 if in_order or lately_committed(arena, k) else 0)
     mem.interrupted = 0
     if in_order:
         leave(arena, k)
@@ -202,9 +202,12 @@ def fail(arena, k):
 
 
 @njit(**JIT)
-def lately_committed(arena, mem):
-    """A member that was not at work had polled just before, and committed if it was time."""
-    return mem.interrupted == 0 and mem.commit_every > 0.0 and state(arena).now >= mem.next_commit
+def lately_committed(arena, k):
+    """A member that was not at work had polled just before, and committed if it was time. Played by hand it polls all the time."""
+    c = consumer(arena, k)
+    mem = member(arena, c.own)
+    polls = mem.interrupted == 0 or station(arena, c.station).manual != 0
+    return polls and mem.commit_every > 0.0 and state(arena).now >= mem.next_commit
 
 
 @njit(**JIT)

@@ -33,7 +33,7 @@ from .partitioning import partition_of
 from .places import member, partition, topic
 from .producing import request_ends
 from .records import ARM_RETENTION, BY_SIZE, TROUBLE, UNPARK
-from .retention import arm, cut
+from .retention import arm, cut, reset_those_out_of_range
 
 RETRY_SECONDS = 0.1
 """retry.backoff.ms, ProducerConfig."""
@@ -121,6 +121,7 @@ def carefully(arena, m, t):
         lg = log(arena, q)
         while lg.bytes > tp.retention_bytes and lg.end - lg.start > 1:
             cut(arena, q, RETENTION_OVER)
+        reset_those_out_of_range(arena, q)
 
 
 @njit(**JIT)

@@ -53,6 +53,15 @@ def cut(arena, q, why):
         rd.handled = max(rd.handled, lg.start)
         if rd.unfinished >= 0:
             drop_aside(arena, r, lg.start, 0, why)
+
+
+@njit(**JIT)
+def reset_those_out_of_range(arena, q):
+    """After the cuts, who has lost its place in log q goes on at its start, or at its end with `latest`."""
+    lg = log(arena, q)
+    for g in range(lg.readers):
+        r = lg.first_reader + g * lg.reader_step
+        rd = reader(arena, r)
         if rd.until == OUT_OF_RANGE:
             rd.until = rd.position
             if rd.consumer >= 0 and group_state(arena, group(arena, rd.group).own).latest != 0:
@@ -72,6 +81,7 @@ def retention(arena, x):
         while lg.end > lg.start and left > 0 and entry(arena, lg.head).appended + tp.retention <= now:
             cut(arena, q, RETENTION_OVER)
             left -= 1
+        reset_those_out_of_range(arena, q)
         if lg.end > lg.start:
             oldest = entry(arena, lg.head).appended + tp.retention
             if due < 0.0 or oldest < due:
