@@ -11,10 +11,10 @@ from numba import njit
 from ...kernel.events import schedule
 from ...kernel.messages import release, take
 from ...kernel.options import JIT
-from ...kernel.places import broker, broker_node, log, message, reader, state
+from ...kernel.places import broker, broker_node, consumer, log, message, reader, state
 from ...layout import BROKER_TIMER, KAFKA
-from .places import cluster, partition, replica, topic
-from .ready import offer
+from .places import cluster, member, partition, replica, topic
+from .ready import offer, take_out
 from .records import CAUGHT_UP, ELECTED, NO_LEADER, NOTICED, TROUBLE
 from .truncation import truncate
 
@@ -86,7 +86,11 @@ def lose_leader(arena, p):
     pt.leader = -1
     lg = log(arena, pt.log)
     for g in range(lg.readers):
-        reader(arena, lg.first_reader + g * lg.reader_step).state |= NO_LEADER
+        r = lg.first_reader + g * lg.reader_step
+        rd = reader(arena, r)
+        rd.state |= NO_LEADER
+        if rd.consumer >= 0:
+            take_out(arena, r, member(arena, consumer(arena, rd.consumer).own))
 
 
 @njit(**JIT)
