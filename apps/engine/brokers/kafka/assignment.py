@@ -15,13 +15,13 @@ from .records import GIVEN_UP, IN_GROUP, JOINING, NO_OWNER
 def belongs(arena, k):
     """Whether member k takes part: it has joined, or is still in."""
     phase = member(arena, consumer(arena, k).own).phase
-    return phase == IN_GROUP or phase == JOINING
+    return phase in (IN_GROUP, JOINING)
 
 
 @njit(**JIT)
 def plan_moves(arena, g):
-    """Writes the next owner of every partition into `heir` and lets everybody in. Returns how many partitions have to leave an owner:
-    those are marked as given up."""
+    """Writes the next owner of every partition into `heir` and lets everybody in. Returns how many partitions have to
+    leave an owner: those are marked as given up."""
     gr = group(arena, g)
     gs = group_state(arena, gr.own)
     members = 0

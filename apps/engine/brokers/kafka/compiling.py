@@ -76,9 +76,7 @@ def add_channel(names: Any, tables: Any, node_id: str, channel: int) -> int:
     )
 
 
-def route_values(
-    names: Any, tables: Any, edge_id: str, channel: int, event_type: str, relayed: bool
-) -> dict[str, int]:
+def route_values(names: Any, tables: Any, edge_id: str, channel: int, event_type: str, relayed: bool) -> dict[str, int]:
     """What a route over a publish edge into a topic adds: how it is sent, and by which producer."""
     edge = names.document.edges[edge_id]
     options = ACKS[edge.acks] | (0 if names.document.event_types[event_type].key else UNKEYED)
@@ -88,8 +86,8 @@ def route_values(
 def _producer(names: Any, tables: Any, edge_id: str, channel: int, relayed: bool) -> int:
     """The producer of a publish edge, added with its connections and batches the first time.
 
-    Each instance of the sender has one of its own in truth: here they share one that may have as many requests more under way. The
-    relay of an outbox sends record by record.
+    Each instance of the sender has one of its own in truth: here they share one that may have as many requests more
+    under way. The relay of an outbox sends record by record.
     """
     number = names.edge(edge_id)
     for row, producer in enumerate(tables.rows("kafka_producers")):

@@ -1,9 +1,10 @@
 """Consumers: polls, records one after the other, and how their handling ended.
 
-A member's partitions with something to fetch stand in its list. A poll takes up those that stand there, each with what is there by
-then, up to max.poll.records in all; while they are worked on, others queue up for the next poll. A partition is worked on by one slot
-at a time, so that its order is kept. Commits happen at a poll (ConsumerCoordinator.maybeAutoCommitOffsetsAsync), or with an interval
-of 0 after every record. A member that has nothing to do polls all the time: what it would have committed is entered when it matters.
+A member's partitions with something to fetch stand in its list. A poll takes up those that stand there, each with
+what is there by then, up to max.poll.records in all; while they are worked on, others queue up for the next poll. A
+partition is worked on by one slot at a time, so that its order is kept. Commits happen at a poll
+(ConsumerCoordinator.maybeAutoCommitOffsetsAsync), or with an interval of 0 after every record. A member that has
+nothing to do polls all the time: what it would have committed is entered when it matters.
 """
 
 from numba import njit
@@ -115,8 +116,8 @@ def ack(arena, m):
 
 @njit(**JIT)
 def nack(arena, m, requeue):
-    """Refused for good: dropped, as handled. Given back: the member seeks back to it and pauses until it may come again,
-    which blocks its partition; what it has taken from there since comes again too."""
+    """Refused for good: dropped, as handled. Given back: the member seeks back to it and pauses until it may come
+    again, which blocks its partition; what it has taken from there since comes again too."""
     msg = message(arena, m)
     if requeue == 0:
         ends(arena, m, DROPPED_RETRIES)

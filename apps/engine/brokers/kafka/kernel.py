@@ -1,11 +1,11 @@
 """Kafka's entry points (see `brokers`): each topic of it has a module of its own beside this one.
 
-    producing, partitioning   what happens at the sender
-    receiving, retention      what happens to a record at its partition's leader
-    fetching, ready, offsets  what members of a group get, and where the group stands
-    membership, assignment    who is in the group, and who owns what
-    replicas, truncation      servers that are lost
-    seeking                   a group set back
+producing, partitioning   what happens at the sender
+receiving, retention      what happens to a record at its partition's leader
+fetching, ready, offsets  what members of a group get, and where the group stands
+membership, assignment    who is in the group, and who owns what
+replicas, truncation      servers that are lost
+seeking                   a group set back
 """
 
 from numba import njit
@@ -62,4 +62,16 @@ def expire(arena, m):
         release(arena, m)
 
 
-__all__ = ["abandon", "ack", "expire", "fail", "fail_node", "nack", "poll", "publish", "recover", "recover_node", "seek"]
+__all__ = [
+    "abandon",
+    "ack",
+    "expire",
+    "fail",
+    "fail_node",
+    "nack",
+    "poll",
+    "publish",
+    "recover",
+    "recover_node",
+    "seek",
+]

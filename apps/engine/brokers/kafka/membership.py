@@ -1,10 +1,11 @@
 """Members of a group: they join, are called to a rebalance, leave, crash, are thrown out.
 
-A round begins with whoever joins or leaves. Each member learns of it at its next poll, after the batch it works on; the round ends when
-all have joined and `rebalance_ms` have passed. Of a member that crashed nobody knows until its session runs out: until then the round
-waits for it too, even if it has restarted under a new member id. Eager members commit and give up everything when they join (stop the
-world); cooperative ones go on working, and only what moves pauses, for a second round.
-Facts: GroupCoordinator (PreparingRebalance waits for the known members), ConsumerCoordinator.onJoinPrepare, KIP-429.
+A round begins with whoever joins or leaves. Each member learns of it at its next poll, after the batch it works on;
+the round ends when all have joined and `rebalance_ms` have passed. Of a member that crashed nobody knows until its
+session runs out: until then the round waits for it too, even if it has restarted under a new member id. Eager members
+commit and give up everything when they join (stop the world); cooperative ones go on working, and only what moves
+pauses, for a second round. Facts: GroupCoordinator (PreparingRebalance waits for the known members),
+ConsumerCoordinator.onJoinPrepare, KIP-429.
 """
 
 from numba import njit
@@ -203,7 +204,8 @@ def fail(arena, k):
 
 @njit(**JIT)
 def lately_committed(arena, k):
-    """A member that was not at work had polled just before, and committed if it was time. Played by hand it polls all the time."""
+    """A member that was not at work had polled just before, and committed if it was time. Played by hand it polls all
+    the time."""
     c = consumer(arena, k)
     mem = member(arena, c.own)
     polls = mem.interrupted == 0 or station(arena, c.station).manual != 0
@@ -289,7 +291,7 @@ def watch(arena, k):
 
 @njit(**JIT)
 def watched(arena, t):
-    """A member that has worked too long on what one poll gave it leaves its group; what it works on is given out again."""
+    """A member that has worked too long on what one poll gave it leaves its group; its work is given out again."""
     k = message(arena, t).place
     c = consumer(arena, k)
     mem = member(arena, c.own)

@@ -1,7 +1,7 @@
 """Offsets of a group in a partition: committed, gone back to; and records that were taken and must come again.
 
-A record in flight that was taken and has to come again is put aside: it goes on standing for itself in the ledger, with its failed
-attempts, until its offset is read again.
+A record in flight that was taken and has to come again is put aside: it goes on standing for itself in the ledger,
+with its failed attempts, until its offset is read again.
 """
 
 from numba import njit
@@ -10,7 +10,7 @@ from ...kernel.accounting import ends
 from ...kernel.logs import seek as seek_reader
 from ...kernel.messages import release
 from ...kernel.options import INLINED, JIT
-from ...kernel.places import entry, group, log, message, reader, state
+from ...kernel.places import entry, group, log, message, reader
 from ...kernel.statistics import waiting_changes
 from ...layout import HELD, IN_FLIGHT, REDELIVERED, SKIPPED_BY_SEEK
 from .places import group_state

@@ -1,7 +1,8 @@
 """Which partition a record goes to: murmur2 of its key, or without a key the one that its producer sticks to.
 
-Facts: BuiltInPartitioner.java and Utils.java of the Java client (KIP-794): a producer stays on a partition until batch.size
-bytes have gone there; the next is drawn with weights by how little is queued for each (adaptive, the default).
+Facts: BuiltInPartitioner.java and Utils.java of the Java client (KIP-794): a producer stays on a partition until
+batch.size bytes have gone there; the next is drawn with weights by how little is queued for each (adaptive, the
+default).
 """
 
 from numba import njit
@@ -30,7 +31,7 @@ def partition_of(arena, m, t, p):
 
 @njit(**JIT)
 def hash_of(key):
-    """murmur2 of a number's decimal digits (32 bits), without its sign bit; `partitioner.positive_hash` does the same."""
+    """murmur2 of a number's decimal digits (32 bits), without its sign bit; see `partitioner`."""
     length = 1
     power = 1
     while key // power >= 10:

@@ -1,8 +1,9 @@
 """The producer: records wait in batches, one for each partition, until their request may go.
 
-A record goes at once where nothing lingers and its server has room for another request. Else it joins its partition's batch. A
-request takes a batch of every partition that its server leads, as soon as one of them is full or the oldest has lingered, and as few
-requests are under way as `max.in.flight.requests.per.connection` allows (Sender.java and RecordAccumulator.java). One event a request.
+A record goes at once where nothing lingers and its server has room for another request. Else it joins its partition's
+batch. A request takes a batch of every partition that its server leads, as soon as one of them is full or the oldest
+has lingered, and as few requests are under way as `max.in.flight.requests.per.connection` allows (Sender.java and
+RecordAccumulator.java). One event a request.
 """
 
 from numba import njit

@@ -1,9 +1,11 @@
-"""What arrives at a partition's leader: appended, or kept by its producer that tries again until its delivery timeout.
+"""What arrives at a partition's leader: appended, or kept by its producer that tries again until its delivery
+timeout.
 
-`latency_ms` is the time until a record is readable, which is when every replica in sync has it. So what arrives here has been
-replicated; what was to arrive within the replication lag of a leader's loss was on that leader only.
-Facts: acks, min.insync.replicas and delivery.timeout.ms of ProducerConfig.java and the topic configuration: with acks=all a leader with
-too few replicas in sync answers NOT_ENOUGH_REPLICAS, which the producer retries; acks=0 waits for nothing.
+`latency_ms` is the time until a record is readable, which is when every replica in sync has it. So what arrives here
+has been replicated; what was to arrive within the replication lag of a leader's loss was on that leader only. Facts:
+acks, min.insync.replicas and delivery.timeout.ms of ProducerConfig.java and the topic configuration: with acks=all a
+leader with too few replicas in sync answers NOT_ENOUGH_REPLICAS, which the producer retries; acks=0 waits for
+nothing.
 """
 
 from numba import njit
@@ -28,10 +30,10 @@ from ...layout import (
     QUEUED,
     RETENTION_OVER,
 )
-from .ready import push_back
 from .partitioning import partition_of
 from .places import member, partition, topic
 from .producing import request_ends
+from .ready import push_back
 from .records import ARM_RETENTION, BY_SIZE, TROUBLE, UNPARK
 from .retention import arm, cut, reset_those_out_of_range
 
@@ -132,14 +134,15 @@ def lose(arena, m, why):
 
 @njit(**JIT)
 def leaderless(arena, pt):
-    """Nobody answers for the partition now: the cluster is down, or the leader's server is and no other has been chosen."""
+    """Nobody answers for the partition now: the cluster is down, or the leader's server is and no other has been
+    chosen."""
     tp = topic(arena, pt.topic)
     return broker(arena, tp.broker).down != 0 or pt.leader < 0
 
 
 @njit(**JIT)
 def must_wait(arena, pt, options):
-    """A sender that waits for acknowledgements gets none. A lost follower that counts as in sync holds back everything."""
+    """A sender that waits for acknowledgements gets none. A lost follower that counts as in sync holds up all."""
     if leaderless(arena, pt) or pt.stalled > 0:
         return True
     return options & ACKS_LEADER == 0 and pt.in_sync < topic(arena, pt.topic).min_insync

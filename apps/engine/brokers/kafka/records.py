@@ -33,8 +33,9 @@ Topic = record(
         ("timer", "i4"),
     ]
 )
-"""retention in seconds, 0 for ever; retention_bytes for each partition, 0 without a limit. care: 0 if a record that arrives
-has only to be appended, else bits of what must be looked at. timer: deletes what is too old, -1 while none is set."""
+"""retention in seconds, 0 for ever; retention_bytes for each partition, 0 without a limit. care: 0 if a record that
+arrives has only to be appended, else bits of what must be looked at. timer: deletes what is too old, -1 while none is
+set."""
 
 ARM_RETENTION, BY_SIZE, TROUBLE = 1, 2, 4
 """Care: no retention timer is set; the size must be looked at; a partition is not as it should be."""
@@ -56,9 +57,9 @@ Partition = record(
         ("unused", "i4"),
     ]
 )
-"""leader: the number of a server of the cluster, -1 for none. in_sync: how many replicas are. stalled: replicas that are lost and
-not yet known to be: nothing becomes readable without them. fragile_until: what arrives before was on the lost leader only.
-parked: records whose senders try again."""
+"""leader: the number of a server of the cluster, -1 for none. in_sync: how many replicas are. stalled: replicas that
+are lost and not yet known to be: nothing becomes readable without them. fragile_until: what arrives before was on the
+lost leader only. parked: records whose senders try again."""
 
 Replica = record([("end", "i8"), ("server", "i4"), ("in_sync", "i4")])
 """end: of its log when it fell out of the set of those in sync."""
@@ -75,8 +76,8 @@ Producer = record(
         ("sticky", "i4"),
     ]
 )
-"""One publish edge. A connection to each server of the cluster, a batch for each partition. sticky: the partition that records
-without a key go to until batch_bytes have; sticky_bytes: how many have."""
+"""One publish edge. A connection to each server of the cluster, a batch for each partition. sticky: the partition
+that records without a key go to until batch_bytes have; sticky_bytes: how many have."""
 
 Connection = record(
     [
@@ -92,8 +93,8 @@ Connection = record(
         ("ripe", "i4"),
     ]
 )
-"""head: its batches that are not empty. in_flight: requests under way, `most` at most. lingers: 1 if batches wait to fill. due: when
-they have waited long enough. ripe: they have. latency: of the last record that was sent."""
+"""head: its batches that are not empty. in_flight: requests under way, `most` at most. lingers: 1 if batches wait to
+fill. due: when they have waited long enough. ripe: they have. latency: of the last record that was sent."""
 
 Batch = record([("bytes", "i8"), ("head", "i4"), ("tail", "i4"), ("next", "i4"), ("unused", "i4")])
 """Records that wait in a producer for their request: of one partition."""
@@ -114,9 +115,10 @@ GroupState = record(
         ("timer", "i4"),
     ]
 )
-"""latest: 1 if it begins at the end of the log. round: of a rebalance, STABLE if there is none. again: another must follow.
-time_up: members have had their time to join. missing: members that have not joined yet. ghosts: members that crashed and whose
-session has not run out. moving: partitions that are still worked on by the member that has to give them up."""
+"""latest: 1 if it begins at the end of the log. round: of a rebalance, STABLE if there is none. again: another must
+follow. time_up: members have had their time to join. missing: members that have not joined yet. ghosts: members that
+crashed and whose session has not run out. moving: partitions that are still worked on by the member that has to give
+them up."""
 
 STABLE, JOINING_ROUND, MOVING_ROUND = range(3)
 
@@ -137,16 +139,18 @@ Member = record(
         ("interrupted", "i4"),
     ]
 )
-"""A consumer in its group. ready_head: its partitions with something to fetch. batch_left: records of the last poll that it may still
-take. timer: looks whether it polls often enough. interrupted: it crashed at work, so its last poll is its last commit."""
+"""A consumer in its group. ready_head: its partitions with something to fetch. batch_left: records of the last poll
+that it may still take. timer: looks whether it polls often enough. interrupted: it crashed at work, so its last poll
+is its last commit."""
 
 OUTSIDE, IN_GROUP, CALLED, JOINING = range(4)
-"""Phases. CALLED: a rebalance is under way, which it learns of at its next poll. JOINING: has joined, waits for partitions."""
+"""Phases. CALLED: a rebalance is under way, which it learns of at its next poll. JOINING: has joined, waits for
+partitions."""
 
 KeyHash = record([("value", "i4")])
 
 NO_OWNER, NO_LEADER, PAUSED, GIVEN_UP = 1, 2, 4, 8
-"""Bits of a reader's state: nobody owns the partition; it has no leader; its record comes again later; it is to move."""
+"""Bits of a reader's state: nobody owns the partition; it has no leader; a record comes again later; it is to move."""
 
 WATCH, SESSION_OVER, ROUND_OVER, RESUME, LINGERED, UNPARK, RETENTION, NOTICED, ELECTED, CAUGHT_UP = range(10)
 """What a timer of Kafka is for: its `step`."""

@@ -1,9 +1,10 @@
 """Servers of a cluster that go down and come back: leaders, replicas in sync, elections.
 
-A partition without its leader is unavailable until the controller notices (`failure_detection_ms`) and has elected another replica in sync
-(`election_ms`). A lost follower holds up everything that waits for all in sync until it is taken out of their set. Without a replica in
-sync a partition is offline, unless unclean election lets one lead that lacks the newest records: they are lost.
-Facts: KRaft's ReplicationControlManager and PartitionChangeBuilder; the last replica in sync is never taken out of the set.
+A partition without its leader is unavailable until the controller notices (`failure_detection_ms`) and has elected
+another replica in sync (`election_ms`). A lost follower holds up everything that waits for all in sync until it is
+taken out of their set. Without a replica in sync a partition is offline, unless unclean election lets one lead that
+lacks the newest records: they are lost. Facts: KRaft's ReplicationControlManager and PartitionChangeBuilder; the last
+replica in sync is never taken out of the set.
 """
 
 from numba import njit
@@ -17,7 +18,6 @@ from .places import cluster, member, partition, replica, topic
 from .ready import offer, take_out
 from .records import CAUGHT_UP, ELECTED, NO_LEADER, NOTICED, TROUBLE
 from .truncation import truncate
-
 
 LAGS, IN_SYNC, CATCHING_UP = range(3)
 """What `in_sync` of a replica says."""
@@ -148,9 +148,10 @@ def elect(arena, p):
             chosen = x
     if chosen < 0 and topic(arena, pt.topic).unclean != 0:
         for x in range(pt.first_replica, pt.first_replica + pt.replicas):
-            if not is_down(arena, p, replica(arena, x).server):
-                if chosen < 0 or replica(arena, x).end > replica(arena, chosen).end:
-                    chosen = x
+            if is_down(arena, p, replica(arena, x).server):
+                continue
+            if chosen < 0 or replica(arena, x).end > replica(arena, chosen).end:
+                chosen = x
         if chosen >= 0:
             for x in range(pt.first_replica, pt.first_replica + pt.replicas):
                 replica(arena, x).in_sync = 0

@@ -1,7 +1,8 @@
 """Retention: what is too old or too much is deleted, read or not.
 
-One timer for each topic. Kafka deletes whole segments, looked at every log.retention.check.interval.ms; here each record goes when its
-time is over, at most a sixty-fourth of the retention late. A group whose next offset is gone goes on as auto.offset.reset says.
+One timer for each topic. Kafka deletes whole segments, looked at every log.retention.check.interval.ms; here each
+record goes when its time is over, at most a sixty-fourth of the retention late. A group whose next offset is gone
+goes on as auto.offset.reset says.
 """
 
 from numba import njit

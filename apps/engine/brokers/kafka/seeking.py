@@ -1,4 +1,5 @@
-"""A group set to other offsets: what `kafka-consumer-groups --reset-offsets` does, to earliest, latest, an offset or a time."""
+"""A group set to other offsets: what `kafka-consumer-groups --reset-offsets` does, to earliest, latest, an offset or
+a time."""
 
 from numba import njit
 
@@ -12,8 +13,8 @@ from .truncation import in_hand
 
 @njit(**ENTRY)
 def seek(arena, g, offset):
-    """Every partition of group g goes on from an offset: 0 for the earliest, anything past the end for the latest. What its members
-    work on ends without moving the group."""
+    """Every partition of group g goes on from an offset: 0 for the earliest, anything past the end for the latest.
+    What its members work on ends without moving the group."""
     gr = group(arena, g)
     for r in range(gr.first_reader, gr.first_reader + gr.readers):
         seek_partition(arena, r, offset)
@@ -21,7 +22,8 @@ def seek(arena, g, offset):
 
 @njit(**ENTRY)
 def seek_to_time(arena, g, time):
-    """Every partition of group g goes on from the first record that was appended at `time` (simulated seconds) or later."""
+    """Every partition of group g goes on from the first record that was appended at `time` (simulated seconds) or
+    later."""
     gr = group(arena, g)
     for r in range(gr.first_reader, gr.first_reader + gr.readers):
         lg = log(arena, reader(arena, r).log)
