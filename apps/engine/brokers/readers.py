@@ -49,5 +49,9 @@ def add_readers(tables: Any, plan: GroupPlan, first_log: int, owners: list[int])
             committed_next=-1,
             consumer=owner,
             sibling=-1,
+            next_ready=-1,
+            unfinished=-1,
+            heir=-1,
+            timer=-1,
         )
     return {"first_reader": first, "readers": len(owners)}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from apps.schema.edges import Publish, Subscribe
 from apps.schema.nodes import Database
 
+from .brokers import COMPILERS
 from .channels import Channels
 from .naming import Names
 from .tables import Tables
@@ -115,18 +116,24 @@ class Routing:
         self, channel: str, event_type: str, edge: int, via: int, latency: float, relay: float, counts: int
     ) -> None:
         sender = self.names.document.edges[self.names.edges[edge]].source if edge >= 0 else ""
+        index = self.names.channels.index(channel)
+        compiler = COMPILERS[self.names.node(channel).kind]
+        values = {"own": -1}
+        if edge >= 0 and hasattr(compiler, "route_values"):
+            edge_id = self.names.edges[edge]
+            values |= compiler.route_values(self.names, self.tables, edge_id, index, event_type, relay > 0.0)
         self.tables.add(
             "routes",
             latency=latency,
             relay=relay,
             edge=edge,
             via=via,
-            channel=self.names.channels.index(channel),
+            channel=index,
             copies=self.channels.copies(channel, event_type),
             counts=counts,
             entry=self._channel_of(via) if via >= 0 else -1,
-            own=-1,
             station=self.names.station(sender) if sender else -1,
+            **values,
         )
 
     def _channel_of(self, via: int) -> int:

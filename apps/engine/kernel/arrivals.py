@@ -2,6 +2,7 @@
 
 from numba import njit
 
+from ..brokers.kafka.producing import unpack
 from ..layout import FAILED, REFUSED, RETRIED
 from .calls import FAILURE_FLAGS, answer, ask, breaker_notes, let_go
 from .dispatch import publish
@@ -18,9 +19,12 @@ from .working import proceed
 @njit(**JIT)
 def at_channel(arena, m):
     msg = message(arena, m)
-    c = route(arena, msg.via).channel
+    rt = route(arena, msg.via)
+    c = rt.channel
     msg.ready = state(arena).now
     if state(arena).disturbed != 0:
+        if rt.own >= 0:
+            unpack(arena, m)
         if stopped_at_channel(arena, m, c):
             return
         x = second_copy(arena, m, c)

@@ -93,6 +93,8 @@ def attempt_failed(arena, m):
     elif sub.mode == REQUEUE and msg.marks & RETRIED == 0:
         st.retries += 1
         busy_changes(arena, st, -1)
+        # A log cannot put it at the end: whoever seeks back to it waits for so long.
+        msg.ready = state(arena).now + backoff(arena, m)
         leave(arena, m)
         nack(arena, m, 1)
     else:

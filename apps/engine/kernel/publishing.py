@@ -4,6 +4,7 @@ import math
 
 from numba import njit
 
+from ..brokers.kafka.producing import produce
 from ..layout import AT_CHANNEL, DROPPED_UNREAD, IN_FLIGHT, ON_ITS_WAY
 from .accounting import count_ended, count_published
 from .events import schedule
@@ -59,5 +60,8 @@ def publish(arena, m, event_type, r):
     if rt.counts != 0:
         note_hop(arena, x, rt.edge, s.now, s.now + latency, 0, 0)
     note_hop(arena, x, rt.via, s.now + latency, s.now + latency, 0, 0)
-    msg.kind = AT_CHANNEL
-    schedule(arena, s.now + latency, x)
+    if rt.own >= 0:
+        produce(arena, x, rt.own, latency)
+    else:
+        msg.kind = AT_CHANNEL
+        schedule(arena, s.now + latency, x)

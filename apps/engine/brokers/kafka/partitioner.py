@@ -1,4 +1,4 @@
-"""Kafka's default partitioner for keyed records: murmur2, as BuiltInPartitioner and Utils.murmur2 of the Java client."""
+"""Kafka's default partitioner for keyed records: murmur2, as in the Java client (BuiltInPartitioner, Utils)."""
 
 _WORD = 0xFFFFFFFF
 _M, _R, _SEED = 0x5BD1E995, 24, 0x9747B28C

@@ -4,7 +4,25 @@ from numba import njit
 
 from ...kernel.options import CHECKED, JIT, check
 from ...layout import State
-from .records import Cluster, KeyHash, Member, Topic
+from .records import (
+    Batch,
+    Cluster,
+    Connection,
+    GroupState,
+    KeyHash,
+    Member,
+    Partition,
+    Producer,
+    Replica,
+    Topic,
+)
+
+
+@njit(**JIT)
+def cluster(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).kafka_clusters_count)
+    return Cluster(arena + State(arena, 0).kafka_clusters_at, index)
 
 
 @njit(**JIT)
@@ -15,10 +33,45 @@ def topic(arena, index):
 
 
 @njit(**JIT)
-def cluster(arena, index):
+def partition(arena, index):
     if CHECKED:
-        check(index, State(arena, 0).kafka_clusters_count)
-    return Cluster(arena + State(arena, 0).kafka_clusters_at, index)
+        check(index, State(arena, 0).kafka_partitions_count)
+    return Partition(arena + State(arena, 0).kafka_partitions_at, index)
+
+
+@njit(**JIT)
+def replica(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).kafka_replicas_count)
+    return Replica(arena + State(arena, 0).kafka_replicas_at, index)
+
+
+@njit(**JIT)
+def producer(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).kafka_producers_count)
+    return Producer(arena + State(arena, 0).kafka_producers_at, index)
+
+
+@njit(**JIT)
+def connection(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).kafka_connections_count)
+    return Connection(arena + State(arena, 0).kafka_connections_at, index)
+
+
+@njit(**JIT)
+def batch(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).kafka_batches_count)
+    return Batch(arena + State(arena, 0).kafka_batches_at, index)
+
+
+@njit(**JIT)
+def group_state(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).kafka_groups_count)
+    return GroupState(arena + State(arena, 0).kafka_groups_at, index)
 
 
 @njit(**JIT)

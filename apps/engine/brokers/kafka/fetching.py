@@ -1,0 +1,181 @@
+"""Consumers: polls, records one after the other, and how their handling ended.
+
+A member's partitions with something to fetch stand in its list. A poll takes up those that stand there, each with
+what is there by then, up to max.poll.records in all; while they are worked on, others queue up for the next poll. A
+partition is worked on by one slot at a time, so that its order is kept. Commits happen at a poll
+(ConsumerCoordinator.maybeAutoCommitOffsetsAsync), or with an interval of 0 after every record. A member that has
+nothing to do polls all the time: what it would have committed is entered when it matters.
+"""
+
+from numba import njit
+
+from ...kernel.accounting import ends
+from ...kernel.events import schedule
+from ...kernel.logs import read
+from ...kernel.messages import release, take
+from ...kernel.options import INLINED, JIT
+from ...kernel.places import broker, consumer, group, log, message, reader, state, station
+from ...layout import BROKER_TIMER, DROPPED_RETRIES, KAFKA
+from .membership import at_poll, given_up, watch
+from .offsets import commit, move_to, put_aside, taken_before
+from .places import member
+from .ready import offer, push_back, push_front, take_out
+from .records import GIVEN_UP, IN_GROUP, PAUSED, RESUME
+
+
+@njit(**INLINED)
+def poll(arena, k):
+    """The next record of the batch that the member has polled; at its end the member polls again."""
+    c = consumer(arena, k)
+    mem = member(arena, c.own)
+    if (mem.phase != IN_GROUP and not at_poll(arena, k)) or broker(arena, mem.broker).down != 0:
+        return -1
+    while True:
+        r = mem.ready_head
+        if r < 0:
+            if station(arena, c.station).manual == 0:
+                return -1
+            r = by_hand(arena, k)
+            if r < 0:
+                return -1
+        rd = reader(arena, r)
+        if mem.batch_left <= 0 or rd.poll >= mem.polls:
+            poll_again(arena, k, mem)
+        mem.ready_head = rd.next_ready
+        rd.queued = 0
+        m = read(arena, r, k)
+        if m < 0:
+            if rd.active == 0:
+                rd.handled = rd.position
+            continue
+        if rd.unfinished >= 0:
+            m = taken_before(arena, r, m)
+        rd.active += 1
+        if rd.position > rd.until:
+            rd.until = min(log(arena, rd.log).end, rd.position + mem.batch_left - 1)
+        mem.batch_left -= 1
+        return m
+
+
+@njit(**JIT)
+def by_hand(arena, k):
+    """A member that is played by hand takes several records of a partition at once."""
+    gr = group(arena, consumer(arena, k).group)
+    mem = member(arena, consumer(arena, k).own)
+    for r in range(gr.first_reader, gr.first_reader + gr.readers):
+        rd = reader(arena, r)
+        if rd.consumer == k and rd.state == 0 and rd.next >= 0:
+            if rd.queued == 0:
+                push_back(arena, r, mem)
+            return r
+    return -1
+
+
+@njit(**INLINED)
+def poll_again(arena, k, mem):
+    now = state(arena).now
+    mem.polls += 1
+    mem.batch_left = mem.poll_records
+    mem.polled_at = now
+    if now >= mem.next_commit and mem.commit_every > 0.0:
+        commit_all(arena, k)
+        mem.next_commit = now + mem.commit_every
+    if mem.timer < 0:
+        watch(arena, k)
+
+
+@njit(**JIT)
+def commit_all(arena, k):
+    gr = group(arena, consumer(arena, k).group)
+    for r in range(gr.first_reader, gr.first_reader + gr.readers):
+        if reader(arena, r).consumer == k:
+            commit(arena, r)
+
+
+@njit(**INLINED)
+def ack(arena, m):
+    """The partition may be worked on again. The offset is committed at a later poll, or now with an interval of 0."""
+    msg = message(arena, m)
+    r = msg.place
+    rd = reader(arena, r)
+    mem = member(arena, consumer(arena, msg.consumer).own)
+    rd.active -= 1
+    if msg.extra >= rd.handled:
+        rd.handled = msg.extra + 1
+    if mem.commit_every <= 0.0:
+        commit(arena, r)
+    if rd.state != 0:
+        if rd.state & GIVEN_UP != 0 and rd.active == 0:
+            given_up(arena, r)
+    elif rd.next >= 0 and rd.queued == 0:
+        if rd.position < rd.until and rd.poll < mem.polls and mem.batch_left > 0:
+            push_front(arena, r, mem)
+        else:
+            push_back(arena, r, mem)
+
+
+@njit(**JIT)
+def nack(arena, m, requeue):
+    """Refused for good: dropped, as handled. Given back: the member seeks back to it and pauses until it may come
+    again, which blocks its partition; what it has taken from there since comes again too."""
+    msg = message(arena, m)
+    if requeue == 0:
+        ends(arena, m, DROPPED_RETRIES)
+        ack(arena, m)
+        release(arena, m)
+        return
+    r = msg.place
+    rd = reader(arena, r)
+    k = msg.consumer
+    rd.active -= 1
+    delay = msg.ready - state(arena).now
+    offset = msg.extra
+    put_aside(arena, r, m)
+    if rd.consumer != k:
+        return
+    if offset >= rd.committed:
+        move_to(arena, r, offset)
+    if rd.state & GIVEN_UP != 0:
+        if rd.active == 0:
+            given_up(arena, r)
+    elif delay > 0.0:
+        pause(arena, r, delay)
+    else:
+        offer(arena, r)
+
+
+@njit(**JIT)
+def pause(arena, r, seconds):
+    rd = reader(arena, r)
+    rd.state |= PAUSED
+    take_out(arena, r, member(arena, consumer(arena, rd.consumer).own))
+    t = take(arena)
+    timer = message(arena, t)
+    timer.kind = BROKER_TIMER
+    timer.priority = KAFKA
+    timer.step = RESUME
+    timer.place = r
+    rd.timer = t
+    schedule(arena, state(arena).now + seconds, t)
+
+
+@njit(**JIT)
+def resume(arena, t):
+    r = message(arena, t).place
+    release(arena, t)
+    rd = reader(arena, r)
+    if rd.timer != t:
+        return
+    rd.timer = -1
+    rd.state &= ~PAUSED
+    offer(arena, r)
+
+
+@njit(**JIT)
+def abandon(arena, m):
+    """Its member crashed at work: the record comes again once somebody else has the partition."""
+    msg = message(arena, m)
+    r = msg.place
+    reader(arena, r).active -= 1
+    member(arena, consumer(arena, msg.consumer).own).interrupted = 1
+    put_aside(arena, r, m)

@@ -1,0 +1,239 @@
+"""Servers of a cluster that go down and come back: leaders, replicas in sync, elections.
+
+A partition without its leader is unavailable until the controller notices (`failure_detection_ms`) and has elected
+another replica in sync (`election_ms`). A lost follower holds up everything that waits for all in sync until it is
+taken out of their set. Without a replica in sync a partition is offline, unless unclean election lets one lead that
+lacks the newest records: they are lost. Facts: KRaft's ReplicationControlManager and PartitionChangeBuilder; the last
+replica in sync is never taken out of the set.
+"""
+
+from numba import njit
+
+from ...kernel.events import schedule
+from ...kernel.messages import release, take
+from ...kernel.options import JIT
+from ...kernel.places import broker, broker_node, consumer, log, message, reader, state
+from ...layout import BROKER_TIMER, KAFKA
+from .places import cluster, member, partition, replica, topic
+from .ready import offer, take_out
+from .records import CAUGHT_UP, ELECTED, NO_LEADER, NOTICED, TROUBLE
+from .truncation import truncate
+
+LAGS, IN_SYNC, CATCHING_UP = range(3)
+"""What `in_sync` of a replica says."""
+
+
+@njit(**JIT)
+def set_server_timer(arena, step, row, seconds):
+    t = take(arena)
+    timer = message(arena, t)
+    timer.kind = BROKER_TIMER
+    timer.priority = KAFKA
+    timer.step = step
+    timer.place = row
+    schedule(arena, state(arena).now + seconds, t)
+
+
+@njit(**JIT)
+def replica_on(arena, p, n):
+    """The replica of partition p on server n, -1 if it has none there."""
+    pt = partition(arena, p)
+    for x in range(pt.first_replica, pt.first_replica + pt.replicas):
+        if replica(arena, x).server == n:
+            return x
+    return -1
+
+
+@njit(**JIT)
+def is_down(arena, p, n):
+    br = broker(arena, topic(arena, partition(arena, p).topic).broker)
+    return broker_node(arena, br.first_node + n).down != 0
+
+
+@njit(**JIT)
+def in_cluster(arena, p, b):
+    return topic(arena, partition(arena, p).topic).broker == b
+
+
+@njit(**JIT)
+def fail_node(arena, b, n):
+    """Server n of cluster b is lost, with the replicas it has."""
+    br = broker(arena, b)
+    node = broker_node(arena, br.first_node + n)
+    if node.down != 0:
+        return
+    node.down = 1
+    cl = cluster(arena, br.own)
+    for p in range(state(arena).kafka_partitions_count):
+        if not in_cluster(arena, p, b):
+            continue
+        x = replica_on(arena, p, n)
+        if x < 0:
+            continue
+        pt = partition(arena, p)
+        topic(arena, pt.topic).care |= TROUBLE
+        if pt.leader == n:
+            pt.fragile_until = state(arena).now + cl.replication
+            lose_leader(arena, p)
+        elif replica(arena, x).in_sync == IN_SYNC:
+            pt.stalled += 1
+    set_server_timer(arena, NOTICED, br.first_node + n, cl.detection)
+
+
+@njit(**JIT)
+def lose_leader(arena, p):
+    pt = partition(arena, p)
+    pt.leader = -1
+    lg = log(arena, pt.log)
+    for g in range(lg.readers):
+        r = lg.first_reader + g * lg.reader_step
+        rd = reader(arena, r)
+        rd.state |= NO_LEADER
+        if rd.consumer >= 0:
+            take_out(arena, r, member(arena, consumer(arena, rd.consumer).own))
+
+
+@njit(**JIT)
+def noticed(arena, t):
+    """The controller takes a lost server's replicas out of those in sync; elections begin."""
+    row = message(arena, t).place
+    node = broker_node(arena, row)
+    br = broker(arena, node.broker)
+    n = row - br.first_node
+    for p in range(state(arena).kafka_partitions_count):
+        if not in_cluster(arena, p, node.broker):
+            continue
+        x = replica_on(arena, p, n)
+        if x < 0:
+            continue
+        pt = partition(arena, p)
+        re = replica(arena, x)
+        if re.in_sync != IN_SYNC or node.down == 0:
+            continue
+        if pt.leader >= 0:
+            pt.stalled = max(0, pt.stalled - 1)
+        if pt.in_sync > 1:
+            re.in_sync = 0
+            re.end = log(arena, pt.log).end
+            pt.in_sync -= 1
+    message(arena, t).step = ELECTED
+    schedule(arena, state(arena).now + cluster(arena, br.own).election, t)
+
+
+@njit(**JIT)
+def elected(arena, t):
+    row = message(arena, t).place
+    release(arena, t)
+    elect_all(arena, broker_node(arena, row).broker)
+
+
+@njit(**JIT)
+def elect_all(arena, b):
+    """Every partition without a leader gets one, if any replica may lead it."""
+    for p in range(state(arena).kafka_partitions_count):
+        if in_cluster(arena, p, b):
+            if partition(arena, p).leader < 0:
+                elect(arena, p)
+            heal_perhaps(arena, p)
+    look_at_topics(arena, b)
+
+
+@njit(**JIT)
+def elect(arena, p):
+    """The first replica that is up and in sync leads; with unclean election any that is up, the one that has most."""
+    pt = partition(arena, p)
+    chosen = -1
+    for x in range(pt.first_replica, pt.first_replica + pt.replicas):
+        if chosen < 0 and replica(arena, x).in_sync == IN_SYNC and not is_down(arena, p, replica(arena, x).server):
+            chosen = x
+    if chosen < 0 and topic(arena, pt.topic).unclean != 0:
+        for x in range(pt.first_replica, pt.first_replica + pt.replicas):
+            if is_down(arena, p, replica(arena, x).server):
+                continue
+            if chosen < 0 or replica(arena, x).end > replica(arena, chosen).end:
+                chosen = x
+        if chosen >= 0:
+            for x in range(pt.first_replica, pt.first_replica + pt.replicas):
+                replica(arena, x).in_sync = 0
+            replica(arena, chosen).in_sync = 1
+            pt.in_sync = 1
+            truncate(arena, pt.log, replica(arena, chosen).end)
+    if chosen < 0:
+        return
+    pt.leader = replica(arena, chosen).server
+    pt.stalled = 0
+    lg = log(arena, pt.log)
+    for g in range(lg.readers):
+        r = lg.first_reader + g * lg.reader_step
+        reader(arena, r).state &= ~NO_LEADER
+        offer(arena, r)
+
+
+@njit(**JIT)
+def heal_perhaps(arena, p):
+    """Replicas that are behind and up catch up, once there is a leader to fetch from."""
+    pt = partition(arena, p)
+    if pt.leader < 0 or pt.in_sync == pt.replicas:
+        return
+    br = broker(arena, topic(arena, pt.topic).broker)
+    for x in range(pt.first_replica, pt.first_replica + pt.replicas):
+        re = replica(arena, x)
+        if re.in_sync == 0 and not is_down(arena, p, re.server):
+            re.in_sync = CATCHING_UP
+            set_server_timer(arena, CAUGHT_UP, br.first_node + re.server, cluster(arena, br.own).replication)
+
+
+@njit(**JIT)
+def recover_node(arena, b, n):
+    """Server n of cluster b is back: it may lead what nobody leads, and fetches what it lacks."""
+    br = broker(arena, b)
+    node = broker_node(arena, br.first_node + n)
+    if node.down == 0:
+        return
+    node.down = 0
+    for p in range(state(arena).kafka_partitions_count):
+        if not in_cluster(arena, p, b):
+            continue
+        pt = partition(arena, p)
+        x = replica_on(arena, p, n)
+        if x >= 0 and pt.leader >= 0 and pt.stalled > 0 and replica(arena, x).in_sync == IN_SYNC:
+            pt.stalled -= 1
+    set_server_timer(arena, ELECTED, br.first_node + n, cluster(arena, br.own).election)
+
+
+@njit(**JIT)
+def caught_up(arena, t):
+    row = message(arena, t).place
+    release(arena, t)
+    node = broker_node(arena, row)
+    br = broker(arena, node.broker)
+    n = row - br.first_node
+    for p in range(state(arena).kafka_partitions_count):
+        if not in_cluster(arena, p, node.broker):
+            continue
+        x = replica_on(arena, p, n)
+        if x < 0 or replica(arena, x).in_sync != CATCHING_UP:
+            continue
+        pt = partition(arena, p)
+        if node.down != 0 or pt.leader < 0:
+            replica(arena, x).in_sync = 0
+        else:
+            replica(arena, x).in_sync = 1
+            pt.in_sync += 1
+    look_at_topics(arena, node.broker)
+
+
+@njit(**JIT)
+def look_at_topics(arena, b):
+    """Topics all of whose partitions are as they should be need no more care."""
+    for t in range(state(arena).kafka_topics_count):
+        tp = topic(arena, t)
+        if tp.broker != b:
+            continue
+        sound = True
+        for p in range(tp.first_partition, tp.first_partition + tp.partitions):
+            pt = partition(arena, p)
+            if pt.leader < 0 or pt.stalled > 0 or pt.in_sync < pt.replicas or pt.parked > 0:
+                sound = False
+        if sound:
+            tp.care &= ~TROUBLE

@@ -1,0 +1,97 @@
+"""Retention: what is too old or too much is deleted, read or not.
+
+One timer for each topic. Kafka deletes whole segments, looked at every log.retention.check.interval.ms; here each
+record goes when its time is over, at most a sixty-fourth of the retention late. A group whose next offset is gone
+goes on as auto.offset.reset says.
+"""
+
+from numba import njit
+
+from ...kernel.events import schedule
+from ...kernel.logs import cut_oldest
+from ...kernel.messages import release, take
+from ...kernel.options import JIT
+from ...kernel.places import entry, group, log, message, reader, state
+from ...layout import BROKER_TIMER, KAFKA, RETENTION_OVER
+from .offsets import END, drop_aside, jump
+from .places import group_state, topic
+from .records import ARM_RETENTION, RETENTION
+
+SLICE = 512
+"""Entries an event deletes at most."""
+OUT_OF_RANGE = -1
+"""In `until` of a reader whose next entry is being deleted."""
+
+
+@njit(**JIT)
+def arm(arena, t, when):
+    tp = topic(arena, t)
+    x = take(arena)
+    timer = message(arena, x)
+    timer.kind = BROKER_TIMER
+    timer.priority = KAFKA
+    timer.step = RETENTION
+    timer.place = t
+    tp.timer = x
+    schedule(arena, when, x)
+
+
+@njit(**JIT)
+def cut(arena, q, why):
+    """Deletes the oldest entry of log q."""
+    lg = log(arena, q)
+    gone = lg.start
+    for g in range(lg.readers):
+        rd = reader(arena, lg.first_reader + g * lg.reader_step)
+        if rd.committed <= gone:
+            rd.commits = 0
+        if rd.position <= gone:
+            rd.until = OUT_OF_RANGE
+    cut_oldest(arena, q, why)
+    for g in range(lg.readers):
+        r = lg.first_reader + g * lg.reader_step
+        rd = reader(arena, r)
+        rd.handled = max(rd.handled, lg.start)
+        if rd.unfinished >= 0:
+            drop_aside(arena, r, lg.start, 0, why)
+
+
+@njit(**JIT)
+def reset_those_out_of_range(arena, q):
+    """After the cuts, who has lost its place in log q goes on at its start, or at its end with `latest`."""
+    lg = log(arena, q)
+    for g in range(lg.readers):
+        r = lg.first_reader + g * lg.reader_step
+        rd = reader(arena, r)
+        if rd.until == OUT_OF_RANGE:
+            rd.until = rd.position
+            if rd.consumer >= 0 and group_state(arena, group(arena, rd.group).own).latest != 0:
+                jump(arena, r, END)
+
+
+@njit(**JIT)
+def retention(arena, x):
+    """Deletes what is too old in all partitions of a topic."""
+    now = state(arena).now
+    t = message(arena, x).place
+    tp = topic(arena, t)
+    left = SLICE
+    due = -1.0
+    for q in range(tp.first_log, tp.first_log + tp.partitions):
+        lg = log(arena, q)
+        while lg.end > lg.start and left > 0 and entry(arena, lg.head).appended + tp.retention <= now:
+            cut(arena, q, RETENTION_OVER)
+            left -= 1
+        reset_those_out_of_range(arena, q)
+        if lg.end > lg.start:
+            oldest = entry(arena, lg.head).appended + tp.retention
+            if due < 0.0 or oldest < due:
+                due = oldest
+    if due < 0.0:
+        tp.timer = -1
+        tp.care |= ARM_RETENTION
+        release(arena, x)
+    elif left == 0:
+        schedule(arena, now, x)
+    else:
+        schedule(arena, max(due, now + tp.retention / 64.0), x)

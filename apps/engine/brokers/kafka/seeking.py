@@ -1,0 +1,48 @@
+"""A group set to other offsets: what `kafka-consumer-groups --reset-offsets` does, to earliest, latest, an offset or
+a time."""
+
+from numba import njit
+
+from ...kernel.options import ENTRY, JIT
+from ...kernel.places import entry, group, log, message, reader, state
+from .membership import orphaned
+from .offsets import jump
+from .ready import offer
+from .truncation import in_hand
+
+
+@njit(**ENTRY)
+def seek(arena, g, offset):
+    """Every partition of group g goes on from an offset: 0 for the earliest, anything past the end for the latest.
+    What its members work on ends without moving the group."""
+    gr = group(arena, g)
+    for r in range(gr.first_reader, gr.first_reader + gr.readers):
+        seek_partition(arena, r, offset)
+
+
+@njit(**ENTRY)
+def seek_to_time(arena, g, time):
+    """Every partition of group g goes on from the first record that was appended at `time` (simulated seconds) or
+    later."""
+    gr = group(arena, g)
+    for r in range(gr.first_reader, gr.first_reader + gr.readers):
+        lg = log(arena, reader(arena, r).log)
+        offset = lg.start
+        e = lg.head
+        while offset < lg.end and entry(arena, e).appended < time:
+            e = entry(arena, e).next
+            offset += 1
+        seek_partition(arena, r, offset)
+
+
+@njit(**JIT)
+def seek_partition(arena, r, offset):
+    rd = reader(arena, r)
+    if rd.active > 0:
+        for m in range(state(arena).messages_count):
+            if in_hand(arena, m) and message(arena, m).place == r:
+                orphaned(arena, m)
+    jump(arena, r, offset)
+    rd.commits = 1
+    if rd.consumer >= 0:
+        offer(arena, r)
