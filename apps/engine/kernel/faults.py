@@ -21,7 +21,7 @@ from ..layout import (
 from .accounting import count_redelivered
 from .calls import answer, let_go
 from .consumers import unsettle, wake
-from .dispatch import abandon, fail, recover
+from .dispatch import abandon, fail, fail_node, recover, recover_node
 from .instances import back_by_retry_topic, instance_of
 from .messages import release
 from .options import ENTRY, JIT
@@ -155,7 +155,13 @@ def instance_up(arena, i):
 
 @njit(**ENTRY)
 def set_broker(arena, b, down):
-    broker(arena, b).down = down
+    br = broker(arena, b)
+    br.down = down
+    for n in range(br.nodes):
+        if down != 0:
+            fail_node(arena, b, n)
+        else:
+            recover_node(arena, b, n)
     if down != 0:
         return
     for k in range(state(arena).consumers_count):

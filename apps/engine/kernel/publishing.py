@@ -6,18 +6,23 @@ from numba import njit
 
 from ..layout import (
     AT_CHANNEL,
+    CARRIES_DEAD,
     DROPPED_UNREAD,
+    DROPPED_UNROUTABLE,
     IN_FLIGHT,
     LOST_BROKER_DOWN,
     LOST_UNCONFIRMED,
+    MANDATORY,
     ON_ITS_WAY,
+    RABBITMQ,
+    RETURNED_UNROUTABLE,
     UNCONFIRMED,
 )
 from .accounting import count_ended, count_published, ends
 from .events import schedule
 from .messages import inherit, release, take
 from .options import INLINED, JIT
-from .places import broker, channel, edge, emission, message, route, state
+from .places import broker, channel, edge, emission, message, pass_row, route, state
 from .statistics import note_hop
 
 BROKER_RETRY_SECONDS = 0.1
@@ -35,6 +40,7 @@ def emit(arena, m, first, count):
 
 @njit(**INLINED)
 def publish(arena, m, event_type, r):
+    """Sends an event of a type over route r on behalf of message m. The new message, or -1 if nobody will receive it."""
     s = state(arena)
     rt = route(arena, r)
     ch = channel(arena, rt.channel)
@@ -47,11 +53,11 @@ def publish(arena, m, event_type, r):
         ed = edge(arena, rt.edge)
         ed.count += rt.counts
         latency += ed.extra_latency
+    if rt.passes > 0:
+        count_passes(arena, rt)
     if rt.copies == 0:
-        # A log that nobody reads keeps it until its retention ends.
-        count_published(arena, rt.channel, event_type, 1)
-        count_ended(arena, rt.channel, event_type, DROPPED_UNREAD, 1)
-        return
+        nobody_receives(arena, rt, event_type)
+        return -1
     count_published(arena, rt.channel, event_type, rt.copies)
     x = take(arena)
     inherit(arena, x, m)
@@ -67,6 +73,32 @@ def publish(arena, m, event_type, r):
         note_hop(arena, x, rt.edge, s.now, s.now + latency, 0, 0)
     note_hop(arena, x, rt.via, s.now + latency, s.now + latency, 0, 0)
     send(arena, x, latency)
+    return x
+
+
+@njit(**JIT)
+def count_passes(arena, rt):
+    """The exchanges behind the first, and the bindings that led there."""
+    for index in range(rt.first_pass, rt.first_pass + rt.passes):
+        row = pass_row(arena, index)
+        channel(arena, row.channel).arrived += 1
+        if row.edge >= 0:
+            edge(arena, row.edge).count += 1
+
+
+@njit(**JIT)
+def nobody_receives(arena, rt, event_type):
+    """A log that nobody reads keeps the message until its retention ends. An exchange drops what no queue takes, or
+    returns it if it was published as mandatory: then the edge counts a failure; the sender goes on, as basic.return
+    comes after its work is done."""
+    why = DROPPED_UNREAD
+    if channel(arena, rt.channel).kind == RABBITMQ:
+        why = DROPPED_UNROUTABLE
+        if rt.options & MANDATORY != 0:
+            why = RETURNED_UNROUTABLE
+            edge(arena, rt.edge).failed += 1
+    count_published(arena, rt.channel, event_type, 1)
+    count_ended(arena, rt.channel, event_type, why, 1)
 
 
 @njit(**INLINED)
@@ -78,7 +110,7 @@ def send(arena, x, latency):
 @njit(**JIT)
 def hold_back(arena, m, why):
     """The broker cannot take message m now: its sender tries again until its delivery timeout, then it is lost for that
-    cause. A sender that does not wait for confirmations loses it at once."""
+    cause. A sender that does not wait for confirmations loses it at once; a queue that dead-letters at least once waits."""
     s = state(arena)
     msg = message(arena, m)
     rt = route(arena, msg.via)
@@ -86,7 +118,7 @@ def hold_back(arena, m, why):
     if rt.options & UNCONFIRMED != 0:
         ends(arena, m, LOST_UNCONFIRMED)
         release(arena, m)
-    elif s.now - msg.sent >= br.delivery_timeout:
+    elif s.now - msg.sent >= br.delivery_timeout and rt.options & CARRIES_DEAD == 0:
         ends(arena, m, why)
         release(arena, m)
     else:
