@@ -45,10 +45,12 @@ def publish(arena, m, event_type, r):
     rt = route(arena, r)
     ch = channel(arena, rt.channel)
     ch.arrived += 1
-    if rt.via >= 0:
-        edge(arena, rt.via).count += 1
-        channel(arena, rt.entry).arrived += rt.counts
     latency = rt.latency + broker(arena, ch.broker).extra_latency
+    if rt.via >= 0:
+        binding = edge(arena, rt.via)
+        binding.count += 1
+        channel(arena, rt.entry).arrived += rt.counts
+        latency += binding.extra_latency
     if rt.edge >= 0:
         ed = edge(arena, rt.edge)
         ed.count += rt.counts

@@ -10,7 +10,7 @@ from ...kernel.consumers import wake
 from ...kernel.events import schedule
 from ...kernel.messages import take
 from ...kernel.options import INLINED, JIT
-from ...kernel.places import broker, consumer, group, instance, message, state
+from ...kernel.places import consumer, group, instance, message, state
 from ...layout import BROKER_TIMER, HELD, RABBITMQ, STUCK, UP
 from .dead_lettering import discard
 from .places import cluster, member, queue
@@ -179,8 +179,3 @@ def set_member_timer(arena, k, when):
         timer.place = k
     mem.armed = 1
     schedule(arena, when, mem.timer)
-
-
-@njit(**JIT)
-def reachable(arena, q):
-    return q.available != 0 and broker(arena, cluster(arena, q.cluster).broker).down == 0
