@@ -1,7 +1,7 @@
 """What a message remembers of its dead-lettering: RabbitMQ's x-death.
 
-One line for each channel and reason, with a count, the newest first. Lines are records of their own, given back with the
-message. They go along when a copy of the message goes on.
+One line for each channel and reason, with a count, the newest first. Lines are records of their own, given back with
+the message. They go along when a copy of the message goes on.
 """
 
 from numba import njit

@@ -200,7 +200,8 @@ def take_up(arena, m, k):
     c = consumer(arena, k)
     sub = subscription(arena, c.subscription)
     now = state(arena).now
-    due = max(msg.ready, c.handed) + sub.latency + edge(arena, sub.edge).extra_latency + station(arena, c.station).extra_latency
+    latency = sub.latency + edge(arena, sub.edge).extra_latency + station(arena, c.station).extra_latency
+    due = max(msg.ready, c.handed) + latency
     if due > now and msg.marks & RETRIED == 0:
         note_hop(arena, m, sub.edge, now, due, 0, 0)
         msg.kind = DELIVERING

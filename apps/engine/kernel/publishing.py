@@ -40,7 +40,7 @@ def emit(arena, m, first, count):
 
 @njit(**INLINED)
 def publish(arena, m, event_type, r):
-    """Sends an event of a type over route r on behalf of message m. The new message, or -1 if nobody will receive it."""
+    """Sends an event of a type over route r on behalf of message m. The new message, or -1 if nobody receives it."""
     s = state(arena)
     rt = route(arena, r)
     ch = channel(arena, rt.channel)
@@ -112,7 +112,8 @@ def send(arena, x, latency):
 @njit(**JIT)
 def hold_back(arena, m, why):
     """The broker cannot take message m now: its sender tries again until its delivery timeout, then it is lost for that
-    cause. A sender that does not wait for confirmations loses it at once; a queue that dead-letters at least once waits."""
+    cause. A sender that does not wait for confirmations loses it at once; a queue that dead-letters at least once
+    waits."""
     s = state(arena)
     msg = message(arena, m)
     rt = route(arena, msg.via)

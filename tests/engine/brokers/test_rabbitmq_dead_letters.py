@@ -89,7 +89,12 @@ def test_a_dead_letter_keeps_its_routing_key_unless_the_queue_names_one() -> Non
 
 def test_the_time_to_live_of_a_message_does_not_go_along() -> None:
     lab = RabbitLab(
-        queue(), queue("grave"), exchange("graves", "fanout"), dies("work", "graves"), bound("graves", "grave"), sends(ttlMs=100)
+        queue(),
+        queue("grave"),
+        exchange("graves", "fanout"),
+        dies("work", "graves"),
+        bound("graves", "grave"),
+        sends(ttlMs=100),
     )
     lab.publish_many(1)
     lab.advance(1000.0)
@@ -118,7 +123,11 @@ def test_a_full_grave_loses_letters_at_most_once_and_holds_them_up_at_least_once
         lab = RabbitLab(
             *worked(queueType="quorum", **strategy),
             *(exchange("graves", "fanout"), dies("work", "graves"), bound("graves", "grave")),
-            *(queue("grave", maxLength=1, overflow="reject-publish"), service("undertaker"), reads("undertaker", "grave", prefetch=1)),
+            *(
+                queue("grave", maxLength=1, overflow="reject-publish"),
+                service("undertaker"),
+                reads("undertaker", "grave", prefetch=1),
+            ),
         )
         lab.publish_many(5)
         for _ in range(5):
@@ -143,7 +152,12 @@ def test_a_full_grave_loses_letters_at_most_once_and_holds_them_up_at_least_once
 def test_priorities_go_along() -> None:
     lab = RabbitLab(
         *(queue(maxPriority=5), sends(source="low"), sends(source="high", priority=3), service("worker"), reads()),
-        *(exchange("graves", "fanout"), dies("work", "graves"), bound("graves", "grave"), queue("grave", maxPriority=5)),
+        *(
+            exchange("graves", "fanout"),
+            dies("work", "graves"),
+            bound("graves", "grave"),
+            queue("grave", maxPriority=5),
+        ),
         *(service("undertaker"), reads("undertaker", "grave")),
     )
     lab.crash("undertaker")

@@ -151,7 +151,9 @@ def test_a_prefetch_of_one_pays_the_way_for_every_message() -> None:
     """10 ms of work and 40 ms on the way: 20 a second, where a larger prefetch has the next message waiting."""
 
     def completed(prefetch: int) -> int:
-        sender = node("sender", "clients", workload={"kind": "constant", "perSecond": 200}, sends=[{"eventType": "placed"}])
+        sender = node(
+            "sender", "clients", workload={"kind": "constant", "perSecond": 200}, sends=[{"eventType": "placed"}]
+        )
         worker = node("worker", "service", concurrency=1, work={"kind": "constant", "ms": 10})
         parts = (queue(), sender, worker, sends(), reads(prefetch=prefetch, latencyMs=40))
         return play(document(*parts), until=20.0)[0].nodes["worker"].completed

@@ -2,15 +2,24 @@
 
 import pytest
 
-from tests.engine.brokers.rabbitmq_lab import RabbitLab, buried, dies, exchange, bound, queue, reads, sends, service, worked
+from tests.engine.brokers.rabbitmq_lab import (
+    RabbitLab,
+    bound,
+    buried,
+    dies,
+    exchange,
+    queue,
+    reads,
+    sends,
+    service,
+    worked,
+)
 
 UNREAD = "undertaker"
 
 
 def test_a_message_expires_at_the_head_only() -> None:
-    lab = RabbitLab(
-        queue(), *buried(), sends(source="brief", ttlMs=200), sends(source="lasting", ttlMs=900)
-    )
+    lab = RabbitLab(queue(), *buried(), sends(source="brief", ttlMs=200), sends(source="lasting", ttlMs=900))
     lab.publish("lasting", "placed")
     lab.publish("brief", "placed")
     lab.advance(0.5)
@@ -110,9 +119,7 @@ def test_higher_priorities_go_first_and_expire_last_behind_them() -> None:
     assert lab.drain() == [5, 3, 7, 2, 6, 4]
 
 
-@pytest.mark.parametrize(
-    ("version", "order"), [("4.0", [2, 4, 3, 6, 8, 5, 7, 9]), ("3.13", [2, 3, 4, 5, 6, 7, 8, 9])]
-)
+@pytest.mark.parametrize(("version", "order"), [("4.0", [2, 4, 3, 6, 8, 5, 7, 9]), ("3.13", [2, 3, 4, 5, 6, 7, 8, 9])])
 def test_a_quorum_queue_gives_two_turns_to_the_high_for_one_to_the_normal(version: str, order: list[int]) -> None:
     lab = RabbitLab(*worked(queueType="quorum"), sends(source="high", priority=5), version=version)
     lab.publish_many(1)

@@ -2,7 +2,18 @@
 
 from apps.engine.kernel.dispatch import fail_node, recover_node
 from apps.schema.faults import Crash
-from tests.engine.brokers.rabbitmq_lab import RabbitLab, bound, buried, dies, exchange, queue, reads, sends, service, worked
+from tests.engine.brokers.rabbitmq_lab import (
+    RabbitLab,
+    bound,
+    buried,
+    dies,
+    exchange,
+    queue,
+    reads,
+    sends,
+    service,
+    worked,
+)
 
 
 def fail(lab: RabbitLab, *nodes: int) -> None:

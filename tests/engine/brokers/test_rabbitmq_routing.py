@@ -54,9 +54,7 @@ def test_a_fanout_exchange_does_not_look_at_the_key() -> None:
 
 
 def test_the_publish_edge_may_name_a_routing_key() -> None:
-    lab = routed(
-        exchange("orders", "direct"), sends("orders", routingKey="urgent"), bound("orders", "right", "urgent")
-    )
+    lab = routed(exchange("orders", "direct"), sends("orders", routingKey="urgent"), bound("orders", "right", "urgent"))
     assert outcome(lab) == ([], [1, 2, 3, 4])
 
 
@@ -159,7 +157,14 @@ def test_headers_match_all_or_any(wanted: dict[str, str], match: str, matches: b
 
 @pytest.mark.parametrize(
     ("binding", "key", "matches"),
-    [("#", "", True), ("a.#", "a", True), ("#.#", "a.b", True), ("*", "", True), ("*", "a.b", False), ("*.#.c", "a.c", True)],
+    [
+        ("#", "", True),
+        ("a.#", "a", True),
+        ("#.#", "a.b", True),
+        ("*", "", True),
+        ("*", "a.b", False),
+        ("*.#.c", "a.c", True),
+    ],
 )
 def test_topic_patterns(binding: str, key: str, matches: bool) -> None:
     assert binding_matches("topic", binding, key) is matches

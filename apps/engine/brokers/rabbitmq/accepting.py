@@ -67,8 +67,8 @@ def shorten(arena, index):
 def turned_away(arena, m, c):
     """Whether message m does not come into the queue of channel c now, or ever.
 
-    A blocked connection holds everybody back, waiting for confirms or not (Memory and Disk Alarms, RabbitMQ documentation);
-    dead letters are published inside the broker and pass. A queue out of reach is one that is down.
+    A blocked connection holds everybody back, waiting for confirms or not (Memory and Disk Alarms, RabbitMQ
+    documentation); dead letters are published inside the broker and pass. A queue that is down is out of reach.
     """
     ch = channel(arena, c)
     q = queue(arena, ch.own)

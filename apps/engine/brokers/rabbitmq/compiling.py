@@ -1,5 +1,6 @@
 """RabbitMQ as tables."""
 
+from itertools import pairwise
 from typing import Any
 
 from apps.schema.edges import DeadLetter
@@ -149,7 +150,7 @@ def add_group(names: Any, tables: Any, plan: GroupPlan) -> dict[str, Any]:
             )
             tables.rows("consumers")[consumer]["own"] = row
             rows.append(consumer)
-    for consumer, following in zip(rows, rows[1:], strict=False):
+    for consumer, following in pairwise(rows):
         tables.rows("rabbitmq_members")[tables.rows("consumers")[consumer]["own"]]["next"] = following
     if rows:
         queue |= {"turn_head": rows[0], "turn_tail": rows[-1], "active": rows[0], "joined": len(rows)}

@@ -1,7 +1,7 @@
 """Dead-lettering: to a dead letter queue, to an exchange, or to the end.
 
-A message that a queue gives up stands in the queue's list of dead letters until it is sent on: at once, or, if there are
-many, in slices. Each queue that a dead letter reaches gets a copy, which is a published message of its own.
+A message that a queue gives up stands in the queue's list of dead letters until it is sent on: at once, or, if there
+are many, in slices. Each queue that a dead letter reaches gets a copy, which is a published message of its own.
 (Dead Letter Exchanges, RabbitMQ documentation; rabbit_dead_letter in its source for cycles.)
 """
 

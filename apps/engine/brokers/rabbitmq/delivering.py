@@ -27,7 +27,7 @@ GONE = -2
 def connected(arena, k):
     c = consumer(arena, k)
     state_of = instance(arena, c.instance).state
-    return c.gone == 0 and (state_of == UP or state_of == STUCK) and member(arena, c.own).cut == 0
+    return c.gone == 0 and state_of in (UP, STUCK) and member(arena, c.own).cut == 0
 
 
 @njit(**INLINED)

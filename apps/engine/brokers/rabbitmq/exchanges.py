@@ -1,8 +1,8 @@
 """What an exchange does with a message: which queues it reaches, through which bindings. Known from the document alone.
 
 Rules of the AMQP 0-9-1 model and of RabbitMQ's exchange-to-exchange bindings and alternate exchanges (their pages in
-RabbitMQ's documentation): a queue gets a message at most once per publish, whatever the number of ways to it; an exchange
-is asked once; the alternate exchange takes what no binding of the exchange wants.
+RabbitMQ's documentation): a queue gets a message at most once per publish, whatever the number of ways to it; an
+exchange is asked once; the alternate exchange takes what no binding of the exchange wants.
 """
 
 from collections import deque

@@ -1,7 +1,7 @@
 """Nodes that go down and come back.
 
-A classic queue lives on one node, and is away with it; what was not persistent, or not yet written and not waited for, is
-lost. A quorum queue needs more than half of its replicas. Consumers lose their connection with their node and connect
+A classic queue lives on one node, and is away with it; what was not persistent, or not yet written and not waited for,
+is lost. A quorum queue needs more than half of its replicas. Consumers lose their connection with their node and connect
 again elsewhere. (Classic Queues, Quorum Queues and Clustering, RabbitMQ documentation.)
 """
 

@@ -164,8 +164,8 @@ def takes_in(arena, q, m):
 
 @njit(**INLINED)
 def expires_at(arena, q, m):
-    """The shorter of the queue's and the message's time to live counts, from when it came (TTL, RabbitMQ documentation).
-    What is handed out does not expire; what comes back keeps its age."""
+    """The shorter of the queue's and the message's time to live counts, from when it came (Time-To-Live, RabbitMQ
+    documentation). What is handed out does not expire; what comes back keeps its age."""
     return message(arena, m).ready + min(q.ttl, way_of(arena, m).ttl)
 
 

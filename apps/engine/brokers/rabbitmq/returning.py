@@ -26,11 +26,11 @@ from .records import (
 
 @njit(**JIT)
 def give_back(arena, index, m, asked):
-    """Message m, which its consumer no longer has, comes back into the queue. asked: 1 if the consumer returned it, 0 if
-    it was lost.
+    """Message m, which its consumer no longer has, comes back into the queue. asked: 1 if the consumer returned it, 0
+    if the consumer was lost.
 
-    Past its delivery limit a quorum queue gives it up; from 4.3 on what a consumer returns by nack does not count (release
-    notes of 4.3). Without a limit a quorum queue puts what was returned at its end (handle_aux of rabbit_fifo).
+    Past its delivery limit a quorum queue gives it up; from 4.3 on what a consumer returns by nack does not count
+    (release notes of 4.3). Without a limit a quorum queue puts what was returned at its end (handle_aux of rabbit_fifo).
     """
     q = queue(arena, index)
     msg = message(arena, m)
