@@ -30,7 +30,7 @@ def in_flight(arena: Arena) -> NDArray[np.int64]:
         copies = np.where(on_its_way, routes["copies"][np.maximum(alive["via"], 0)], 1) if len(routes) else 1
         channel = routes["channel"][np.maximum(alive["via"], 0)] if len(routes) else np.zeros(len(alive), np.int64)
         taken = alive["consumer"] >= 0
-        if len(groups):
+        if len(consumers):
             channel = np.where(taken, groups["channel"][consumers["group"][np.maximum(alive["consumer"], 0)]], channel)
         np.add.at(counts, (channel, alive["type"]), copies)
     _add_unread(arena, counts)

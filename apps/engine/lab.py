@@ -16,7 +16,7 @@ import numpy as np
 from apps.schema import Document
 from apps.schema.faults import Fault
 
-from .brokers.rabbitmq.reading import deaths_of
+from .brokers.rabbitmq.reading import deaths
 from .compiling import compile_document
 from .kernel.faults import crash_instance, instance_up
 from .kernel.hands import refuse_by_hand, succeed_by_hand, take_by_hand
@@ -174,7 +174,7 @@ class Lab:
             redelivered=bool(int(row["marks"]) & REDELIVERED),
             deliveries=int(row["deliveries"]),
             deaths=tuple(
-                Death(self.program.channels[c], reason, count) for c, reason, count in deaths_of(arena, m)
+                Death(self.program.channels[c], reason, count) for c, reason, count in deaths(arena, m)
             ),
             record=m,
         )

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from apps.engine import CompileError, Simulation, compile_document
-from apps.engine.compiling.routing import binding_matches
+from apps.engine.brokers.rabbitmq.exchanges import binding_matches
 from apps.engine.replay import play
 from apps.engine.simulation import FaultRefused
 from apps.schema.faults import AddedLatency, Crash, ErrorRate, TrafficSpike

@@ -74,8 +74,10 @@ class Channels:
             ]
 
     def copies(self, channel: str, event_type: str) -> int:
-        """How many groups must receive a message of a type. A queue that nobody reads keeps it for its one group."""
-        if not self.takers[channel] and self.names.node(channel).kind in ("rabbitmq_queue", "sqs_queue"):
+        """How many groups must receive a message of a type. A queue that nobody reads keeps it for its one group, and
+        RabbitMQ's queues take whatever is routed to them."""
+        kind = self.names.node(channel).kind
+        if kind == "rabbitmq_queue" or (kind == "sqs_queue" and not self.takers[channel]):
             return 1
         return sum(taker.takes is None or event_type in taker.takes for taker in self.takers[channel])
 
@@ -101,7 +103,7 @@ class Channels:
             orders=orders,
             **compiler.add_group(self.names, self.tables, plan),
         )
-        if any(not edge.event_types for _, edge in members):
+        if not members or any(not edge.event_types for _, edge in members):
             return Taker(plan.index, None)
         return Taker(plan.index, frozenset(t for _, edge in members for t in edge.event_types))
 
@@ -149,6 +151,7 @@ class Channels:
             retry_tail=-1,
             first_take=first_take,
             takes=take_count,
+            rejects=int(rejects(names, plan.channel, edge)),
             **retry_values(getattr(names.node(edge.target), "retry", RetryPolicy())),
         )
         return own
@@ -162,7 +165,8 @@ class Channels:
 
 
 def group_members(names: Names, channel: str) -> dict[str, Members]:
-    """Group name to its subscribe edges from a channel to consumers, both sorted."""
+    """Group name to its subscribe edges from a channel to consumers, both sorted. A RabbitMQ
+    queue has one, read or not."""
     groups: dict[str, Members] = {}
     for edge_id, edge in names.leaving(channel, Subscribe):
         assert isinstance(edge, Subscribe)
@@ -170,7 +174,15 @@ def group_members(names: Names, channel: str) -> dict[str, Members]:
             continue
         name = channel if names.node(channel).kind in ONE_GROUP else edge.group or edge.target
         groups.setdefault(name, []).append((edge_id, edge))
+    if names.node(channel).kind == "rabbitmq_queue":
+        groups.setdefault(channel, [])
     return dict(sorted(groups.items()))
+
+
+def rejects(names: Names, channel: str, edge: Subscribe) -> bool:
+    """Whether what a consumer gives up is dead-lettered by the broker: it has to be told by a reject."""
+    of_queue = names.node(channel).kind == "rabbitmq_queue" and edge.acknowledge == "manual"
+    return of_queue and bool(names.leaving(channel, DeadLetter))
 
 
 def retry_values(policy: RetryPolicy) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from apps.schema.nodes import CONTAINERS
 from apps.schema.problems import DocumentInvalid, Problem
 from apps.schema.striking import servers
 
+from ..brokers.rabbitmq import compiling as rabbitmq
 from ..layout import CAUSES, LOCAL, PROGRAM_SECTIONS, STREAMS_PER_STATION
 from ..program import Program
 from .brokers import COMPILERS
@@ -48,6 +49,7 @@ def compile_document(document: Document) -> Program:
     for index, channel in enumerate(names.channels):
         if channels.takers[channel] and document.nodes[channel].kind == "dead_letter_queue":
             tables.rows("channels")[index]["dlq"] = routing.dead_letter_emissions(channel)
+    routing.add_dead_letter_ways()
     paths = _add_paths(names, tables)
     tables.reserve("type_accounts", max(1, len(names.event_types)))
     tables.reserve("channel_accounts", len(names.channels))
@@ -69,7 +71,7 @@ def compile_document(document: Document) -> Program:
             *((name, str(purpose)) for name in names.stations for purpose in range(STREAMS_PER_STATION)),
             *((name, "channel") for name in names.channels),
         ),
-        margin=_margin(tables),
+        margin=_margin(tables) + rabbitmq.margin(tables),
         has_deaths=bool(tables.count("rabbitmq_queues")),
         paths=paths,
         zones=names.zones,
@@ -79,7 +81,7 @@ def compile_document(document: Document) -> Program:
 def _broker(names: Names, tables: Tables, name: str) -> dict[str, Any]:
     """The row of a container; the first of all stands for none."""
     node = names.document.nodes.get(name)
-    values = {"delivery_timeout": float(getattr(node, "delivery_timeout_ms", 30_000.0)) / 1000.0, "own": -1}
+    values: dict[str, Any] = {"delivery_timeout": float(getattr(node, "delivery_timeout_ms", 30_000.0)) / 1000.0, "own": -1}
     if node is None or node.kind not in CONTAINERS:
         return {**values, "kind": LOCAL}
     compiler = COMPILERS[node.kind]

@@ -3,34 +3,19 @@
 Routing depends only on the document (routing key, bindings, filters), so it is resolved once, here.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from apps.schema.edges import Publish, Subscribe
+from apps.schema.edges import DeadLetter, Publish, Subscribe
 from apps.schema.nodes import Database
 
+from ..brokers.rabbitmq.compiling import dead_letters_at_least_once
+from ..brokers.rabbitmq.exchanges import Envelope, reached_from
+from ..layout import CARRIES_DEAD, MANDATORY, TRANSIENT, UNCONFIRMED
 from .brokers import COMPILERS
 from .channels import Channels
 from .naming import Names
 from .tables import Tables
-
-
-def binding_matches(exchange_type: str, binding_key: str, routing_key: str) -> bool:
-    """Whether an exchange passes a routing key on over a binding (AMQP 0-9-1: * one word, # zero or more words)."""
-    if exchange_type == "fanout":
-        return True
-    if exchange_type == "direct":
-        return binding_key == routing_key
-    return _topic_matches(binding_key.split("."), routing_key.split("."))
-
-
-def _topic_matches(pattern: list[str], words: list[str]) -> bool:
-    reachable = {0}
-    for step in pattern:
-        if step == "#":
-            reachable = set(range(min(reachable, default=len(words) + 1), len(words) + 1))
-        else:
-            reachable = {at + 1 for at in reachable if at < len(words) and step in ("*", words[at])}
-    return len(words) in reachable
 
 
 @dataclass
@@ -41,6 +26,8 @@ class Routing:
     tables: Tables
     channels: Channels
     _routes: dict[tuple[str, str, bool], tuple[int, int]] = field(default_factory=dict)
+    _envelopes: dict[int, Envelope] = field(default_factory=dict)
+    """Of each route into a RabbitMQ queue."""
 
     def emissions(self, sender: str, event_types: list[str], forwarding: bool = False) -> tuple[int, int]:
         """Rows of `emissions` for a list of event types: (first, count)."""
@@ -88,25 +75,109 @@ class Routing:
         index = self.names.edge(edge_id)
         latency = edge.latency_ms / 1000.0 + self._broker_latency(edge.target)
         first = self.tables.count("routes")
-        if target.kind in ("rabbitmq_exchange", "sns_topic"):
+        if target.kind in ("rabbitmq_exchange", "rabbitmq_queue"):
+            envelope = self._envelope(edge, event_type)
+            ttl = float("inf") if edge.ttl_ms is None else edge.ttl_ms / 1000.0
+            self._through_rabbitmq(edge.target, envelope, ttl, index, latency, relay)
+            return
+        if target.kind == "sns_topic":
             for via, bound in self.names.leaving(edge.target, Subscribe):
                 assert isinstance(bound, Subscribe)
-                if self.names.station(bound.target) >= 0 or not self._passes(target, bound, edge, event_type):
+                if self.names.station(bound.target) >= 0 or not self._passes(bound, event_type):
                     continue
-                hop = latency + (self._broker_latency(bound.target) if target.kind == "sns_topic" else 0.0)
-                hop += bound.latency_ms / 1000.0
+                hop = latency + self._broker_latency(bound.target) + bound.latency_ms / 1000.0
                 self._to_channel(bound.target, event_type, index, self.names.edge(via), hop, relay, counts=0)
         if self.channels.takers[edge.target] or self.tables.count("routes") == first:
             self._to_channel(edge.target, event_type, index, -1, latency, relay, counts=0)
         self.tables.rows("routes")[first]["counts"] = 1
 
-    def _passes(self, target: object, bound: Subscribe, edge: Publish, event_type: str) -> bool:
-        exchange_type = getattr(target, "exchange_type", None)
-        if bound.event_types and event_type not in bound.event_types:
-            return False
-        if exchange_type is None:
-            return True
-        return binding_matches(exchange_type, bound.binding_key, edge.routing_key or event_type)
+    def _envelope(self, edge: Publish, event_type: str) -> Envelope:
+        """A message as a publish edge hands it to RabbitMQ."""
+        headers = {**self.names.document.event_types[event_type].headers, **edge.headers}
+        return Envelope(
+            event_type,
+            edge.routing_key or event_type,
+            tuple(sorted(headers.items())),
+            edge.priority,
+            (0 if edge.confirms else UNCONFIRMED)
+            | (MANDATORY if edge.mandatory else 0)
+            | (0 if edge.persistent else TRANSIENT),
+        )
+
+    def _through_rabbitmq(
+        self, entry: str, envelope: Envelope, ttl: float, edge: int, latency: float, relay: float
+    ) -> None:
+        """Straight into a queue, or to every queue that an exchange reaches; to the exchange itself if it reaches none.
+
+        The ways of dead letters (`own`) are added when all routes are known: see `add_dead_letter_ways`.
+        """
+        first = self.tables.count("routes")
+        if self.names.node(entry).kind == "rabbitmq_queue":
+            queues, passes = [(entry, "", 0.0)], []
+        else:
+            reached = reached_from(self.names, entry, envelope)
+            queues, passes = reached.queues, reached.passes
+        for queue, binding, seconds in queues:
+            via = self.names.edge(binding) if binding else -1
+            row = self._to_channel(queue, envelope.event_type, edge, via, latency + seconds, relay, counts=0)
+            self._envelopes[row] = envelope
+            own = self.tables.add("rabbitmq_ways", ttl=ttl)
+            self.tables.rows("routes")[row] |= {
+                "own": own,
+                "entry": self.names.channels.index(entry),
+                "priority": envelope.priority,
+                "options": envelope.options,
+            }
+        if not queues:
+            row = self._to_channel(entry, envelope.event_type, edge, -1, latency, relay, counts=0)
+            self.tables.rows("routes")[row]["options"] = envelope.options
+        first_pass, count = self.tables.add_all(
+            "passes",
+            [
+                {"edge": self.names.edge(binding) if binding else -1, "channel": self.names.channels.index(exchange)}
+                for binding, exchange in passes
+            ],
+        )
+        self.tables.rows("routes")[first] |= {"counts": 1, "first_pass": first_pass, "passes": count}
+
+    def add_dead_letter_ways(self) -> None:
+        """For every route into a queue that dead-letters to an exchange: the routes of its dead letters. They may lead
+        into such queues again, so this goes on until every kind of letter has its way.
+
+        A dead letter keeps its routing key unless the queue names one, loses its time to live, and is published without
+        confirms unless the queue dead-letters at least once (Dead Letter Exchanges, RabbitMQ documentation).
+        """
+        known: dict[tuple[str, Envelope], tuple[int, int]] = {}
+        row = 0
+        while row < self.tables.count("routes"):
+            route = self.tables.rows("routes")[row]
+            queue = self.names.channels[route["channel"]]
+            envelope = self._envelopes.get(row)
+            row += 1
+            exchanges = [
+                (edge_id, edge)
+                for edge_id, edge in self.names.leaving(queue, DeadLetter)
+                if self.names.node(edge.target).kind == "rabbitmq_exchange"
+            ]
+            if envelope is None or not exchanges:
+                continue
+            if (queue, envelope) not in known:
+                known[queue, envelope] = self._dead_letter_routes(queue, *exchanges[0], envelope)
+            first, count = known[queue, envelope]
+            self.tables.rows("rabbitmq_ways")[route["own"]] |= {"first_route": first, "routes": count}
+
+    def _dead_letter_routes(self, queue: str, edge_id: str, edge: Any, envelope: Envelope) -> tuple[int, int]:
+        safe = dead_letters_at_least_once(self.names.node(queue))
+        options = CARRIES_DEAD | (0 if safe else UNCONFIRMED) | (envelope.options & TRANSIENT)
+        letter = replace(envelope, routing_key=edge.routing_key or envelope.routing_key, options=options)
+        if not reached_from(self.names, edge.target, letter).queues:
+            return 0, 0
+        first = self.tables.count("routes")
+        self._through_rabbitmq(edge.target, letter, float("inf"), self.names.edge(edge_id), 0.0, 0.0)
+        return first, self.tables.count("routes") - first
+
+    def _passes(self, bound: Subscribe, event_type: str) -> bool:
+        return not bound.event_types or event_type in bound.event_types
 
     def _broker_latency(self, channel: str) -> float:
         parent = getattr(self.names.node(channel), "parent", None)
@@ -114,7 +185,7 @@ class Routing:
 
     def _to_channel(
         self, channel: str, event_type: str, edge: int, via: int, latency: float, relay: float, counts: int
-    ) -> None:
+    ) -> int:
         sender = self.names.document.edges[self.names.edges[edge]].source if edge >= 0 else ""
         index = self.names.channels.index(channel)
         compiler = COMPILERS[self.names.node(channel).kind]
@@ -122,7 +193,7 @@ class Routing:
         if edge >= 0 and hasattr(compiler, "route_values"):
             edge_id = self.names.edges[edge]
             values |= compiler.route_values(self.names, self.tables, edge_id, index, event_type, relay > 0.0)
-        self.tables.add(
+        return self.tables.add(
             "routes",
             latency=latency,
             relay=relay,

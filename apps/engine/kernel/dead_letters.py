@@ -4,6 +4,7 @@ from numba import njit
 
 from ..layout import QUEUED
 from .accounting import channel_of
+from .deaths import copy_deaths
 from .messages import inherit, release, take
 from .options import JIT
 from .places import channel, edge, emission, message, state
@@ -27,7 +28,9 @@ def to_dead_letters(arena, m, e, c):
     event_type = message(arena, m).type
     base = emission(arena, ch.dlq + event_type)
     for r in range(base.first_route, base.first_route + base.routes):
-        publish(arena, m, event_type, r)
+        x = publish(arena, m, event_type, r)
+        if x >= 0:
+            copy_deaths(arena, m, x)
 
 
 KEPT = 10_000
@@ -48,6 +51,7 @@ def keep(arena, m, c):
     new.deliveries = old.deliveries
     new.place = c
     new.parent = channel_of(arena, m)
+    copy_deaths(arena, m, x)
     if ch.stored > 0:
         message(arena, ch.stored_tail).next = x
     else:

@@ -146,7 +146,10 @@ def give_up(arena, m):
     h = handler_of(arena, m)
     emit(arena, m, h.first_failure_emission, h.failure_emissions)
     leave(arena, m)
-    if sub.dead_letter_channel >= 0:
+    if sub.rejects != 0:
+        st.dead_lettered += 1
+        nack(arena, m, 0)
+    elif sub.dead_letter_channel >= 0:
         st.dead_lettered += 1
         ends(arena, m, DEAD_RETRIES)
         to_dead_letters(arena, m, sub.dead_letter_edge, sub.dead_letter_channel)

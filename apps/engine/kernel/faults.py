@@ -183,7 +183,13 @@ def instance_up(arena, i):
 
 @njit(**ENTRY)
 def set_broker(arena, b, down):
-    broker(arena, b).down = down
+    br = broker(arena, b)
+    br.down = down
+    for n in range(br.nodes):
+        if down != 0:
+            fail_node(arena, b, n)
+        else:
+            recover_node(arena, b, n)
     if down != 0:
         return
     for k in range(state(arena).consumers_count):

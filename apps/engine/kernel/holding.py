@@ -2,7 +2,7 @@
 
 from numba import njit
 
-from ..layout import AT_CHANNEL, LOST_UNCONFIRMED, UNCONFIRMED
+from ..layout import AT_CHANNEL, CARRIES_DEAD, LOST_UNCONFIRMED, UNCONFIRMED
 from .accounting import ends
 from .events import schedule
 from .messages import release
@@ -16,7 +16,8 @@ BROKER_RETRY_SECONDS = 0.1
 @njit(**JIT)
 def hold_back(arena, m, why):
     """The broker cannot take message m now: its sender tries again until its delivery timeout, then it is lost for that
-    cause. A sender that does not wait for confirmations loses it at once."""
+    cause. A sender that does not wait for confirmations loses it at once; a queue that dead-letters at least once
+    waits."""
     s = state(arena)
     msg = message(arena, m)
     rt = route(arena, msg.via)
@@ -24,7 +25,7 @@ def hold_back(arena, m, why):
     if rt.options & UNCONFIRMED != 0:
         ends(arena, m, LOST_UNCONFIRMED)
         release(arena, m)
-    elif s.now - msg.sent + skew_of(arena, rt.station) >= br.delivery_timeout:
+    elif s.now - msg.sent + skew_of(arena, rt.station) >= br.delivery_timeout and rt.options & CARRIES_DEAD == 0:
         ends(arena, m, why)
         release(arena, m)
     else:

@@ -226,7 +226,8 @@ def take_up(arena, m, k):
     c = consumer(arena, k)
     sub = subscription(arena, c.subscription)
     now = state(arena).now
-    due = msg.ready + sub.latency + edge(arena, sub.edge).extra_latency + station(arena, c.station).extra_latency
+    latency = sub.latency + edge(arena, sub.edge).extra_latency + station(arena, c.station).extra_latency
+    due = max(msg.ready, c.handed) + latency
     if state(arena).disturbed != 0:
         due = max(due, now + delivery_way(arena, sub.edge))
     if due > now and msg.marks & RETRIED == 0:

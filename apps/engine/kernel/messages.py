@@ -2,7 +2,8 @@
 
 from numba import njit
 
-from ..layout import CARRIED_MARKS, FREE
+from ..layout import CARRIED_MARKS, FREE, HAS_DIED
+from .deaths import forget_deaths
 from .options import ENTRY, INLINED, JIT
 from .places import message, state
 
@@ -37,6 +38,8 @@ def take(arena):
 def release(arena, m):
     s = state(arena)
     msg = message(arena, m)
+    if msg.marks & HAS_DIED != 0:
+        forget_deaths(arena, m)
     msg.kind = FREE
     msg.due = -1
     msg.marks = 0

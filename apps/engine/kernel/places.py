@@ -17,6 +17,7 @@ from ..layout import (
     Cause,
     Channel,
     Consumer,
+    Death,
     Dispatch,
     Edge,
     Emission,
@@ -34,6 +35,7 @@ from ..layout import (
     Number,
     Order,
     Outcome,
+    Pass,
     Path,
     Reader,
     Route,
@@ -373,6 +375,20 @@ def seen(arena, index):
     if CHECKED:
         check(index, State(arena, 0).seen_count)
     return Seen(arena + State(arena, 0).seen_at, index)
+
+
+@njit(**JIT)
+def death(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).deaths_count)
+    return Death(arena + State(arena, 0).deaths_at, index)
+
+
+@njit(**JIT)
+def pass_row(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).passes_count)
+    return Pass(arena + State(arena, 0).passes_at, index)
 
 
 @njit(**JIT)

@@ -5,13 +5,22 @@ import math
 from numba import njit
 
 from ..brokers.kafka.producing import produce
-from ..layout import AT_CHANNEL, DROPPED_UNREAD, IN_FLIGHT, ON_ITS_WAY
+from ..layout import (
+    AT_CHANNEL,
+    DROPPED_UNREAD,
+    DROPPED_UNROUTABLE,
+    IN_FLIGHT,
+    MANDATORY,
+    ON_ITS_WAY,
+    RABBITMQ,
+    RETURNED_UNROUTABLE,
+)
 from .accounting import count_ended, count_published
 from .events import schedule
 from .messages import inherit, take
 from .network import disturbed_way
 from .options import INLINED, JIT
-from .places import broker, channel, edge, emission, message, route, state
+from .places import broker, channel, edge, emission, message, pass_row, route, state
 from .statistics import note_hop
 
 @njit(**JIT)
@@ -25,23 +34,26 @@ def emit(arena, m, first, count):
 
 @njit(**INLINED)
 def publish(arena, m, event_type, r):
+    """Sends an event of a type over route r on behalf of message m. The new message, or -1 if nobody receives it."""
     s = state(arena)
     rt = route(arena, r)
     ch = channel(arena, rt.channel)
     ch.arrived += 1
-    if rt.via >= 0:
-        edge(arena, rt.via).count += 1
-        channel(arena, rt.entry).arrived += rt.counts
     latency = rt.latency + broker(arena, ch.broker).extra_latency
+    if rt.via >= 0:
+        binding = edge(arena, rt.via)
+        binding.count += 1
+        channel(arena, rt.entry).arrived += rt.counts
+        latency += binding.extra_latency
     if rt.edge >= 0:
         ed = edge(arena, rt.edge)
         ed.count += rt.counts
         latency += ed.extra_latency
+    if rt.passes > 0:
+        count_passes(arena, rt)
     if rt.copies == 0:
-        # A log that nobody reads keeps it until its retention ends.
-        count_published(arena, rt.channel, event_type, 1)
-        count_ended(arena, rt.channel, event_type, DROPPED_UNREAD, 1)
-        return
+        nobody_receives(arena, rt, event_type)
+        return -1
     count_published(arena, rt.channel, event_type, rt.copies)
     x = take(arena)
     inherit(arena, x, m)
@@ -56,7 +68,7 @@ def publish(arena, m, event_type, r):
     if s.disturbed != 0:
         latency = disturbed_way(arena, x, latency)
         if latency < 0.0:
-            return
+            return -1
     if rt.counts != 0:
         note_hop(arena, x, rt.edge, s.now, s.now + latency, 0, 0)
     note_hop(arena, x, rt.via, s.now + latency, s.now + latency, 0, 0)
@@ -65,3 +77,29 @@ def publish(arena, m, event_type, r):
     else:
         msg.kind = AT_CHANNEL
         schedule(arena, s.now + latency, x)
+    return x
+
+
+@njit(**JIT)
+def count_passes(arena, rt):
+    """The exchanges behind the first, and the bindings that led there."""
+    for index in range(rt.first_pass, rt.first_pass + rt.passes):
+        row = pass_row(arena, index)
+        channel(arena, row.channel).arrived += 1
+        if row.edge >= 0:
+            edge(arena, row.edge).count += 1
+
+
+@njit(**JIT)
+def nobody_receives(arena, rt, event_type):
+    """A log that nobody reads keeps the message until its retention ends. An exchange drops what no queue takes, or
+    returns it if it was published as mandatory: then the edge counts a failure; the sender goes on, as basic.return
+    comes after its work is done."""
+    why = DROPPED_UNREAD
+    if channel(arena, rt.channel).kind == RABBITMQ:
+        why = DROPPED_UNROUTABLE
+        if rt.options & MANDATORY != 0:
+            why = RETURNED_UNROUTABLE
+            edge(arena, rt.edge).failed += 1
+    count_published(arena, rt.channel, event_type, 1)
+    count_ended(arena, rt.channel, event_type, why, 1)

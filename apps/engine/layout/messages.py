@@ -87,11 +87,15 @@ Step = record(
 Seen = record([("key", "i8"), ("until", "f8")])
 """A slot of the table of remembered ids; key 0 is free. Closed by `until`."""
 
+Death = record([("channel", "i4"), ("reason", "i4"), ("count", "i4"), ("next", "i4")])
+"""A line of a message's x-death: how often it was dead-lettered in a channel for a reason. The newest comes first."""
+
 RECORDS = {
     "hops": Hop,
     "endings": Ending,
     "history": Step,
     "seen": Seen,
+    "deaths": Death,
     "messages": Message,
     "heap": Event,
 }

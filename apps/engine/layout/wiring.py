@@ -19,12 +19,16 @@ Route = record(
         ("options", "i4"),
         ("own", "i4"),
         ("station", "i4"),
+        ("first_pass", "i4"),
+        ("passes", "i4"),
     ]
 )
 """via: the binding it goes on over, out of an exchange or an SNS topic, which is the entry. counts: 1 for the first of an
 edge's routes, which alone counts the edge and the entry. copies: how many groups must receive it. options: bits of
 RouteOptions. own: a row in a table of the channel's broker (the Kafka producer), -1 for none. station: the sender, -1
-for a broker. ttl, delay: seconds, 0 for none."""
+for a broker. ttl, delay: seconds, 0 for none. first_pass, passes: what else of the way counts it, of the first route only."""
+Pass = record([("edge", "i4"), ("channel", "i4")])
+"""A binding between two exchanges and the exchange behind it; edge -1: reached as an alternate exchange."""
 
 UNCONFIRMED, MANDATORY, TRANSIENT, ACKS_NONE, ACKS_LEADER, UNKEYED, CARRIES_DEAD = 1, 2, 4, 8, 16, 32, 64
 
@@ -141,13 +145,16 @@ Subscription = record(
         ("retry_waiting", "i4"),
         ("first_take", "i4"),
         ("takes", "i4"),
+        ("rejects", "i4"),
+        ("unused", "i4"),
     ]
 )
 """first_take, takes: rows of `takes` with the event types it wants; none: all. taken_until: when the last
-message taken from the broker had become ready."""
+message taken from the broker had become ready. rejects: 1 if the broker dead-letters what its consumers give up."""
 Take = record([("type", "i4"), ("unused", "i4")])
 Consumer = record(
     [
+        ("handed", "f8"),
         ("subscription", "i4"),
         ("group", "i4"),
         ("station", "i4"),
@@ -166,6 +173,7 @@ Consumer = record(
 )
 """One client of a broker: an instance of a service, or one thread of it (`number` counts within the subscription).
 ready: it stands in its instance's list. idle: it stands in its group's list of those that wait for a message.
+handed: when its broker sent what it polled last, for brokers that push; 0: as soon as it was there.
 active: messages it works on; limit: how many at most. gone: crashed, stopped or not started. kind: of its broker."""
 
 Account = record(
@@ -188,6 +196,7 @@ Order = record([("sent", "f8")])
 RECORDS = {
     "emissions": Emission,
     "routes": Route,
+    "passes": Pass,
     "edges": Edge,
     "call_lists": CallList,
     "channels": Channel,

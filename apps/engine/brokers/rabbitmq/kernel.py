@@ -1,112 +1,152 @@
-"""RabbitMQ: queues."""
+"""RabbitMQ's entry points. See `queues`, `delivering`, `accepting`, `returning`, `dead_lettering` and `failing`."""
 
 from numba import njit
 
-from ...kernel.accounting import count_redelivered, ends
-from ...kernel.consumers import wake_idle
+from ...kernel.accounting import ends
+from ...kernel.logs import wanted
 from ...kernel.messages import release
-from ...kernel.options import INLINED, JIT
-from ...kernel.places import channel, consumer, group, message
-from ...kernel.statistics import waiting_changes
-from ...layout import DROPPED_REJECTED, ON_ITS_WAY, QUEUED, REDELIVERED
-from .places import queue
+from ...kernel.options import ENTRY, INLINED, JIT
+from ...kernel.places import channel, consumer, message, subscription
+from ...layout import DROPPED_PURGED, DROPPED_UNREAD, HELD, LOST_UNACKNOWLEDGED, LOST_UNWRITTEN, RETRIED
+from .accepting import accept, tidy
+from .dead_lettering import discard
+from .delivering import GONE, join_turn, run, sent_at, unlink
+from .failing import node_down, node_up
+from .places import member, queue
+from .queues import take_next
+from .records import QUEUE_TIMER, REJECTED
+from .returning import connect, give_back, left_behind, overdue
 
 
 @njit(**INLINED)
 def publish(arena, m, c):
-    message(arena, m).marks &= ~ON_ITS_WAY
-    put(arena, m, c, 0)
-
-
-@njit(**INLINED)
-def put(arena, m, c, front):
-    ch = channel(arena, c)
-    q = queue(arena, ch.own)
-    gr = group(arena, ch.first_group)
-    msg = message(arena, m)
-    msg.kind = QUEUED
-    msg.next = -1
-    msg.place = ch.own
-    if q.waiting == 0:
-        q.head = m
-        q.tail = m
-    elif front != 0:
-        msg.next = q.head
-        q.head = m
-    else:
-        message(arena, q.tail).next = m
-        q.tail = m
-    q.waiting += 1
-    if ch.groups > 0:
-        waiting_changes(arena, gr, 1)
-        gr.arrived += 1 - front
-        wake_idle(arena, ch.first_group)
+    accept(arena, m, c)
 
 
 @njit(**INLINED)
 def poll(arena, k):
-    gr = group(arena, consumer(arena, k).group)
-    q = queue(arena, gr.own)
-    if q.waiting == 0:
-        return -1
-    m = q.head
-    q.head = message(arena, m).next
-    q.waiting -= 1
-    waiting_changes(arena, gr, -1)
-    return m
+    """The next message that lies in consumer k's client. One of a type that the consumer does not want was sent to it
+    all the same, since a queue knows no selectors: it is acknowledged and thrown away."""
+    c = consumer(arena, k)
+    mem = member(arena, c.own)
+    while mem.untaken >= 0:
+        m = mem.untaken
+        msg = message(arena, m)
+        mem.untaken = msg.next
+        c.handed = sent_at(msg)
+        msg.due = -1
+        if subscription(arena, c.subscription).takes == 0 or wanted(arena, k, msg.type):
+            return m
+        ends(arena, m, DROPPED_UNREAD)
+        acknowledge(arena, m)
+        release(arena, m)
+    return -1
+
+
+@njit(**INLINED)
+def acknowledge(arena, m):
+    k = message(arena, m).consumer
+    mem = member(arena, consumer(arena, k).own)
+    unlink(arena, m)
+    q = queue(arena, mem.queue)
+    if q.single == 0:
+        join_turn(arena, q, k)
+    if q.waiting > 0:
+        run(arena, mem.queue)
 
 
 @njit(**INLINED)
 def ack(arena, m):
-    pass
+    if message(arena, m).place != GONE:
+        acknowledge(arena, m)
 
 
 @njit(**JIT)
 def nack(arena, m, requeue):
+    """By reject or nack. What was acknowledged on receipt, or lost with a node, nobody can give back. A message that is
+    tried again by a retry queue is rejected there, which dead-letters as the queue does."""
+    msg = message(arena, m)
+    k = msg.consumer
+    mem = member(arena, consumer(arena, k).own)
+    index = mem.queue
+    if msg.marks & RETRIED == 0:
+        if msg.place == GONE:
+            lose(arena, m)
+            return
+        unlink(arena, m)
+        if queue(arena, index).single == 0:
+            join_turn(arena, queue(arena, index), k)
+        if mem.automatic != 0:
+            lose(arena, m)
+            return
     if requeue == 0:
-        ends(arena, m, DROPPED_REJECTED)
-        release(arena, m)
+        discard(arena, index, m, REJECTED)
     else:
-        count_redelivered(arena, m)
-        message(arena, m).marks |= REDELIVERED
-        put(arena, m, group(arena, consumer(arena, message(arena, m).consumer).group).channel, 1)
+        give_back(arena, index, m, 1)
+    tidy(arena, index)
 
 
 @njit(**JIT)
-def expire(arena, m):
+def lose(arena, m):
+    """Message m is its consumer's alone, and that does not handle it."""
+    automatic = member(arena, consumer(arena, message(arena, m).consumer).own).automatic
+    ends(arena, m, LOST_UNACKNOWLEDGED if automatic != 0 else LOST_UNWRITTEN)
     release(arena, m)
 
 
 @njit(**JIT)
+def expire(arena, m):
+    """A timer, which stays its queue's or its consumer's."""
+    timer = message(arena, m)
+    timer.due = -1
+    if timer.step != QUEUE_TIMER:
+        overdue(arena, timer.place)
+        return
+    queue(arena, timer.place).armed = 0
+    tidy(arena, timer.place)
+
+
+@njit(**JIT)
 def abandon(arena, m):
-    nack(arena, m, 1)
+    """It waits in its place for `fail`, which gives back everything the consumer had, in order."""
+    msg = message(arena, m)
+    if msg.place == GONE:
+        lose(arena, m)
+        return
+    msg.kind = HELD
+    msg.due = -1
 
 
 @njit(**JIT)
 def fail(arena, k):
-    pass
+    left_behind(arena, k)
 
 
 @njit(**JIT)
 def recover(arena, k):
-    pass
+    connect(arena, k)
 
 
 @njit(**JIT)
 def fail_node(arena, b, n):
-    pass
+    node_down(arena, b, n)
 
 
 @njit(**JIT)
 def recover_node(arena, b, n):
-    pass
+    node_up(arena, b, n)
 
 
 @njit(**JIT)
 def seek(arena, g, offset):
-    pass
+    """A queue keeps nothing to go back to."""
 
 
-@njit(**JIT)
+@njit(**ENTRY)
 def purge(arena, c):
-    pass
+    """Drops what is ready in the queue of channel c; what is handed out stays."""
+    q = queue(arena, channel(arena, c).own)
+    while q.waiting > 0:
+        m = take_next(arena, q)
+        ends(arena, m, DROPPED_PURGED)
+        release(arena, m)

@@ -2,16 +2,18 @@
 
 from typing import Any
 
+from ...layout import HAS_DIED
+
 REASONS = ("rejected", "expired", "maxlen", "delivery_limit")
 
 
-def deaths_of(arena: Any, m: int) -> list[tuple[int, str, int]]:
+def deaths(arena: Any, m: int) -> list[tuple[int, str, int]]:
     """Lines of message m's x-death, newest first: (channel index, reason, count)."""
+    msg = arena.view("messages")[m]
+    row = int(msg["extra"]) if int(msg["marks"]) & HAS_DIED else -1
     lines = []
-    row = int(arena.view("messages")["extra"][m]) if len(arena.view("deaths")) else -1
-    place = int(arena.view("messages")["place"][m])
-    while row >= 0 and place >= 0:
-        death = arena.view("deaths")[row]
-        lines.append((int(death["channel"]), REASONS[int(death["reason"])], int(death["count"])))
-        row = int(death["next"])
+    while row >= 0:
+        line = arena.view("deaths")[row]
+        lines.append((int(line["channel"]), REASONS[int(line["reason"])], int(line["count"])))
+        row = int(line["next"])
     return lines

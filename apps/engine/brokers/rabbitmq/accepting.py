@@ -1,0 +1,108 @@
+"""Taking a message in: blocked publishers, queues out of reach, queues that are full."""
+
+from numba import njit
+
+from ...kernel.accounting import ends
+from ...kernel.events import schedule
+from ...kernel.messages import release
+from ...kernel.options import INLINED, JIT
+from ...kernel.places import broker, channel, edge, group, message, route, state
+from ...kernel.holding import BROKER_RETRY_SECONDS, hold_back
+from ...layout import (
+    AT_CHANNEL,
+    CARRIES_DEAD,
+    DROPPED_NEWEST,
+    LOST_BROKER_DOWN,
+    LOST_REFUSED,
+    ON_ITS_WAY,
+    UNCONFIRMED,
+)
+from .dead_lettering import bury, discard
+from .delivering import give, next_consumer, run
+from .places import queue
+from .queues import level_of, over_limit, put_last, take_next, takes_in, watch_expiry
+from .records import DROP_HEAD, MAXLEN, NOWHERE, REJECT_PUBLISH_DLX
+
+
+@njit(**INLINED)
+def accept(arena, m, c):
+    ch = channel(arena, c)
+    q = queue(arena, ch.own)
+    if (q.guarded != 0 or broker(arena, ch.broker).blocked != 0) and turned_away(arena, m, c):
+        return
+    message(arena, m).marks &= ~ON_ITS_WAY
+    group(arena, q.group).arrived += 1
+    if q.waiting == 0:
+        k = next_consumer(arena, q)
+        if k >= 0:
+            give(arena, q, m, k)
+            return
+    put_last(arena, q, m, level_of(arena, q, m))
+    tidy(arena, ch.own)
+
+
+@njit(**JIT)
+def tidy(arena, index):
+    """After something came into the queue: given out as far as possible, pushed out, watched for its time to live."""
+    run(arena, index)
+    shorten(arena, index)
+    watch_expiry(arena, index)
+    bury(arena, index)
+
+
+@njit(**JIT)
+def shorten(arena, index):
+    """Pushes out of the head what is over the limit. A quorum queue that refuses instead does so from now on."""
+    q = queue(arena, index)
+    if not over_limit(q):
+        return
+    if q.overflow == DROP_HEAD:
+        while q.waiting > 0 and over_limit(q):
+            discard(arena, index, take_next(arena, q), MAXLEN)
+    elif q.quorum != 0:
+        q.rejecting = 1
+
+
+@njit(**JIT)
+def turned_away(arena, m, c):
+    """Whether message m does not come into the queue of channel c now, or ever.
+
+    A blocked connection holds everybody back, waiting for confirms or not (Memory and Disk Alarms, RabbitMQ
+    documentation); dead letters are published inside the broker and pass. A queue that is down is out of reach.
+    """
+    ch = channel(arena, c)
+    q = queue(arena, ch.own)
+    br = broker(arena, ch.broker)
+    msg = message(arena, m)
+    rt = route(arena, msg.via)
+    if br.blocked != 0 and rt.options & CARRIES_DEAD == 0:
+        if state(arena).now - msg.sent >= br.delivery_timeout:
+            ends(arena, m, LOST_REFUSED)
+            release(arena, m)
+        else:
+            later(arena, m)
+        return True
+    if q.available == 0:
+        hold_back(arena, m, LOST_BROKER_DOWN)
+        return True
+    if takes_in(arena, q, m):
+        return False
+    if rt.options & (CARRIES_DEAD | UNCONFIRMED) == CARRIES_DEAD:
+        later(arena, m)
+        return True
+    if rt.options & CARRIES_DEAD == 0 and rt.edge >= 0:
+        edge(arena, rt.edge).failed += 1
+    if q.overflow == REJECT_PUBLISH_DLX and q.dead_letters != NOWHERE:
+        message(arena, m).marks &= ~ON_ITS_WAY
+        discard(arena, ch.own, m, MAXLEN)
+        bury(arena, ch.own)
+    else:
+        ends(arena, m, DROPPED_NEWEST)
+        release(arena, m)
+    return True
+
+
+@njit(**JIT)
+def later(arena, m):
+    message(arena, m).kind = AT_CHANNEL
+    schedule(arena, state(arena).now + BROKER_RETRY_SECONDS, m)

@@ -1,0 +1,147 @@
+"""Dead-lettering: to a dead letter queue, to an exchange, or to the end.
+
+A message that a queue gives up stands in the queue's list of dead letters until it is sent on: at once, or, if there
+are many, in slices. Each queue that a dead letter reaches gets a copy, which is a published message of its own.
+(Dead Letter Exchanges, RabbitMQ documentation; rabbit_dead_letter in its source for cycles.)
+"""
+
+from numba import njit
+
+from ...kernel.accounting import ends
+from ...kernel.dead_letters import to_dead_letters
+from ...kernel.deaths import copy_deaths, note_death
+from ...kernel.messages import release
+from ...kernel.options import JIT
+from ...kernel.places import channel, death, message, route, state
+from ...kernel.publishing import publish
+from ...layout import (
+    DEAD_DELIVERY_LIMIT,
+    DEAD_EXPIRED,
+    DEAD_MAXLEN,
+    DEAD_REJECTED,
+    DROPPED_CYCLE,
+    DROPPED_DELIVERY_LIMIT,
+    DROPPED_HEAD,
+    DROPPED_REJECTED,
+    DROPPED_UNROUTABLE,
+    HAS_DIED,
+    HELD,
+    TTL_OVER,
+)
+from .places import queue, way_of
+from .queues import arm
+from .records import EXPIRED, MAXLEN, NOWHERE, REJECTED, SLICE, TO_DEAD_LETTER_QUEUE
+
+
+@njit(**JIT)
+def discard(arena, index, m, reason):
+    """Queue `index` gives message m up, which stands in no list any more."""
+    q = queue(arena, index)
+    msg = message(arena, m)
+    if q.dead_letters == NOWHERE:
+        ends(arena, m, end_of(reason))
+        release(arena, m)
+        return
+    msg.kind = HELD
+    msg.due = -1
+    msg.next = -1
+    msg.step = reason
+    if q.dead_head >= 0:
+        message(arena, q.dead_tail).next = m
+    else:
+        q.dead_head = m
+    q.dead_tail = m
+
+
+@njit(**JIT)
+def bury(arena, index):
+    """Sends on a slice of the queue's dead letters, and the rest right after."""
+    q = queue(arena, index)
+    done = 0
+    while q.dead_head >= 0 and done < SLICE:
+        m = q.dead_head
+        q.dead_head = message(arena, m).next
+        done += 1
+        if q.dead_letters == TO_DEAD_LETTER_QUEUE:
+            reason = message(arena, m).step
+            note_death(arena, m, q.channel, reason)
+            ends(arena, m, dead_of(reason))
+            to_dead_letters(arena, m, q.dead_edge, q.dead_channel)
+            release(arena, m)
+        else:
+            to_exchange(arena, index, m)
+    if q.dead_head >= 0:
+        arm(arena, index, state(arena).now)
+
+
+@njit(**JIT)
+def bury_later(arena, index):
+    """For those that have no room to make messages in."""
+    if queue(arena, index).dead_head >= 0:
+        arm(arena, index, state(arena).now)
+
+
+@njit(**JIT)
+def to_exchange(arena, index, m):
+    """A copy of message m to each queue that its dead letter exchange routes it to."""
+    q = queue(arena, index)
+    reason = message(arena, m).step
+    note_death(arena, m, q.channel, reason)
+    way = way_of(arena, m)
+    sent = 0
+    for r in range(way.first_route, way.first_route + way.routes):
+        target = route(arena, r).channel
+        if goes_in_circles(arena, m, target):
+            continue
+        if sent == 0:
+            ends(arena, m, dead_of(reason))
+        sent += 1
+        x = publish(arena, m, message(arena, m).type, r)
+        message(arena, x).priority = message(arena, m).priority
+        copy_deaths(arena, m, x)
+        channel(arena, target).kept += 1
+    if sent == 0:
+        if way.routes == 0 and q.at_least_once != 0:
+            # Kept, and counted for the queue's length, until somebody binds a queue.
+            q.stuck += 1
+            return
+        ends(arena, m, DROPPED_UNROUTABLE if way.routes == 0 else DROPPED_CYCLE)
+    release(arena, m)
+
+
+@njit(**JIT)
+def goes_in_circles(arena, m, target):
+    """Whether message m has been dead-lettered in a queue before and was not rejected by anybody since."""
+    msg = message(arena, m)
+    row = msg.extra if msg.marks & HAS_DIED != 0 else -1
+    while row >= 0:
+        line = death(arena, row)
+        if line.reason == REJECTED:
+            return False
+        if line.channel == target:
+            return True
+        row = line.next
+    return False
+
+
+@njit(**JIT)
+def dead_of(reason):
+    if reason == REJECTED:
+        return DEAD_REJECTED
+    if reason == EXPIRED:
+        return DEAD_EXPIRED
+    if reason == MAXLEN:
+        return DEAD_MAXLEN
+    return DEAD_DELIVERY_LIMIT
+
+
+@njit(**JIT)
+def end_of(reason):
+    """The end of a message that a queue without dead letters gives up."""
+    if reason == REJECTED:
+        return DROPPED_REJECTED
+    if reason == EXPIRED:
+        return TTL_OVER
+    if reason == MAXLEN:
+        return DROPPED_HEAD
+    return DROPPED_DELIVERY_LIMIT

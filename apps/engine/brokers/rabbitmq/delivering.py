@@ -1,0 +1,181 @@
+"""Giving messages to consumers: pushed, in turn, to whoever has room, as far as the prefetch goes.
+
+A consumer is an instance. What it was given and has not acknowledged stands in its list, in order: first what it works
+on, then what lies in its client and waits for a thread (Consumers and Consumer Prefetch, RabbitMQ documentation).
+"""
+
+from numba import njit
+
+from ...kernel.consumers import wake
+from ...kernel.events import schedule
+from ...kernel.messages import take
+from ...kernel.options import INLINED, JIT
+from ...kernel.places import consumer, group, instance, message, state
+from ...layout import BROKER_TIMER, HELD, RABBITMQ, STUCK, UP
+from .dead_lettering import discard
+from .places import cluster, member, queue
+from .queues import expires_at, first_of, take_next
+from .records import EXPIRED, MEMBER_TIMER, VERSION_4_3
+
+TICKS = 50
+"""A message notes in `place` in which fiftieth of a second it was given out, for the acknowledgement timeout."""
+GONE = -2
+"""`place` of a message that somebody works on and that its broker has lost."""
+
+
+@njit(**INLINED)
+def connected(arena, k):
+    c = consumer(arena, k)
+    state_of = instance(arena, c.instance).state
+    return c.gone == 0 and state_of in (UP, STUCK) and member(arena, c.own).cut == 0
+
+
+@njit(**INLINED)
+def has_room(mem):
+    return mem.unacknowledged < mem.prefetch
+
+
+@njit(**INLINED)
+def join_turn(arena, q, k):
+    """Consumer k stands at the end of those that have room."""
+    mem = member(arena, consumer(arena, k).own)
+    if mem.in_turn != 0:
+        return
+    mem.in_turn = 1
+    mem.next = -1
+    if q.turn_head >= 0:
+        member(arena, consumer(arena, q.turn_tail).own).next = k
+    else:
+        q.turn_head = k
+    q.turn_tail = k
+
+
+@njit(**INLINED)
+def next_consumer(arena, q):
+    """Who gets the next message, taken out of the turn; -1 if nobody has room."""
+    if q.single != 0:
+        if q.active >= 0 and not connected(arena, q.active):
+            activate(arena, q)
+        k = q.active
+        if k >= 0 and has_room(member(arena, consumer(arena, k).own)):
+            return k
+        return -1
+    while q.turn_head >= 0:
+        k = q.turn_head
+        mem = member(arena, consumer(arena, k).own)
+        q.turn_head = mem.next
+        mem.in_turn = 0
+        if has_room(mem) and connected(arena, k):
+            return k
+    return -1
+
+
+@njit(**JIT)
+def activate(arena, q):
+    """The connected consumer that came first is the single active one."""
+    gr = group(arena, q.group)
+    q.active = -1
+    for k in range(gr.first_consumer, gr.first_consumer + gr.consumers):
+        if connected(arena, k):
+            first = q.active < 0
+            if not first:
+                mem = member(arena, consumer(arena, k).own)
+                first = mem.joined < member(arena, consumer(arena, q.active).own).joined
+            if first:
+                q.active = k
+
+
+@njit(**INLINED)
+def give(arena, q, m, k):
+    """Message m is sent to consumer k, and lies in its client until a thread takes it."""
+    now = state(arena).now
+    msg = message(arena, m)
+    mem = member(arena, consumer(arena, k).own)
+    msg.kind = HELD
+    msg.consumer = k
+    msg.due = -2 - int(now * 1e9)
+    msg.place = int(now * TICKS)
+    if msg.deliveries < 65535:
+        msg.deliveries += 1
+    msg.next = -1
+    msg.prev = mem.tail
+    if mem.tail >= 0:
+        message(arena, mem.tail).next = m
+    else:
+        mem.head = m
+    mem.tail = m
+    if mem.untaken < 0:
+        mem.untaken = m
+    mem.unacknowledged += 1
+    if mem.armed == 0:
+        watch_acknowledgement(arena, q, k, now)
+    if q.single == 0 and has_room(mem):
+        join_turn(arena, q, k)
+    wake(arena, k)
+
+
+@njit(**INLINED)
+def sent_at(msg):
+    """When a message that lies in its client was sent to it."""
+    return (-2 - msg.due) / 1e9
+
+
+@njit(**JIT)
+def unlink(arena, m):
+    """Message m no longer stands in its consumer's list."""
+    msg = message(arena, m)
+    mem = member(arena, consumer(arena, msg.consumer).own)
+    if mem.untaken == m:
+        mem.untaken = msg.next
+    if msg.prev >= 0:
+        message(arena, msg.prev).next = msg.next
+    else:
+        mem.head = msg.next
+    if msg.next >= 0:
+        message(arena, msg.next).prev = msg.prev
+    else:
+        mem.tail = msg.prev
+    msg.next = -1
+    msg.prev = -1
+    mem.unacknowledged -= 1
+
+
+@njit(**JIT)
+def run(arena, index):
+    """Gives out what is ready, as long as somebody has room. What expired meanwhile is not given out."""
+    q = queue(arena, index)
+    while q.waiting > 0 and q.available != 0:
+        if q.expiring != 0:
+            head = first_of(arena, q)
+            if expires_at(arena, q, head) <= state(arena).now:
+                discard(arena, index, take_next(arena, q), EXPIRED)
+                continue
+        k = next_consumer(arena, q)
+        if k < 0:
+            return
+        give(arena, q, take_next(arena, q), k)
+
+
+@njit(**JIT)
+def watch_acknowledgement(arena, q, k, given):
+    """The consumer's one timer goes off when its oldest message is overdue. From 4.3 on only quorum queues have it."""
+    cl = cluster(arena, q.cluster)
+    mem = member(arena, consumer(arena, k).own)
+    if mem.automatic != 0 or (cl.version == VERSION_4_3 and q.quorum == 0):
+        mem.armed = 1
+        return
+    set_member_timer(arena, k, given + cl.consumer_timeout + 1.0 / TICKS)
+
+
+@njit(**JIT)
+def set_member_timer(arena, k, when):
+    mem = member(arena, consumer(arena, k).own)
+    if mem.timer < 0:
+        mem.timer = take(arena)
+        timer = message(arena, mem.timer)
+        timer.kind = BROKER_TIMER
+        timer.priority = RABBITMQ
+        timer.step = MEMBER_TIMER
+        timer.place = k
+    mem.armed = 1
+    schedule(arena, when, mem.timer)

@@ -1,0 +1,156 @@
+"""What comes back from consumers: refused, returned, or left behind by one that is gone or was cut off."""
+
+from numba import njit
+
+from ...kernel.accounting import count_redelivered, ends
+from ...kernel.messages import release
+from ...kernel.options import JIT
+from ...kernel.places import consumer, message, route, state
+from ...kernel.twins import split
+from ...layout import HELD, LOST_UNACKNOWLEDGED, LOST_UNWRITTEN, REDELIVERED, TRANSIENT
+from .accepting import shorten
+from .dead_lettering import bury_later, discard
+from .delivering import GONE, TICKS, activate, join_turn, run, set_member_timer, unlink
+from .places import cluster, member, queue
+from .queues import put_back, put_last, watch_expiry
+from .records import (
+    CUT_OFF,
+    DELIVERY_LIMIT,
+    NODE_LOST,
+    NORMAL,
+    RETURNS,
+    SLICE,
+    VERSION_4_3,
+)
+
+
+@njit(**JIT)
+def give_back(arena, index, m, asked):
+    """Message m, which its consumer no longer has, comes back into the queue. asked: 1 if the consumer returned it, 0
+    if the consumer was lost.
+
+    Past its delivery limit a quorum queue gives it up; from 4.3 on what a consumer returns by nack does not count
+    (release notes of 4.3). Without a limit a quorum queue puts what was returned at its end (handle_aux of rabbit_fifo).
+    """
+    q = queue(arena, index)
+    msg = message(arena, m)
+    count_redelivered(arena, m)
+    msg.marks |= REDELIVERED
+    if q.quorum == 0:
+        put_back(arena, q, m)
+        return
+    if asked != 0 and cluster(arena, q.cluster).version == VERSION_4_3:
+        msg.deliveries -= 1
+    elif q.delivery_limit >= 0 and msg.deliveries > q.delivery_limit:
+        discard(arena, index, m, DELIVERY_LIMIT)
+        return
+    n = NORMAL if asked != 0 and q.delivery_limit < 0 else RETURNS
+    put_last(arena, q, m, q.first_level + n)
+
+
+@njit(**JIT)
+def left_behind(arena, k):
+    """Consumer k is gone: all it had, in the order it got it, comes back; what it acknowledged on receipt is lost."""
+    mem = member(arena, consumer(arena, k).own)
+    while mem.head >= 0:
+        m = mem.head
+        unlink(arena, m)
+        if mem.automatic != 0:
+            ends(arena, m, LOST_UNACKNOWLEDGED)
+            release(arena, m)
+        else:
+            give_back(arena, mem.queue, m, 0)
+    after_return(arena, mem.queue)
+
+
+@njit(**JIT)
+def after_return(arena, index):
+    run(arena, index)
+    shorten(arena, index)
+    watch_expiry(arena, index)
+    bury_later(arena, index)
+
+
+@njit(**JIT)
+def overdue(arena, k):
+    """The consumer's timer: its oldest message was not acknowledged in time, or the parting goes on."""
+    mem = member(arena, consumer(arena, k).own)
+    mem.armed = 0
+    if mem.cut != 0:
+        part(arena, k)
+        return
+    if mem.head < 0:
+        return
+    timeout = cluster(arena, queue(arena, mem.queue).cluster).consumer_timeout
+    when = (message(arena, mem.head).place + 1.0) / TICKS + timeout
+    if when > state(arena).now:
+        set_member_timer(arena, k, when)
+    else:
+        cut_off(arena, k, CUT_OFF)
+
+
+@njit(**JIT)
+def cut_off(arena, k, why):
+    """Consumer k loses its connection, and with it, a slice at a time, everything it has; then it connects again."""
+    mem = member(arena, consumer(arena, k).own)
+    mem.cut = why
+    set_member_timer(arena, k, state(arena).now)
+
+
+@njit(**JIT)
+def part(arena, k):
+    mem = member(arena, consumer(arena, k).own)
+    done = 0
+    while mem.head >= 0 and done < SLICE:
+        m = mem.head
+        done += 1
+        unlink(arena, m)
+        part_from(arena, k, m)
+    if mem.head >= 0:
+        set_member_timer(arena, k, state(arena).now)
+        return
+    mem.cut = 0
+    q = queue(arena, mem.queue)
+    mem.joined = q.joined
+    q.joined += 1
+    if q.active == k:
+        activate(arena, q)
+    join_turn(arena, q, k)
+    after_return(arena, mem.queue)
+
+
+@njit(**JIT)
+def part_from(arena, k, m):
+    """Message m comes back while its consumer lives. If that works on it already, it goes on: its effect counts, the
+    message comes again all the same. One that was only in the memory of a node that is gone stays the consumer's."""
+    mem = member(arena, consumer(arena, k).own)
+    msg = message(arena, m)
+    worked_on = msg.kind != HELD
+    if mem.automatic != 0:
+        msg.place = GONE
+        if not worked_on:
+            ends(arena, m, LOST_UNACKNOWLEDGED)
+            release(arena, m)
+    elif mem.cut == NODE_LOST and route(arena, msg.via).options & TRANSIENT != 0:
+        msg.place = GONE
+        if not worked_on:
+            ends(arena, m, LOST_UNWRITTEN)
+            release(arena, m)
+    elif worked_on:
+        give_back(arena, mem.queue, split(arena, m), 0)
+    else:
+        give_back(arena, mem.queue, m, 0)
+
+
+@njit(**JIT)
+def connect(arena, k):
+    """Consumer k is there and stands last."""
+    mem = member(arena, consumer(arena, k).own)
+    q = queue(arena, mem.queue)
+    mem.cut = 0
+    mem.joined = q.joined
+    q.joined += 1
+    if q.active < 0:
+        q.active = k
+    join_turn(arena, q, k)
+    after_return(arena, mem.queue)
