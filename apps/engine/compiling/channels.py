@@ -74,8 +74,10 @@ class Channels:
             ]
 
     def copies(self, channel: str, event_type: str) -> int:
-        """How many groups must receive a message of a type. A queue that nobody reads keeps it for its one group."""
-        if not self.takers[channel] and self.names.node(channel).kind in ("rabbitmq_queue", "sqs_queue"):
+        """How many groups must receive a message of a type. A queue that nobody reads keeps it for its one group, and
+        SQS's queues take whatever is sent to them."""
+        kind = self.names.node(channel).kind
+        if kind == "sqs_queue" or (kind == "rabbitmq_queue" and not self.takers[channel]):
             return 1
         return sum(taker.takes is None or event_type in taker.takes for taker in self.takers[channel])
 
@@ -101,7 +103,7 @@ class Channels:
             orders=orders,
             **compiler.add_group(self.names, self.tables, plan),
         )
-        if any(not edge.event_types for _, edge in members):
+        if not members or any(not edge.event_types for _, edge in members):
             return Taker(plan.index, None)
         return Taker(plan.index, frozenset(t for _, edge in members for t in edge.event_types))
 
@@ -151,6 +153,9 @@ class Channels:
             takes=take_count,
             **retry_values(getattr(names.node(edge.target), "retry", RetryPolicy())),
         )
+        row = tables.rows("subscriptions")[own.index]
+        if row["mode"] == REQUEUE and given_up_by_the_queue(names, plan.channel, edge):
+            row["max_retries"] = UNLIMITED
         return own
 
     def _orders(self) -> tuple[int, int]:
@@ -162,7 +167,7 @@ class Channels:
 
 
 def group_members(names: Names, channel: str) -> dict[str, Members]:
-    """Group name to its subscribe edges from a channel to consumers, both sorted."""
+    """Group name to its subscribe edges from a channel to consumers, both sorted. An SQS queue has one, read or not."""
     groups: dict[str, Members] = {}
     for edge_id, edge in names.leaving(channel, Subscribe):
         assert isinstance(edge, Subscribe)
@@ -170,7 +175,15 @@ def group_members(names: Names, channel: str) -> dict[str, Members]:
             continue
         name = channel if names.node(channel).kind in ONE_GROUP else edge.group or edge.target
         groups.setdefault(name, []).append((edge_id, edge))
+    if names.node(channel).kind == "sqs_queue":
+        groups.setdefault(channel, [])
     return dict(sorted(groups.items()))
+
+
+def given_up_by_the_queue(names: Names, channel: str, edge: Subscribe) -> bool:
+    """Whether SQS or SNS says how often a message is delivered: a consumer with a dead letter queue of its own moves it."""
+    moves_it = names.leaving(edge.target, DeadLetter) and not names.leaving(channel, DeadLetter)
+    return names.node(channel).kind in ("sqs_queue", "sns_topic") and not moves_it
 
 
 def retry_values(policy: RetryPolicy) -> dict[str, Any]:

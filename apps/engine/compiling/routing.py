@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from apps.schema.edges import Publish, Subscribe
 from apps.schema.nodes import Database
 
-from .channels import Channels
+from ..brokers.sqs.topics import delay_of, filter_passes, subscriber_option
+from .channels import Channels, group_members
 from .naming import Names
 from .tables import Tables
 
@@ -87,17 +88,39 @@ class Routing:
         index = self.names.edge(edge_id)
         latency = edge.latency_ms / 1000.0 + self._broker_latency(edge.target)
         first = self.tables.count("routes")
-        if target.kind in ("rabbitmq_exchange", "sns_topic"):
+        if target.kind == "sns_topic":
+            self._over_topic(edge, event_type, index, latency, relay)
+            self.tables.rows("routes")[first]["counts"] = 1
+            return
+        if target.kind == "rabbitmq_exchange":
             for via, bound in self.names.leaving(edge.target, Subscribe):
                 assert isinstance(bound, Subscribe)
                 if self.names.station(bound.target) >= 0 or not self._passes(target, bound, edge, event_type):
                     continue
-                hop = latency + (self._broker_latency(bound.target) if target.kind == "sns_topic" else 0.0)
-                hop += bound.latency_ms / 1000.0
+                hop = latency + bound.latency_ms / 1000.0
                 self._to_channel(bound.target, event_type, index, self.names.edge(via), hop, relay, counts=0)
         if self.channels.takers[edge.target] or self.tables.count("routes") == first:
             self._to_channel(edge.target, event_type, index, -1, latency, relay, counts=0)
         self.tables.rows("routes")[first]["counts"] = 1
+
+    def _over_topic(self, edge: Publish, event_type: str, index: int, latency: float, relay: float) -> None:
+        """From an SNS topic to every queue and every subscriber whose filter lets it through; to the topic itself, which
+        drops it, if there is none."""
+        topic = edge.target
+        headers = {**self.names.document.event_types[event_type].headers, **edge.headers}
+        first = self.tables.count("routes")
+        for via, bound in self.names.leaving(topic, Subscribe):
+            assert isinstance(bound, Subscribe)
+            if self.names.station(bound.target) < 0 and filter_passes(bound, event_type, headers):
+                hop = latency + self._broker_latency(bound.target) + bound.latency_ms / 1000.0
+                self._to_channel(bound.target, event_type, index, self.names.edge(via), hop, relay, counts=0)
+        for number, members in enumerate(group_members(self.names, topic).values()):
+            if any(filter_passes(member, event_type, headers) for _, member in members):
+                self._to_channel(topic, event_type, index, -1, latency, relay, counts=0)
+                self.tables.rows("routes")[-1] |= {"copies": 1, "options": subscriber_option(number)}
+        if self.tables.count("routes") == first:
+            self._to_channel(topic, event_type, index, -1, latency, relay, counts=0)
+            self.tables.rows("routes")[-1]["copies"] = 0
 
     def _passes(self, target: object, bound: Subscribe, edge: Publish, event_type: str) -> bool:
         exchange_type = getattr(target, "exchange_type", None)
@@ -114,11 +137,13 @@ class Routing:
     def _to_channel(
         self, channel: str, event_type: str, edge: int, via: int, latency: float, relay: float, counts: int
     ) -> None:
-        sender = self.names.document.edges[self.names.edges[edge]].source if edge >= 0 else ""
+        over = self.names.document.edges[self.names.edges[edge]] if edge >= 0 else None
+        sender = over.source if over else ""
         self.tables.add(
             "routes",
             latency=latency,
             relay=relay,
+            delay=delay_of(self.names.node(channel), channel, over),
             edge=edge,
             via=via,
             channel=self.names.channels.index(channel),
