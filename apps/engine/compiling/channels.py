@@ -153,9 +153,9 @@ class Channels:
             takes=take_count,
             **retry_values(getattr(names.node(edge.target), "retry", RetryPolicy())),
         )
-        row = tables.rows("subscriptions")[own.index]
-        if row["mode"] == REQUEUE and given_up_by_the_queue(names, plan.channel, edge):
-            row["max_retries"] = UNLIMITED
+        values = tables.rows("subscriptions")[own.index]
+        if values["mode"] == REQUEUE and given_up_by_the_queue(names, plan.channel, edge):
+            values["max_retries"] = UNLIMITED
         return own
 
     def _orders(self) -> tuple[int, int]:
@@ -181,7 +181,7 @@ def group_members(names: Names, channel: str) -> dict[str, Members]:
 
 
 def given_up_by_the_queue(names: Names, channel: str, edge: Subscribe) -> bool:
-    """Whether SQS or SNS says how often a message is delivered: a consumer with a dead letter queue of its own moves it."""
+    """Whether SQS or SNS says how often a message is delivered. A consumer with dead letters of its own says it."""
     moves_it = names.leaving(edge.target, DeadLetter) and not names.leaving(channel, DeadLetter)
     return names.node(channel).kind in ("sqs_queue", "sns_topic") and not moves_it
 

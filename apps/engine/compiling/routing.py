@@ -104,8 +104,8 @@ class Routing:
         self.tables.rows("routes")[first]["counts"] = 1
 
     def _over_topic(self, edge: Publish, event_type: str, index: int, latency: float, relay: float) -> None:
-        """From an SNS topic to every queue and every subscriber whose filter lets it through; to the topic itself, which
-        drops it, if there is none."""
+        """From an SNS topic to every queue and every subscriber whose filter lets it through; to the topic itself,
+        which drops it, if there is none."""
         topic = edge.target
         headers = {**self.names.document.event_types[event_type].headers, **edge.headers}
         first = self.tables.count("routes")

@@ -92,8 +92,8 @@ def ack(arena, m):
 
 @njit(**JIT)
 def miss_a_copy(arena, qi, m):
-    """Now and then a server that stores a copy of message m is not there when m is deleted, and the copy can be received
-    again (SQS developer guide, at-least-once delivery). It stands for no published message."""
+    """Now and then a server that stores a copy of message m is not there when m is deleted, and the copy can be
+    received again (SQS developer guide, at-least-once delivery). It stands for no published message."""
     if uniform(arena, channel(arena, queue(arena, qi).channel).stream) > queue(arena, qi).duplicate:
         return
     x = take(arena)
@@ -128,7 +128,7 @@ def late_ack(arena, m):
 
 @njit(**JIT)
 def keeps_given_up(arena, m):
-    """Unless its consumer has a dead letter queue of its own, message m stays: SQS and SNS count deliveries themselves."""
+    """Unless its consumer has a dead letter queue of its own, message m stays: SQS and SNS count deliveries."""
     q = queue(arena, queue_of(arena, m))
     sub = subscription(arena, consumer(arena, message(arena, m).consumer).subscription)
     return q.dead_channel >= 0 or sub.dead_letter_channel < 0

@@ -1,7 +1,7 @@
 """SNS: what a topic pushes to a subscriber over HTTP, with delivery retries.
 
-Each subscriber has a queue of kind PUSH. A push that fails is repeated after the same time until its retries are used up,
-then it goes to the subscription's dead letter queue or is dropped (SNS developer guide, message delivery retries).
+Each subscriber has a queue of kind PUSH. A push that fails is repeated after the same time until its retries are used
+up, then it goes to the subscription's dead letter queue or is dropped (SNS developer guide, message delivery retries).
 """
 
 from numba import njit

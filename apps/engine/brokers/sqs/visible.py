@@ -131,7 +131,7 @@ def drop_too_old(arena, qi):
 
 @njit(**JIT)
 def drop_heads(arena, qi, row):
-    """Ends what is too old at the head of list `row`. Returns when the oldest that stays was sent, -1 if nothing stays."""
+    """Ends what is too old at the head of list `row`. Returns when the oldest that stays was sent, -1 if none does."""
     q = queue(arena, qi)
     ls = line(arena, row)
     now = state(arena).now
