@@ -8,8 +8,8 @@ STANDARD, FIFO, PUSH = range(3)
 FRESH, AGAIN, FLIGHT, DELAYED = range(4)
 LISTS = 4
 """Lists of a queue, from its `lists` on. FRESH: visible, never received. AGAIN: visible, received before; they are
-older and go first. FLIGHT: received and not deleted, in order of the end of their visibility timeouts. DELAYED: not visible
-yet, all with the queue's own delay."""
+older and go first. FLIGHT: received and not deleted, in order of the end of their visibility timeouts. DELAYED: not
+visible yet, all with the queue's own delay."""
 
 TIMES_OUT, DELAY_OVER, TOO_OLD, OWN_DELAY_OVER = range(4)
 """What a timer is for. OWN_DELAY_OVER: of one message, whose delay is not the queue's."""
@@ -58,10 +58,10 @@ Queue = record(
     ]
 )
 """visibility, retention, delay: seconds. retries, retry_seconds: of a PUSH queue. duplicate: share of deletes that miss
-a copy. too_old_at: when the retention timer is due. purged_at: what was sent by then does not come again. window, calls:
-the second it is, and sends in it; call_limit, group_call_limit: at most so many, 0 for no limit. dead_channel: where the
-redrive policy moves messages, -1 for none. sequence: of the next message. ready_head: message groups that may be
-received from."""
+a copy. too_old_at: when the retention timer is due. purged_at: what was sent by then does not come again. window,
+calls: the second it is, and sends in it; call_limit, group_call_limit: at most so many, 0 for no limit. dead_channel:
+where the redrive policy moves messages, -1 for none. sequence: of the next message. ready_head: message groups that may
+be received from."""
 
 List = record([("head", "i4"), ("tail", "i4"), ("count", "i4"), ("unused", "i4")])
 """Messages, linked by next and prev."""

@@ -82,8 +82,8 @@ def sent_before(arena, qi, m):
     """Whether a FIFO queue has accepted the same in the last five minutes.
 
     By id: the sender gives what it sends for one request or event and type the same id, however often it sends it;
-    other senders give others. By content: the body is what the request or event, the type, the key and the size make it,
-    whoever sends it.
+    other senders give others. By content: the body is what the request or event, the type, the key and the size make
+    it, whoever sends it.
     """
     q = queue(arena, qi)
     msg = message(arena, m)
