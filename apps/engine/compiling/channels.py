@@ -75,9 +75,8 @@ class Channels:
 
     def copies(self, channel: str, event_type: str) -> int:
         """How many groups must receive a message of a type. A queue that nobody reads keeps it for its one group, and
-        RabbitMQ's queues take whatever is routed to them."""
-        kind = self.names.node(channel).kind
-        if kind == "rabbitmq_queue" or (kind == "sqs_queue" and not self.takers[channel]):
+        RabbitMQ's and SQS's queues take whatever is sent to them."""
+        if self.names.node(channel).kind in ("rabbitmq_queue", "sqs_queue"):
             return 1
         return sum(taker.takes is None or event_type in taker.takes for taker in self.takers[channel])
 
@@ -154,6 +153,9 @@ class Channels:
             rejects=int(rejects(names, plan.channel, edge)),
             **retry_values(getattr(names.node(edge.target), "retry", RetryPolicy())),
         )
+        values = tables.rows("subscriptions")[own.index]
+        if values["mode"] == REQUEUE and given_up_by_the_queue(names, plan.channel, edge):
+            values["max_retries"] = UNLIMITED
         return own
 
     def _orders(self) -> tuple[int, int]:
@@ -165,8 +167,8 @@ class Channels:
 
 
 def group_members(names: Names, channel: str) -> dict[str, Members]:
-    """Group name to its subscribe edges from a channel to consumers, both sorted. A RabbitMQ
-    queue has one, read or not."""
+    """Group name to its subscribe edges from a channel to consumers, both sorted. A queue of RabbitMQ or SQS has one,
+    read or not."""
     groups: dict[str, Members] = {}
     for edge_id, edge in names.leaving(channel, Subscribe):
         assert isinstance(edge, Subscribe)
@@ -174,7 +176,7 @@ def group_members(names: Names, channel: str) -> dict[str, Members]:
             continue
         name = channel if names.node(channel).kind in ONE_GROUP else edge.group or edge.target
         groups.setdefault(name, []).append((edge_id, edge))
-    if names.node(channel).kind == "rabbitmq_queue":
+    if names.node(channel).kind in ("rabbitmq_queue", "sqs_queue"):
         groups.setdefault(channel, [])
     return dict(sorted(groups.items()))
 
@@ -183,6 +185,12 @@ def rejects(names: Names, channel: str, edge: Subscribe) -> bool:
     """Whether what a consumer gives up is dead-lettered by the broker: it has to be told by a reject."""
     of_queue = names.node(channel).kind == "rabbitmq_queue" and edge.acknowledge == "manual"
     return of_queue and bool(names.leaving(channel, DeadLetter))
+
+
+def given_up_by_the_queue(names: Names, channel: str, edge: Subscribe) -> bool:
+    """Whether SQS or SNS says how often a message is delivered. A consumer with dead letters of its own says it."""
+    moves_it = names.leaving(edge.target, DeadLetter) and not names.leaving(channel, DeadLetter)
+    return names.node(channel).kind in ("sqs_queue", "sns_topic") and not moves_it
 
 
 def retry_values(policy: RetryPolicy) -> dict[str, Any]:

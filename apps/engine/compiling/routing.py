@@ -11,9 +11,10 @@ from apps.schema.nodes import Database
 
 from ..brokers.rabbitmq.compiling import dead_letters_at_least_once
 from ..brokers.rabbitmq.exchanges import Envelope, reached_from
+from ..brokers.sqs.topics import delay_of, filter_passes, subscriber_option
 from ..layout import CARRIES_DEAD, MANDATORY, TRANSIENT, UNCONFIRMED
 from .brokers import COMPILERS
-from .channels import Channels
+from .channels import Channels, group_members
 from .naming import Names
 from .tables import Tables
 
@@ -81,13 +82,8 @@ class Routing:
             self._through_rabbitmq(edge.target, envelope, ttl, index, latency, relay)
             return
         if target.kind == "sns_topic":
-            for via, bound in self.names.leaving(edge.target, Subscribe):
-                assert isinstance(bound, Subscribe)
-                if self.names.station(bound.target) >= 0 or not self._passes(bound, event_type):
-                    continue
-                hop = latency + self._broker_latency(bound.target) + bound.latency_ms / 1000.0
-                self._to_channel(bound.target, event_type, index, self.names.edge(via), hop, relay, counts=0)
-        if self.channels.takers[edge.target] or self.tables.count("routes") == first:
+            self._over_topic(edge, event_type, index, latency, relay)
+        else:
             self._to_channel(edge.target, event_type, index, -1, latency, relay, counts=0)
         self.tables.rows("routes")[first]["counts"] = 1
 
@@ -176,8 +172,24 @@ class Routing:
         self._through_rabbitmq(edge.target, letter, float("inf"), self.names.edge(edge_id), 0.0, 0.0)
         return first, self.tables.count("routes") - first
 
-    def _passes(self, bound: Subscribe, event_type: str) -> bool:
-        return not bound.event_types or event_type in bound.event_types
+    def _over_topic(self, edge: Publish, event_type: str, index: int, latency: float, relay: float) -> None:
+        """From an SNS topic to every queue and every subscriber whose filter lets it through; to the topic itself,
+        which drops it, if there is none."""
+        topic = edge.target
+        headers = {**self.names.document.event_types[event_type].headers, **edge.headers}
+        first = self.tables.count("routes")
+        for via, bound in self.names.leaving(topic, Subscribe):
+            assert isinstance(bound, Subscribe)
+            if self.names.station(bound.target) < 0 and filter_passes(bound, event_type, headers):
+                hop = latency + self._broker_latency(bound.target) + bound.latency_ms / 1000.0
+                self._to_channel(bound.target, event_type, index, self.names.edge(via), hop, relay, counts=0)
+        for number, members in enumerate(group_members(self.names, topic).values()):
+            if any(filter_passes(member, event_type, headers) for _, member in members):
+                self._to_channel(topic, event_type, index, -1, latency, relay, counts=0)
+                self.tables.rows("routes")[-1] |= {"copies": 1, "options": subscriber_option(number)}
+        if self.tables.count("routes") == first:
+            self._to_channel(topic, event_type, index, -1, latency, relay, counts=0)
+            self.tables.rows("routes")[-1]["copies"] = 0
 
     def _broker_latency(self, channel: str) -> float:
         parent = getattr(self.names.node(channel), "parent", None)
@@ -186,10 +198,11 @@ class Routing:
     def _to_channel(
         self, channel: str, event_type: str, edge: int, via: int, latency: float, relay: float, counts: int
     ) -> int:
-        sender = self.names.document.edges[self.names.edges[edge]].source if edge >= 0 else ""
+        over = self.names.document.edges[self.names.edges[edge]] if edge >= 0 else None
+        sender = over.source if over else ""
         index = self.names.channels.index(channel)
         compiler = COMPILERS[self.names.node(channel).kind]
-        values = {"own": -1}
+        values = {"own": -1, "producer": -1}
         if edge >= 0 and hasattr(compiler, "route_values"):
             edge_id = self.names.edges[edge]
             values |= compiler.route_values(self.names, self.tables, edge_id, index, event_type, relay > 0.0)
@@ -197,6 +210,7 @@ class Routing:
             "routes",
             latency=latency,
             relay=relay,
+            delay=delay_of(self.names.node(channel), channel, over),
             edge=edge,
             via=via,
             channel=index,

@@ -4,7 +4,17 @@ from typing import Any
 
 from apps.schema.distributions import Constant, Empirical, Exponential, Gamma, LogNormal, Uniform
 from apps.schema.edges import Call, Read, SynchronousEdge, Write
-from apps.schema.nodes import SOURCES, ApiGateway, Database, EventStore, ExternalSystem, Handler, Outcome, Service, Station
+from apps.schema.nodes import (
+    SOURCES,
+    ApiGateway,
+    Database,
+    EventStore,
+    ExternalSystem,
+    Handler,
+    Outcome,
+    Service,
+    Station,
+)
 
 from ..layout import (
     CHAOS,

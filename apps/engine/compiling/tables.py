@@ -7,7 +7,6 @@ import numpy as np
 from ..layout import BUCKETS, RECORDS
 from ..program import Table
 
-
 ENDINGS, HISTORY = 1024, 1024
 """Bad endings that are remembered, and steps of a watched message."""
 

@@ -35,13 +35,13 @@ def poll(arena, k):
     kind = consumer(arena, k).kind
     if kind == KAFKA:
         return kafka.poll(arena, k)
-    elif kind == RABBITMQ:
+    if kind == RABBITMQ:
         return rabbitmq.poll(arena, k)
-    elif kind == SQS:
+    if kind == SQS:
         return sqs.poll(arena, k)
-    elif kind == REDIS_STREAMS:
+    if kind == REDIS_STREAMS:
         return redis_streams.poll(arena, k)
-    elif kind == NATS:
+    if kind == NATS:
         return nats.poll(arena, k)
     return local.poll(arena, k)
 
@@ -61,6 +61,19 @@ def ack(arena, m):
         nats.ack(arena, m)
     else:
         local.ack(arena, m)
+
+
+@njit(**JIT)
+def late_ack(arena, m):
+    """An orphan is handled. Only SQS listens: an old receipt may still delete the message."""
+    if consumer(arena, message(arena, m).consumer).kind == SQS:
+        sqs.late_ack(arena, m)
+
+
+@njit(**JIT)
+def keeps_given_up(arena, m):
+    """Whether what its consumer gives up stays with the broker, which alone decides what becomes of it: SQS."""
+    return consumer(arena, message(arena, m).consumer).kind == SQS and sqs.keeps_given_up(arena, m)
 
 
 @njit(**ENTRY)

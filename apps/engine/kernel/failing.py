@@ -25,7 +25,7 @@ from .accounting import ends
 from .calls import answer
 from .consumers import wake
 from .dead_letters import to_dead_letters
-from .dispatch import ack, nack
+from .dispatch import ack, keeps_given_up, late_ack, nack
 from .events import schedule
 from .instances import give_slot_back, handler_of
 from .messages import release
@@ -59,8 +59,19 @@ def finished(arena, m):
 @njit(**INLINED)
 def forget(arena, m):
     """Acknowledges message m where its broker still has it, and frees the record."""
-    if message(arena, m).marks & (ORPHAN | RETRIED) == 0:
+    marks = message(arena, m).marks
+    if marks & (ORPHAN | RETRIED) == 0:
         ack(arena, m)
+    elif marks & ORPHAN != 0:
+        late_ack(arena, m)
+    separate(arena, m)
+    release(arena, m)
+
+
+@njit(**JIT)
+def orphan_failed(arena, m):
+    """An orphan that could not be handled is gone: its broker gives it to another anyway."""
+    leave(arena, m)
     separate(arena, m)
     release(arena, m)
 
@@ -82,7 +93,7 @@ def attempt_failed(arena, m):
     msg.attempt += 1
     if msg.marks & ORPHAN != 0:
         busy_changes(arena, st, -1)
-        finished(arena, m)
+        orphan_failed(arena, m)
     elif msg.attempt > sub.max_retries:
         busy_changes(arena, st, -1)
         give_up(arena, m)
@@ -146,8 +157,10 @@ def give_up(arena, m):
     h = handler_of(arena, m)
     emit(arena, m, h.first_failure_emission, h.failure_emissions)
     leave(arena, m)
-    if sub.rejects != 0:
+    if sub.rejects != 0 and msg.marks & RETRIED == 0:
         st.dead_lettered += 1
+        nack(arena, m, 0)
+    elif msg.marks & RETRIED == 0 and keeps_given_up(arena, m):
         nack(arena, m, 0)
     elif sub.dead_letter_channel >= 0:
         st.dead_lettered += 1

@@ -7,7 +7,7 @@ from numba import njit
 
 from ..layout import ORPHAN, UP, WORK_DONE
 from .dispatch import nack
-from .failing import finished, leave
+from .failing import leave, orphan_failed
 from .instances import hand_over, next_message
 from .options import ENTRY
 from .places import consumer, instance, message, station
@@ -46,7 +46,7 @@ def refuse_by_hand(arena, m, requeue):
     msg.attempt += 1
     busy_changes(arena, st, -1)
     if msg.marks & ORPHAN != 0:
-        finished(arena, m)
+        orphan_failed(arena, m)
     else:
         leave(arena, m)
         nack(arena, m, requeue)

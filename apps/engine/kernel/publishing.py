@@ -72,8 +72,8 @@ def publish(arena, m, event_type, r):
     if rt.counts != 0:
         note_hop(arena, x, rt.edge, s.now, s.now + latency, 0, 0)
     note_hop(arena, x, rt.via, s.now + latency, s.now + latency, 0, 0)
-    if rt.own >= 0:
-        produce(arena, x, rt.own, latency)
+    if rt.producer >= 0:
+        produce(arena, x, rt.producer, latency)
     else:
         msg.kind = AT_CHANNEL
         schedule(arena, s.now + latency, x)

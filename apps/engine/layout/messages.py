@@ -9,6 +9,7 @@ Message = record(
         ("born", "f8"),
         ("sent", "f8"),
         ("ready", "f8"),
+        ("until", "f8"),
         ("next", "i4"),
         ("prev", "i4"),
         ("key", "i4"),
@@ -32,6 +33,7 @@ Message = record(
 )
 """id: of the request or event that everything downstream shares. due: the sequence number of its valid event, -1 for none.
 born: when that request or event began; sent: this message; ready: when it became available where it is.
+until: when its broker will no longer wait for it, as that broker likes.
 next, prev: links of the list it stands in. place: where its broker has it (a reader, a queue), as that broker likes.
 consumer: who works on it, -1 for nobody; of a call, the instance. station: where it is worked on; origin: the source.
 via: a call's edge, a published message's route. parent: who waits for this call; of an orphan and its other record,

@@ -19,13 +19,14 @@ Route = record(
         ("options", "i4"),
         ("own", "i4"),
         ("station", "i4"),
+        ("producer", "i4"),
         ("first_pass", "i4"),
         ("passes", "i4"),
     ]
 )
 """via: the binding it goes on over, out of an exchange or an SNS topic, which is the entry. counts: 1 for the first of an
 edge's routes, which alone counts the edge and the entry. copies: how many groups must receive it. options: bits of
-RouteOptions. own: a row in a table of the channel's broker (the Kafka producer), -1 for none. station: the sender, -1
+RouteOptions. own: a row in a table of the channel's broker, -1 for none; producer: the Kafka producer that batches, -1 for none. station: the sender, -1
 for a broker. ttl, delay: seconds, 0 for none. first_pass, passes: what else of the way counts it, of the first route only."""
 Pass = record([("edge", "i4"), ("channel", "i4")])
 """A binding between two exchanges and the exchange behind it; edge -1: reached as an alternate exchange."""

@@ -80,7 +80,7 @@ def route_values(names: Any, tables: Any, edge_id: str, channel: int, event_type
     """What a route over a publish edge into a topic adds: how it is sent, and by which producer."""
     edge = names.document.edges[edge_id]
     options = ACKS[edge.acks] | (0 if names.document.event_types[event_type].key else UNKEYED)
-    return {"options": options, "own": _producer(names, tables, edge_id, channel, relayed)}
+    return {"options": options, "producer": _producer(names, tables, edge_id, channel, relayed)}
 
 
 def _producer(names: Any, tables: Any, edge_id: str, channel: int, relayed: bool) -> int:

@@ -1,66 +1,234 @@
-"""The broker's semantics."""
+"""SQS queues, standard and FIFO, and SNS topics, as `brokers` asks for them.
+
+Semantics: Amazon SQS developer guide (visibility timeout, dead-letter queues, FIFO delivery logic, quotas) and SNS
+developer guide (message delivery retries).
+"""
 
 from numba import njit
 
-from ...kernel.messages import release
-from ...kernel.options import JIT
+from ...kernel.messages import inherit, release, take
+from ...kernel.options import INLINED, JIT
+from ...kernel.places import broker, channel, consumer, group, message, route, station, subscription
+from ...kernel.random import uniform
+from ...kernel.twins import separate
+from ...layout import APPLIED, DUPLICATE, HELD, ORPHAN, REDELIVERED
+from .flights import lands, leave_group, next_of_group, takes_off, time_out
+from .lists import begin_next
+from .places import queue
+from .pushing import delivery_failed, push, pushed, retries_over, subscriber_gone
+from .receiving import receive, receive_in_order
+from .records import (
+    DELAY_OVER,
+    FIFO,
+    GROUP_SHIFT,
+    PUSH,
+    TIMES_OUT,
+    TOO_OLD,
+)
+from .sending import delay_over, send
+from .visible import VISIBLE, becomes_visible, comes_again, drop_too_old, hide
 
 
-@njit(**JIT)
+@njit(**INLINED)
+def queue_of(arena, m):
+    """The queue that message m was received from."""
+    return group(arena, consumer(arena, message(arena, m).consumer).group).own
+
+
+@njit(**INLINED)
 def publish(arena, m, c):
-    release(arena, m)
+    ch = channel(arena, c)
+    if ch.own >= 0:
+        send(arena, ch.own, m)
+    else:
+        push(
+            arena,
+            group(arena, ch.first_group + (route(arena, message(arena, m).via).options >> GROUP_SHIFT) - 1).own,
+            m,
+        )
 
 
-@njit(**JIT)
+@njit(**INLINED)
 def poll(arena, k):
-    return -1
+    """What the client has received and not begun goes first; then it receives again.
+
+    A client works off what it holds even when the visibility timeout of that is over; of a FIFO queue it does not begin
+    what is no longer its own.
+    """
+    c = consumer(arena, k)
+    gr = group(arena, c.group)
+    q = queue(arena, gr.own)
+    while True:
+        m = begin_next(arena, c.own)
+        if m < 0:
+            break
+        if q.kind != FIFO or message(arena, m).marks & ORPHAN == 0:
+            return m
+        separate(arena, m)
+        release(arena, m)
+    if broker(arena, channel(arena, gr.channel).broker).down != 0 or gr.waiting <= 0:
+        return -1
+    if q.kind == FIFO:
+        return receive_in_order(arena, gr.own, k)
+    if q.kind == PUSH:
+        return pushed(arena, gr.own)
+    return receive(arena, gr.own, k)
+
+
+@njit(**INLINED)
+def ack(arena, m):
+    """DeleteMessage in time."""
+    qi = queue_of(arena, m)
+    q = queue(arena, qi)
+    if q.kind == PUSH:
+        return
+    lands(arena, qi, m)
+    if q.kind == FIFO:
+        msg = message(arena, m)
+        next_of_group(arena, consumer(arena, msg.consumer).own, msg.place)
+    elif q.duplicate > 0.0 and message(arena, m).marks & DUPLICATE == 0:
+        miss_a_copy(arena, qi, m)
 
 
 @njit(**JIT)
-def ack(arena, m):
-    pass
+def miss_a_copy(arena, qi, m):
+    """Now and then a server that stores a copy of message m is not there when m is deleted, and the copy can be
+    received again (SQS developer guide, at-least-once delivery). It stands for no published message."""
+    if uniform(arena, channel(arena, queue(arena, qi).channel).stream) > queue(arena, qi).duplicate:
+        return
+    x = take(arena)
+    inherit(arena, x, m)
+    old = message(arena, m)
+    copy = message(arena, x)
+    copy.sent = old.sent
+    copy.ready = old.ready
+    copy.via = old.via
+    copy.consumer = old.consumer
+    copy.place = old.place
+    copy.deliveries = old.deliveries
+    copy.marks = copy.marks | (old.marks & APPLIED) | DUPLICATE | REDELIVERED
+    copy.kind = HELD
+    takes_off(arena, qi, x)
+
+
+@njit(**JIT)
+def late_ack(arena, m):
+    """DeleteMessage by orphan m, whose visibility timeout is over: a standard queue deletes the message if nobody has
+    received it since; a FIFO queue refuses (SQS API, DeleteMessage)."""
+    x = message(arena, m).parent
+    if x < 0:
+        return
+    qi = queue_of(arena, m)
+    if queue(arena, qi).kind == FIFO or message(arena, x).until != VISIBLE:
+        return
+    hide(arena, qi, x)
+    separate(arena, x)
+    release(arena, x)
+
+
+@njit(**JIT)
+def keeps_given_up(arena, m):
+    """Unless its consumer has a dead letter queue of its own, message m stays: SQS and SNS count deliveries."""
+    q = queue(arena, queue_of(arena, m))
+    sub = subscription(arena, consumer(arena, message(arena, m).consumer).subscription)
+    return q.dead_channel >= 0 or sub.dead_letter_channel < 0
 
 
 @njit(**JIT)
 def nack(arena, m, requeue):
-    release(arena, m)
-
-
-@njit(**JIT)
-def expire(arena, m):
-    release(arena, m)
+    """SQS has no reject: what could not be handled stays invisible until its visibility timeout is over. A person who
+    gives it back sets the timeout to nothing (ChangeMessageVisibility)."""
+    msg = message(arena, m)
+    qi = queue_of(arena, m)
+    q = queue(arena, qi)
+    if requeue == 0:
+        # The next delivery is a new beginning for its consumer's own retries.
+        msg.attempt = 0
+    if q.kind == PUSH:
+        delivery_failed(arena, qi, m)
+    elif requeue != 0 and station(arena, msg.station).manual != 0:
+        lands(arena, qi, m)
+        comes_again(arena, qi, m)
+    else:
+        abandon(arena, m)
 
 
 @njit(**JIT)
 def abandon(arena, m):
-    release(arena, m)
+    qi = queue_of(arena, m)
+    msg = message(arena, m)
+    if queue(arena, qi).kind == PUSH:
+        delivery_failed(arena, qi, m)
+        return
+    msg.kind = HELD
+    msg.due = -1
+    if queue(arena, qi).kind == FIFO:
+        leave_group(arena, msg.place)
+
+
+@njit(**JIT)
+def expire(arena, m):
+    msg = message(arena, m)
+    qi = msg.place
+    q = queue(arena, qi)
+    purpose = msg.step
+    if purpose == TIMES_OUT:
+        q.visibility_timer = -1
+        release(arena, m)
+        time_out(arena, qi)
+    elif purpose == DELAY_OVER:
+        q.delay_timer = -1
+        release(arena, m)
+        if q.kind == PUSH:
+            retries_over(arena, qi)
+        else:
+            delay_over(arena, qi)
+    elif purpose == TOO_OLD:
+        q.retention_timer = -1
+        release(arena, m)
+        drop_too_old(arena, qi)
+    else:
+        msg.step = 0
+        msg.priority = 0
+        becomes_visible(arena, qi, m)
 
 
 @njit(**JIT)
 def fail(arena, k):
-    pass
+    """What the client had received and not begun stays in flight until its visibility timeout is over."""
+    c = consumer(arena, k)
+    qi = group(arena, c.group).own
+    q = queue(arena, qi)
+    if q.kind == PUSH:
+        subscriber_gone(arena, qi)
+        return
+    while True:
+        m = begin_next(arena, c.own)
+        if m < 0:
+            return
+        msg = message(arena, m)
+        if msg.marks & ORPHAN != 0:
+            separate(arena, m)
+            release(arena, m)
+        else:
+            abandon(arena, m)
 
 
 @njit(**JIT)
 def recover(arena, k):
-    pass
+    """It asks when it is woken."""
 
 
 @njit(**JIT)
 def fail_node(arena, b, n):
-    pass
+    """Amazon's machines are not to be seen."""
 
 
 @njit(**JIT)
 def recover_node(arena, b, n):
-    pass
+    """Amazon's machines are not to be seen."""
 
 
 @njit(**JIT)
 def seek(arena, g, offset):
-    pass
-
-
-@njit(**JIT)
-def purge(arena, c):
-    pass
+    """Queues have no offsets."""

@@ -1,0 +1,121 @@
+"""SNS: what a topic pushes to a subscriber over HTTP, with delivery retries.
+
+Each subscriber has a queue of kind PUSH. A push that fails is repeated after the same time until its retries are used
+up, then it goes to the subscription's dead letter queue or is dropped (SNS developer guide, message delivery retries).
+"""
+
+from numba import njit
+
+from ...kernel.accounting import count_redelivered, ends
+from ...kernel.dead_letters import to_dead_letters
+from ...kernel.messages import release
+from ...kernel.options import JIT
+from ...kernel.places import group, message, state, station, subscription
+from ...kernel.statistics import waiting_changes
+from ...layout import DEAD_RETRIES, DROPPED_RETRIES, HELD, ON_ITS_WAY, REDELIVERED
+from .lists import append, unlink
+from .places import line, queue
+from .records import DELAYED, FRESH
+from .timers import watch_delay
+from .visible import becomes_visible
+
+SLICE = 32
+"""Pushes that one event repeats at most: each may make dead letters."""
+
+
+@njit(**JIT)
+def push(arena, qi, m):
+    """Message m, published to the topic, is for the subscriber of queue qi."""
+    message(arena, m).marks &= ~ON_ITS_WAY
+    group(arena, queue(arena, qi).group).arrived += 1
+    attempt(arena, qi, m)
+
+
+@njit(**JIT)
+def attempt(arena, qi, m):
+    """One push. A subscriber that is up answers when a slot has worked on it."""
+    if is_up(arena, qi):
+        becomes_visible(arena, qi, m)
+    else:
+        message(arena, m).deliveries += 1
+        delivery_failed(arena, qi, m)
+
+
+@njit(**JIT)
+def is_up(arena, qi):
+    gr = group(arena, queue(arena, qi).group)
+    for t in range(gr.first_subscription, gr.first_subscription + gr.subscriptions):
+        if station(arena, subscription(arena, t).station).up_instances > 0:
+            return True
+    return False
+
+
+@njit(**JIT)
+def pushed(arena, qi):
+    """The next message that waits at the subscriber for a slot."""
+    q = queue(arena, qi)
+    m = line(arena, q.lists + FRESH).head
+    unlink(arena, q.lists + FRESH, m)
+    waiting_changes(arena, group(arena, q.group), -1)
+    msg = message(arena, m)
+    msg.deliveries += 1
+    return m
+
+
+@njit(**JIT)
+def delivery_failed(arena, qi, m):
+    q = queue(arena, qi)
+    msg = message(arena, m)
+    if msg.deliveries <= q.retries:
+        msg.kind = HELD
+        msg.due = -1
+        msg.until = state(arena).now + q.retry_seconds
+        append(arena, q.lists + DELAYED, m)
+        watch_delay(arena, qi, msg.until)
+        return
+    sub = subscription(arena, group(arena, q.group).first_subscription)
+    if sub.dead_letter_channel >= 0:
+        ends(arena, m, DEAD_RETRIES)
+        to_dead_letters(arena, m, sub.dead_letter_edge, sub.dead_letter_channel)
+    else:
+        ends(arena, m, DROPPED_RETRIES)
+    release(arena, m)
+
+
+@njit(**JIT)
+def retries_over(arena, qi):
+    """The timer of the retries has gone off."""
+    q = queue(arena, qi)
+    waiting = line(arena, q.lists + DELAYED)
+    left = SLICE
+    while waiting.count > 0:
+        m = waiting.head
+        msg = message(arena, m)
+        if msg.until > state(arena).now or left == 0:
+            watch_delay(arena, qi, msg.until)
+            return
+        left -= 1
+        unlink(arena, q.lists + DELAYED, m)
+        if msg.deliveries > 0:
+            msg.marks |= REDELIVERED
+            count_redelivered(arena, m)
+        attempt(arena, qi, m)
+
+
+@njit(**JIT)
+def subscriber_gone(arena, qi):
+    """With its last instance gone, what waits there for a slot has failed too."""
+    if is_up(arena, qi):
+        return
+    q = queue(arena, qi)
+    waiting = line(arena, q.lists + FRESH)
+    while waiting.count > 0:
+        m = waiting.head
+        unlink(arena, q.lists + FRESH, m)
+        waiting_changes(arena, group(arena, q.group), -1)
+        msg = message(arena, m)
+        msg.deliveries += 1
+        msg.kind = HELD
+        msg.until = state(arena).now + q.retry_seconds
+        append(arena, q.lists + DELAYED, m)
+        watch_delay(arena, qi, msg.until)
