@@ -1,0 +1,3 @@
+"""What the timers of Redis are for."""
+
+CLAIM, FAILOVER = range(2)
