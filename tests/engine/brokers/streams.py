@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+
 from apps.engine.accounts import causes, ledger, ledgers_by_type
 from apps.engine.kernel.dispatch import fail_node, recover_node, seek
 from apps.engine.lab import Delivery, Lab
@@ -16,10 +18,10 @@ def streamed(
     server: dict[str, Any] | None = None,
     workers: dict[str, int] | None = None,
     dead_letters: bool = False,
-    event_types: tuple[str, ...] = ("placed",),
+    only: dict[str, str] | None = None,
     **reading: Any,
 ) -> Document:
-    """sender -> stream -> each worker (a group of that many instances), no latency."""
+    """sender -> stream -> each worker (a group of that many instances), no latency. `only`: the event type it reads."""
     parent = KINDS[kind]
     nodes: dict[str, Any] = {
         "sender": {"kind": "trace", "points": []},
@@ -30,15 +32,16 @@ def streamed(
     for name, instances in (workers or {"worker": 1}).items():
         nodes[name] = {"kind": "service", "instances": instances, "concurrency": 100}
         edges[f"read-{name}"] = {"kind": "subscribe", "source": "stream", "target": name, "latencyMs": 0, **reading}
+        if only:
+            edges[f"read-{name}"]["eventTypes"] = [only[name]]
     if dead_letters:
         nodes["dead"] = {"kind": "dead_letter_queue", "parent": "broker"}
         nodes["undertaker"] = {"kind": "service", "concurrency": 100}
         edges["bury"] = {"kind": "dead_letter", "source": "worker", "target": "dead"}
         edges["dig"] = {"kind": "subscribe", "source": "dead", "target": "undertaker"}
     named = {identifier: {"name": identifier, **node} for identifier, node in nodes.items()}
-    return read_document(
-        {"eventTypes": {one: {"name": one} for one in event_types}, "nodes": named, "edges": edges}
-    )
+    types = {one: {"name": one} for one in {"placed", *(only or {}).values()}}
+    return read_document({"eventTypes": types, "nodes": named, "edges": edges})
 
 
 class Balanced(Lab):
@@ -70,11 +73,13 @@ class Balanced(Lab):
         self.advance(0.0)
 
     def lose_server(self, number: int = 0) -> None:
-        fail_node(self.simulation.arena.address, self.program.brokers.index("broker"), number)
+        with np.errstate(over="ignore"):
+            fail_node(self.simulation.arena.address, self.program.brokers.index("broker"), number)
         self.advance(0.0)
 
     def regain_server(self, number: int = 0) -> None:
-        recover_node(self.simulation.arena.address, self.program.brokers.index("broker"), number)
+        with np.errstate(over="ignore"):
+            recover_node(self.simulation.arena.address, self.program.brokers.index("broker"), number)
         self.advance(0.0)
 
     @property

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from apps.schema.faults import NetworkPartition
+
 from .streams import Balanced, streamed
 
 CLAIMS = {"claimMinIdleMs": 300, "claimIntervalMs": 50}
@@ -158,3 +160,60 @@ def test_a_group_waits_at_its_place_while_nobody_reads() -> None:
     assert redis.depth("stream") == 3
     redis.restart("worker")
     assert redis.drain() == [2, 3, 4]
+
+
+def test_a_group_that_is_set_back_is_given_what_is_pending_only_once_more() -> None:
+    redis = lab()
+    redis.send(2)
+    held = redis.take(instance=0)
+    redis.crash("worker", 0)
+    redis.seek(0, 0)
+    again = redis.take(instance=1)
+    assert (again.message, again.deliveries) == (held.message, 1)
+    redis.ack(again)
+    assert redis.drain(instance=1) == [2]
+    redis.advance(1.0)
+    assert redis.drain(instance=1) == []
+    assert (redis.account("completed"), redis.account("duplicate_effects")) == (2, 0)
+
+
+def test_a_group_that_is_set_ahead_skips_what_it_has_not_read_and_keeps_what_is_pending() -> None:
+    redis = lab({"worker": 1})
+    redis.send(3)
+    redis.nack(redis.take())
+    redis.seek(0, 3)
+    assert redis.causes == {"skipped by a seek": 2}
+    redis.advance(0.4)
+    assert redis.drain() == [1]
+
+
+def test_consumers_that_are_cut_off_finish_what_they_have_and_others_do_it_again() -> None:
+    redis = Balanced(streamed("redis_stream", CLAIMS, workers={"near": 1, "far": 1}, group="both"))
+    redis.send(3)
+    held = redis.take("far")
+    redis.inject("cut", NetworkPartition(target="read-far"))
+    assert redis.drain("near") == [2, 3]
+    redis.advance(0.4)
+    assert redis.drain("near") == [1]
+    redis.ack(held)
+    assert (redis.account("completed"), redis.account("duplicate_effects")) == (3, 1)
+
+
+def test_an_acknowledgement_that_does_not_get_through_acknowledges_nothing() -> None:
+    redis = Balanced(streamed("redis_stream", CLAIMS, workers={"near": 1, "far": 1}, group="both"))
+    redis.send(1)
+    held = redis.take("far")
+    redis.inject("cut", NetworkPartition(target="read-far"))
+    redis.ack(held)
+    redis.advance(0.4)
+    assert redis.drain("near") == [1]
+    assert (redis.account("completed"), redis.account("duplicate_effects")) == (1, 1)
+
+
+def test_what_a_consumer_takes_that_only_another_of_its_group_wants_is_thrown_away() -> None:
+    only = {"near": "placed", "far": "paid"}
+    redis = Balanced(streamed("redis_stream", CLAIMS, workers={"near": 1, "far": 1}, only=only, group="both"))
+    redis.publish("sender", "paid")
+    redis.publish("sender", "placed")
+    assert redis.drain("near") == [2]
+    assert redis.causes == {"nobody reads it": 1}

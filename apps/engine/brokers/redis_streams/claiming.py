@@ -22,10 +22,7 @@ from ...kernel.twins import separate, split
 from ...layout import ACKNOWLEDGED, BROKER_TIMER, HELD, QUEUED, REDELIVERED, REDIS_STREAMS, TRIMMED
 from ..pending import OUTSIDE, idle_seconds, put_last, take_out
 from .places import stream, stream_consumer, stream_group
-from .words import CLAIM
-
-MOST_AT_ONCE = 1000
-"""Entries that one claim takes over from somebody who still works on them; the next poll goes on."""
+from .words import CLAIM, MOST_AT_ONCE
 
 
 @njit(**JIT)
@@ -95,6 +92,34 @@ def drop(arena, m, why):
         release(arena, m)
     elif msg.kind == QUEUED:
         keep_left(arena, m)
+
+
+@njit(**JIT)
+def read_while_pending(arena, pending, m, k):
+    """Consumer k has read an entry once more, as message m, after XGROUP SETID. If it was still pending, its line in the
+    list is now k's, and counts from one (streamReplyWithRange, t_stream.c). Returns the message that k gets."""
+    old = pending.head
+    while old >= 0 and message(arena, old).extra != message(arena, m).extra:
+        old = message(arena, old).next
+    if old < 0:
+        return m
+    msg = message(arena, old)
+    if msg.kind == QUEUED:
+        leave_claims(arena, stream_consumer(arena, consumer(arena, msg.consumer).own), old)
+    take_out(arena, pending, old)
+    if msg.marks & ACKNOWLEDGED != 0:
+        drop(arena, old, TRIMMED)
+        return m
+    release(arena, m)
+    x = old
+    if msg.kind != HELD:
+        x = split(arena, old)
+        if msg.kind == QUEUED:
+            keep_left(arena, old)
+    message(arena, x).consumer = k
+    message(arena, x).ready = state(arena).now
+    message(arena, x).marks |= REDELIVERED
+    return x
 
 
 @njit(**INLINED)

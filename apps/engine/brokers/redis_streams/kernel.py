@@ -17,9 +17,9 @@ from ...kernel.options import INLINED, JIT
 from ...kernel.places import broker, channel, consumer, group, log, message, reader, state, subscription
 from ...kernel.holding import hold_back
 from ...kernel.twins import separate
-from ...layout import DEAD_REJECTED, DROPPED_PURGED, DROPPED_RETRIES, HELD, LOST_BROKER_DOWN
+from ...layout import DEAD_REJECTED, DROPPED_PURGED, DROPPED_RETRIES, HELD, LOST_BROKER_DOWN, REDELIVERED
 from ..pending import OUTSIDE, put_instead, put_last, stands_for, take_out
-from .claiming import claim, claim_timer, expect_claim, fall_asleep, leave_claims, next_left, wake_up
+from .claiming import claim, claim_timer, expect_claim, fall_asleep, leave_claims, next_left, read_while_pending, wake_up
 from .places import server, stream, stream_consumer, stream_group
 from .servers import failover, lose_node, regain_node
 from .trimming import trim_stream
@@ -66,6 +66,8 @@ def poll(arena, k):
     if m < 0:
         fall_asleep(arena, own, pending, c.group)
         return -1
+    if message(arena, m).marks & REDELIVERED != 0:
+        m = read_while_pending(arena, pending, m, k)
     message(arena, m).deliveries = 1
     put_last(arena, pending, m)
     return m
