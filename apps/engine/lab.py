@@ -15,6 +15,7 @@ import numpy as np
 
 from apps.schema import Document
 from apps.schema.faults import Fault
+from apps.schema.operations import Operation
 
 from .brokers.rabbitmq.reading import deaths
 from .compiling import compile_document
@@ -125,6 +126,11 @@ class Lab:
                 instance_up(self.simulation.arena.address, i)
         self.advance(0.0)
 
+    def operate(self, operation: Operation) -> None:
+        """An operator's hand, now. Raises OperationRefused."""
+        self.simulation.operate(operation)
+        self.advance(0.0)
+
     def inject(self, fault_id: str, fault: Fault) -> None:
         self.simulation.inject(fault_id, fault)
         self.advance(0.0)
@@ -162,7 +168,7 @@ class Lab:
         group = arena.view("groups")[arena.view("consumers")["group"][row["consumer"]]]
         partition = offset = None
         if group["readers"] > 0 and row["place"] >= 0:
-            partition = int(row["place"]) - int(group["first_reader"])
+            partition = None if group["shared"] else int(row["place"]) - int(group["first_reader"])
             offset = int(row["extra"])
         return Delivery(
             message=int(row["id"]) + 1,

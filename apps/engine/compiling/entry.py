@@ -10,6 +10,7 @@ from apps.schema.problems import DocumentInvalid, Problem
 from apps.schema.striking import servers
 
 from ..brokers.rabbitmq import compiling as rabbitmq
+from ..brokers.redis_streams.words import MOST_AT_ONCE
 from ..layout import CAUSES, LOCAL, PROGRAM_SECTIONS, STREAMS_PER_STATION
 from ..program import Program
 from .brokers import COMPILERS
@@ -96,14 +97,16 @@ def _broker(names: Names, tables: Tables, name: str) -> dict[str, Any]:
 
 
 def _margin(tables: Tables) -> int:
-    """The most messages one event can make: all emissions of a handler or a saga, over all their routes."""
+    """The most messages one event can make: all emissions of a handler or a saga, over all their routes, or all that a
+    Redis consumer claims from those who still work on them."""
     routes = max((row["routes"] for row in tables.rows("emissions")), default=0)
     emissions = [row["emissions"] for row in tables.rows("outcomes")]
     emissions += [row.get("failure_emissions", 0) for row in tables.rows("handlers")]
     emissions += [2 * row["steps"] + row["committed"] + row["compensated"] for row in tables.rows("saga_nodes")]
     # A Kafka member that lets go of its work has a second record of each: at most one a partition.
     partitions = max((row["partitions"] for row in tables.rows("kafka_topics")), default=0)
-    return 64 + partitions + routes * (max(emissions, default=0) + 2)
+    claims = max((row["claim_count"] for row in tables.rows("redis_streams")), default=0)
+    return 64 + partitions + routes * (max(emissions, default=0) + 2) + min(claims, MOST_AT_ONCE)
 
 
 def _add_paths(names: Names, tables: Tables) -> tuple[tuple[int, int], ...]:

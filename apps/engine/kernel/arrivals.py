@@ -23,7 +23,7 @@ def at_channel(arena, m):
     c = rt.channel
     msg.ready = state(arena).now
     if state(arena).disturbed != 0:
-        if rt.own >= 0:
+        if rt.producer >= 0:
             unpack(arena, m)
         if stopped_at_channel(arena, m, c):
             return

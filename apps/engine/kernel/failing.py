@@ -5,16 +5,10 @@ from numba import njit
 from ..layout import (
     AT_SOURCE,
     DEAD_RETRIES,
-    DECORRELATED_JITTER,
     DROPPED_RETRIES,
-    EQUAL_JITTER,
-    EXPONENTIAL_BACKOFF,
     FAILED,
-    FULL_JITTER,
     IN_PLACE,
     IS_CALL,
-    JITTER,
-    NO_BACKOFF,
     ORPHAN,
     REQUEUE,
     RETRIED,
@@ -32,7 +26,7 @@ from .messages import release
 from .options import INLINED, JIT
 from .places import consumer, message, state, station, subscription
 from .publishing import emit
-from .random import uniform
+from .retrying import backoff
 from .statistics import busy_changes
 from .twins import separate
 from .users import request_ended
@@ -118,33 +112,6 @@ def attempt_failed(arena, m):
             msg.marks |= RETRIED
         msg.kind = RETRY
         schedule(arena, when, m)
-
-
-@njit(**JIT)
-def backoff(arena, m):
-    """Seconds until the next attempt: the policy's delay, with its jitter."""
-    msg = message(arena, m)
-    sub = subscription(arena, consumer(arena, msg.consumer).subscription)
-    if sub.backoff == NO_BACKOFF:
-        return 0.0
-    stream = station(arena, msg.station).stream + JITTER
-    delay = sub.first_delay
-    if sub.jitter == DECORRELATED_JITTER:
-        # Brooker, "Exponential backoff and jitter": between the base and three times the last delay.
-        for _ in range(msg.attempt):
-            delay = min(sub.longest, sub.first_delay + (3.0 * delay - sub.first_delay) * uniform(arena, stream))
-        return delay
-    if sub.backoff == EXPONENTIAL_BACKOFF:
-        for _ in range(msg.attempt - 1):
-            if delay >= sub.longest:
-                break
-            delay *= sub.factor
-    delay = min(delay, sub.longest)
-    if sub.jitter == FULL_JITTER:
-        return delay * uniform(arena, stream)
-    if sub.jitter == EQUAL_JITTER:
-        return delay * (0.5 + 0.5 * uniform(arena, stream))
-    return delay
 
 
 @njit(**JIT)

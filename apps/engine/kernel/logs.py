@@ -6,7 +6,7 @@ becomes a message only when a consumer takes it, so a backlog costs 48 bytes a m
 
 from numba import njit
 
-from ..layout import IN_FLIGHT, REDELIVERED, SKIPPED_BY_SEEK
+from ..layout import DROPPED_UNREAD, IN_FLIGHT, REDELIVERED, SKIPPED_BY_SEEK
 from .accounting import count_ended, count_redelivered
 from .messages import take
 from .options import ENTRY, INLINED, JIT
@@ -96,6 +96,8 @@ def read(arena, r, k):
             rd.seen = offset + 1
         waiting_changes(arena, group(arena, rd.group), -1)
         if not wanted(arena, k, en.type):
+            if first:
+                passed_over(arena, rd, en.type)
             continue
         m = take(arena)
         msg = message(arena, m)
@@ -115,6 +117,13 @@ def read(arena, r, k):
             count_redelivered(arena, m)
         return m
     return -1
+
+
+@njit(**JIT)
+def passed_over(arena, rd, event_type):
+    """Who takes an entry that only another subscription of its group wants, throws it away."""
+    if group_wants(arena, rd.group, event_type):
+        count_ended(arena, group(arena, rd.group).channel, event_type, DROPPED_UNREAD, 1)
 
 
 @njit(**JIT)

@@ -106,7 +106,7 @@ def stopped_at_channel(arena, m, c):
     ch = channel(arena, c)
     br = broker(arena, ch.broker)
     rt = route(arena, msg.via)
-    if br.down != 0 and rt.own < 0:
+    if br.down != 0 and rt.producer < 0:
         # A Kafka producer has its own way to try again, which keeps the order.
         hold_back(arena, m, LOST_BROKER_DOWN)
         return True

@@ -7,6 +7,7 @@ from .accounting import count_published
 from .consumers import wake
 from .dead_letters import forget_oldest
 from .dispatch import purge as purge_channel
+from .dispatch import seek as seek_shared
 from .events import schedule
 from .logs import offset_at, seek
 from .messages import release
@@ -18,6 +19,9 @@ from .places import channel, consumer, group, message, reader, route, state
 def seek_group(arena, g, since):
     """Group g goes on, in each of its logs, with the first entry that was appended at `since` seconds or later."""
     gr = group(arena, g)
+    if gr.shared != 0:
+        seek_shared(arena, g, offset_at(arena, reader(arena, gr.first_reader).log, since))
+        return
     for r in range(gr.first_reader, gr.first_reader + gr.readers):
         seek(arena, r, offset_at(arena, reader(arena, r).log, since))
     for k in range(gr.first_consumer, gr.first_consumer + gr.consumers):

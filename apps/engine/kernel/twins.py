@@ -6,11 +6,14 @@ know each other, so that the first effect counts as the effect and the second as
 
 from numba import njit
 
-from ..layout import APPLIED, IN_FLIGHT, ORPHAN, REDELIVERED
+from ..layout import ACKNOWLEDGED, APPLIED, IN_FLIGHT, ORPHAN, REDELIVERED
 from .accounting import ends
 from .messages import inherit, take
 from .options import JIT
-from .places import message
+from .places import consumer, message
+
+CUT_OFF = 1
+"""`gone` of a consumer that crashed or does not reach its broker."""
 
 
 @njit(**JIT)
@@ -49,9 +52,12 @@ def separate(arena, m):
 
 @njit(**JIT)
 def effect_of_orphan(arena, m, why):
-    """The orphan's effect is the message's: its twin ends for the cause, and what comes of it is a duplicate."""
+    """The orphan's effect is the message's: its twin ends for the cause, and what comes of it is a duplicate. Its
+    acknowledgement reaches the broker unless its consumer is cut off."""
     other = message(arena, m).parent
     if other < 0:
         return
     ends(arena, other, why)
     message(arena, other).marks |= APPLIED
+    if consumer(arena, message(arena, m).consumer).gone != CUT_OFF:
+        message(arena, other).marks |= ACKNOWLEDGED

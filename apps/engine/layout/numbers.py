@@ -9,10 +9,11 @@ SAGA_TIMER, BROKER_TIMER, STATION_TIMER = range(12, 15)
 # Marks of a message, bits of `marks`.
 SAMPLED, APPLIED, FAILED, REFUSED, BARE, AT_SOURCE, IS_CALL = 1, 2, 4, 8, 16, 32, 64
 IN_FLIGHT, ON_ITS_WAY, ORPHAN, REDELIVERED, POISONED, RETRIED, DUPLICATE = 128, 256, 512, 1024, 2048, 4096, 8192
-HAS_DIED = 16384
+HAS_DIED, ACKNOWLEDGED = 16384, 32768
 """APPLIED: its effect has happened. IN_FLIGHT: stands for a published message that has not ended. ON_ITS_WAY: stands
 for all copies its route will make. ORPHAN: its broker has given another record out for it. RETRIED: came back by the
-application's retry topic. DUPLICATE: made by a fault, outside the ledger. HAS_DIED: `extra` is the first line of its x-death."""
+application's retry topic. DUPLICATE: made by a fault. HAS_DIED: `extra` is the first line of its x-death.
+ACKNOWLEDGED: by its orphan, which was handled after all."""
 CARRIED_MARKS = SAMPLED | POISONED
 """What everything downstream of a message keeps of its marks."""
 

@@ -1,1 +1,1 @@
-"""redis_streams"""
+"""Redis Streams: one log a stream, groups with a list of pending entries, consumers that claim what others left."""

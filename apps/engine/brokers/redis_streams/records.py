@@ -1,5 +1,66 @@
-"""The tables of this broker."""
+"""The tables of Redis: servers and their nodes, streams, groups and the consumers of groups."""
 
-from typing import Any
+from ...records import record
 
-RECORDS: dict[str, Any] = {}
+Server = record(
+    [
+        ("unwritten", "f8"),
+        ("replication", "f8"),
+        ("failover", "f8"),
+        ("down_since", "f8"),
+        ("broker", "i4"),
+        ("first_node", "i4"),
+        ("nodes", "i4"),
+        ("master", "i4"),
+        ("unavailable", "i4"),
+        ("timer", "i4"),
+    ]
+)
+"""unwritten: how many seconds of writes a crash of the machine can take. replication: seconds that replicas are behind.
+master: which of its nodes; unavailable: it is down and nobody has taken over. timer: the failover, -1 for none."""
+
+Node = record([("down", "i4"), ("unused", "i4")])
+
+Stream = record(
+    [
+        ("claim_min_idle", "f8"),
+        ("claim_interval", "f8"),
+        ("max_length", "i8"),
+        ("start", "i8"),
+        ("claim_count", "i4"),
+        ("approximate", "i4"),
+        ("log", "i4"),
+        ("server", "i4"),
+    ]
+)
+"""max_length: -1 for no limit. start: offset of the first entry that was not trimmed; the simulation may have forgotten
+some behind it, which everybody has read."""
+
+StreamGroup = record(
+    [
+        ("head", "i4"),
+        ("tail", "i4"),
+        ("length", "i4"),
+        ("stream", "i4"),
+        ("server", "i4"),
+        ("asleep", "i4"),
+        ("timer", "i4"),
+        ("unused", "i4"),
+    ]
+)
+"""The list of pending entries, XPENDING's. asleep: consumers that asked and got nothing. timer: wakes one of them when
+it can claim something."""
+
+StreamConsumer = record(
+    [("claims_at", "f8"), ("claimed", "i4"), ("first_left", "i4"), ("last_left", "i4"), ("asleep", "i4")]
+)
+"""claims_at: when it next calls XAUTOCLAIM. claimed: the first of the pending entries that it has claimed and not begun;
+the others follow it. first_left, last_left: entries it has in its memory that are no longer its own in the list."""
+
+RECORDS = {
+    "redis_servers": Server,
+    "redis_nodes": Node,
+    "redis_streams": Stream,
+    "redis_groups": StreamGroup,
+    "redis_consumers": StreamConsumer,
+}

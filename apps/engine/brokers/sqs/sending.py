@@ -8,7 +8,7 @@ from ...kernel.memory import key_of, remember
 from ...kernel.messages import release
 from ...kernel.options import INLINED, JIT
 from ...kernel.places import group, message, route, state
-from ...kernel.publishing import hold_back
+from ...kernel.holding import hold_back
 from ...layout import BROKER_TIMER, DROPPED_DUPLICATE, HELD, LOST_REFUSED, ON_ITS_WAY, SQS
 from .lists import NUMBERS, append, unlink
 from .places import line, message_group, queue

@@ -1,0 +1,42 @@
+"""Where Redis's own records are."""
+
+from numba import njit
+
+from ...kernel.options import CHECKED, JIT, check
+from ...layout import State
+from .records import Node, Server, Stream, StreamConsumer, StreamGroup
+
+
+@njit(**JIT)
+def server(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).redis_servers_count)
+    return Server(arena + State(arena, 0).redis_servers_at, index)
+
+
+@njit(**JIT)
+def server_node(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).redis_nodes_count)
+    return Node(arena + State(arena, 0).redis_nodes_at, index)
+
+
+@njit(**JIT)
+def stream(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).redis_streams_count)
+    return Stream(arena + State(arena, 0).redis_streams_at, index)
+
+
+@njit(**JIT)
+def stream_group(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).redis_groups_count)
+    return StreamGroup(arena + State(arena, 0).redis_groups_at, index)
+
+
+@njit(**JIT)
+def stream_consumer(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).redis_consumers_count)
+    return StreamConsumer(arena + State(arena, 0).redis_consumers_at, index)

@@ -1,0 +1,187 @@
+"""The machines of Redis: a master, and replicas that follow it asynchronously.
+
+While the master is down nobody reads or writes. When it comes back, what was not on its disk is gone: the append-only
+file is synced every second, always, or when the system likes, and how much of that time is lost is drawn. With a replica
+Sentinel lets that take over, and what had not reached it is gone instead (redis.io, persistence and replication).
+Deliveries and acknowledgements of that time are not undone.
+"""
+
+from numba import njit
+
+from ...kernel.accounting import count_ended
+from ...kernel.consumers import wake
+from ...kernel.events import schedule
+from ...kernel.logs import group_wants
+from ...kernel.messages import release, take
+from ...kernel.options import JIT
+from ...kernel.places import broker, channel, consumer, entry, group, log, message, reader, state
+from ...kernel.random import uniform
+from ...kernel.statistics import waiting_changes
+from ...layout import BROKER_TIMER, LOST_FAILOVER, LOST_UNWRITTEN, QUEUED, REDIS_STREAMS
+from ..pending import take_out
+from .claiming import drop, leave_claims
+from .places import server, server_node, stream, stream_consumer, stream_group
+from .words import FAILOVER
+
+
+@njit(**JIT)
+def lose_node(arena, b, n):
+    sv = server(arena, broker(arena, b).own)
+    if n >= sv.nodes or server_node(arena, sv.first_node + n).down != 0:
+        return
+    server_node(arena, sv.first_node + n).down = 1
+    if n != sv.master:
+        return
+    sv.unavailable = 1
+    sv.down_since = state(arena).now
+    if replica_of(arena, sv) < 0:
+        return
+    t = take(arena)
+    timer = message(arena, t)
+    timer.kind = BROKER_TIMER
+    timer.priority = REDIS_STREAMS
+    timer.step = FAILOVER
+    timer.place = b
+    sv.timer = t
+    schedule(arena, state(arena).now + sv.failover, t)
+
+
+@njit(**JIT)
+def replica_of(arena, sv):
+    """The first of the nodes that are up, -1 for none."""
+    for n in range(sv.nodes):
+        if server_node(arena, sv.first_node + n).down == 0:
+            return n
+    return -1
+
+
+@njit(**JIT)
+def failover(arena, t):
+    """Sentinel makes a replica the master."""
+    b = message(arena, t).place
+    release(arena, t)
+    sv = server(arena, broker(arena, b).own)
+    sv.timer = -1
+    replica = replica_of(arena, sv)
+    if replica >= 0:
+        sv.master = replica
+        available_again(arena, b, sv.down_since - sv.replication, LOST_FAILOVER)
+
+
+@njit(**JIT)
+def regain_node(arena, b, n):
+    sv = server(arena, broker(arena, b).own)
+    if n >= sv.nodes or server_node(arena, sv.first_node + n).down == 0:
+        return
+    server_node(arena, sv.first_node + n).down = 0
+    if n != sv.master:
+        return
+    if sv.timer >= 0:
+        release(arena, sv.timer)
+        sv.timer = -1
+    since = sv.down_since
+    if sv.unwritten > 0.0:
+        since -= sv.unwritten * drawn_share(arena, b)
+    available_again(arena, b, since, LOST_UNWRITTEN)
+
+
+@njit(**JIT)
+def drawn_share(arena, b):
+    """How far back the last sync was, as a share of the longest possible: by the stream of the broker's first channel."""
+    for c in range(state(arena).channels_count):
+        ch = channel(arena, c)
+        if ch.broker == b:
+            return uniform(arena, ch.stream)
+    return 1.0
+
+
+@njit(**JIT)
+def available_again(arena, b, since, why):
+    """Broker b serves again, without what was added after `since`."""
+    s = state(arena)
+    server(arena, broker(arena, b).own).unavailable = 0
+    for c in range(s.channels_count):
+        ch = channel(arena, c)
+        if ch.broker == b and ch.own >= 0:
+            lose_entries(arena, c, since, why)
+    for k in range(s.consumers_count):
+        if channel(arena, group(arena, consumer(arena, k).group).channel).broker == b:
+            wake(arena, k)
+
+
+@njit(**JIT)
+def lose_entries(arena, c, since, why):
+    """The entries of channel c that were added after a time are gone; their ids are given out again."""
+    ch = channel(arena, c)
+    st = stream(arena, ch.own)
+    lg = log(arena, st.log)
+    last = -1
+    e = lg.head
+    cut = lg.start
+    while cut < lg.end and entry(arena, e).appended <= since:
+        last = e
+        e = entry(arena, e).next
+        cut += 1
+    if cut == lg.end:
+        return
+    for g in range(ch.first_group, ch.first_group + ch.groups):
+        lose_pending(arena, g, cut, lg.end, why)
+    free_from(arena, st.log, e, cut, why)
+    if last >= 0:
+        entry(arena, last).next = -1
+    for r in range(lg.first_reader, lg.first_reader + lg.readers):
+        step_back(arena, r, cut)
+    lg.tail = last
+    lg.end = cut
+    lg.floor_checked = min(lg.floor_checked, cut)
+    st.start = min(st.start, cut)
+
+
+@njit(**JIT)
+def free_from(arena, q, e, offset, why):
+    """Entries from e on, whose offset is given, end for who has not read them."""
+    s = state(arena)
+    lg = log(arena, q)
+    while offset < lg.end:
+        en = entry(arena, e)
+        for r in range(lg.first_reader, lg.first_reader + lg.readers):
+            rd = reader(arena, r)
+            if offset >= rd.seen and group_wants(arena, rd.group, en.type):
+                count_ended(arena, lg.channel, en.type, why, 1)
+        lg.bytes -= en.payload
+        following = en.next
+        en.next = s.free_entry
+        s.free_entry = e
+        s.free_entry_count += 1
+        e = following
+        offset += 1
+
+
+@njit(**JIT)
+def step_back(arena, r, cut):
+    """Reader r stands no further than at the log's new end."""
+    rd = reader(arena, r)
+    waiting_changes(arena, group(arena, rd.group), max(rd.position, cut) - log(arena, rd.log).end)
+    rd.seen = min(rd.seen, cut)
+    if rd.position >= cut:
+        rd.position = cut
+        rd.next = -1
+    if rd.committed >= cut:
+        rd.committed = cut
+        rd.committed_next = -1
+
+
+@njit(**JIT)
+def lose_pending(arena, g, cut, end, why):
+    """What group g has been given of the lost entries is pending no longer. Who works on it goes on."""
+    pending = stream_group(arena, group(arena, g).own)
+    m = pending.head
+    while m >= 0:
+        msg = message(arena, m)
+        following = msg.next
+        if end - ((end - msg.extra) & 0x7FFFFFFF) >= cut:
+            if msg.kind == QUEUED:
+                leave_claims(arena, stream_consumer(arena, consumer(arena, msg.consumer).own), m)
+            take_out(arena, pending, m)
+            drop(arena, m, why)
+        m = following
