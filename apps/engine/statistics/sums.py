@@ -47,5 +47,5 @@ def read_sums(simulation: Simulation) -> Sums:
         group_waiting=integral(groups, "waiting"),
         completed=stations["completed"].astype(np.int64),
         carried=arena.view("edges")["count"].astype(np.int64),
-        ledger={name: int(arena.state[name][0]) for name in COUNTED},
+        ledger={name: int(arena.view("channel_accounts")[name].sum()) for name in COUNTED},
     )
