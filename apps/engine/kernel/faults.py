@@ -31,7 +31,7 @@ from .messages import release, take
 from .options import ENTRY, JIT
 from .places import broker, broker_node, channel, consumer, edge, group, instance, message, source, state, station, subscription
 from .sources import schedule_next
-from .statistics import busy_changes, waiting_changes
+from .statistics import busy_changes, instances_change, waiting_changes
 from .twins import separate, split
 from .users import request_ended
 
@@ -66,7 +66,7 @@ def crash_instance(arena, i):
     x.state = DOWN
     x.epoch += 1
     st.slots -= x.slots
-    st.up_instances -= 1
+    instances_change(arena, st, -1)
     if st.up_instances == 0:
         refuse_waiting_calls(arena, x.station)
     for m in range(whole.messages_count):
@@ -171,7 +171,7 @@ def instance_up(arena, i):
     st = station(arena, x.station)
     x.state = UP
     st.slots += x.slots
-    st.up_instances += 1
+    instances_change(arena, st, 1)
     for k in range(state(arena).consumers_count):
         c = consumer(arena, k)
         if c.instance == i and c.gone != 0 and edge(arena, subscription(arena, c.subscription).edge).cut == 0:
