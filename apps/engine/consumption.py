@@ -53,7 +53,7 @@ def oldest_sent(arena: Arena) -> Times:
     """When the oldest message was sent that a group has not handled, by group; inf where it has handled them all.
 
     Looked for where such messages are: on their way, in queues, in consumers' hands, in logs behind the readers. What
-    a group reads again, after a seek for instance, counts as not handled.
+    a group will read again, after a crash before its commit or a seek, counts as not handled.
     """
     groups, readers = arena.view("groups"), arena.view("readers")
     oldest = np.full(len(groups), np.inf)
