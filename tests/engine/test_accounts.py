@@ -15,7 +15,7 @@ from apps.schema.results import Results
 from tests.documents.strategies import documents_with_faults
 from tests.engine.small import constant, document, exponential, queue, service, source, topic
 
-UNTIL = 6.0
+UNTIL = 3.0
 COUNTED = tuple(name for name in Ledger.model_fields if name != "balanced")
 BAD = ("dead_lettered", "expired", "dropped", "lost")
 BAD_OUTCOME = {name: accounts.OUTCOMES[outcome] for name, outcome in CAUSES}
@@ -46,7 +46,7 @@ def test_types_channels_and_causes_add_up_to_the_ledger_at_any_moment(
     simulation = Simulation(compile_document(design), seed)
     for number, fault in enumerate(faults):
         simulation.inject(f"f{number}", fault)  # type: ignore[arg-type]
-    for until in (0.01, 1.7, UNTIL):
+    for until in (0.01, 1.3, UNTIL):
         simulation.advance(until, 100_000)
         adds_up(results(simulation))
 
