@@ -256,7 +256,7 @@ def hand_over(arena, m, k):
     take_slot(arena, c.instance)
     station(arena, c.station).arrived += 1
     edge(arena, sub.edge).count += 1
-    note(arena, m, HANDED_OUT, 0.0)
+    note(arena, m, HANDED_OUT, float(msg.marks & RETRIED))
     if msg.marks & (APPLIED | REDELIVERED) != 0:
         channel_account(arena, channel_of(arena, m)).duplicate_deliveries += 1
         type_account(arena, msg.type).duplicate_deliveries += 1

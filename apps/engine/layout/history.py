@@ -35,5 +35,5 @@
     SAGA_STUCK,
 ) = range(32)
 """PUBLISHED, CALLED: value is the way. HELD_BACK, RETRY_PLANNED: the wait. WORK_BEGUN: how long it takes. CALL_OVERDUE:
-the timeout. ENDED_BADLY: the cause's number. CALL_REFUSED: the edge, since nothing was sent. ANSWERED: FAILED or REFUSED,
+the timeout. HANDED_OUT: not 0 if by the retry topic. ENDED_BADLY: the cause's number. CALL_REFUSED: the edge, since nothing was sent. ANSWERED: FAILED or REFUSED,
 else 0. SAGA_STEP, SAGA_UNDOES, SAGA_STUCK: the step's number."""
