@@ -121,11 +121,11 @@ def _instances(arena: Arena, station: int, now: float) -> Instances:
 
 
 def _consistency(arena: Arena, subscriptions: Any) -> Consistency:
-    late = [behind(arena, int(group)) for group in np.unique(subscriptions["group"])]
+    late, groups = behind(arena), np.unique(subscriptions["group"])
     applied = Histogram.empty().merge(*(Histogram.in_arena(arena, int(s)) for s in subscriptions["summary"]))
     return Consistency(
-        events_behind=sum(one.messages for one in late),
-        seconds_behind=max((one.seconds for one in late), default=0.0),
+        events_behind=int(late.messages[groups].sum()),
+        seconds_behind=float(late.seconds[groups].max(initial=0.0)),
         applied=in_ms(applied) if applied.count else None,
     )
 

@@ -125,7 +125,7 @@ def test_instances_are_reported_as_they_are_now_and_on_average() -> None:
         constant(100),
         autoscaling={"minInstances": 1, "maxInstances": 6, "targetLag": 20, "everySeconds": 1, "cooldownSeconds": 2},
     )
-    found, _ = play(queue(40.0, scaled), until=60.0)
+    found, _ = play(topic(40.0, 6, scaled, autoCommitIntervalMs=1000), until=60.0)
     instances = found.nodes["consumer"].instances
     assert instances is not None
     assert instances.autoscaled_between == (1, 6)
