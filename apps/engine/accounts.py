@@ -9,66 +9,74 @@ from numpy.typing import NDArray
 from apps.schema.frames import Ledger, Requests, Sagas
 
 from .arena import Arena
-from .layout import CAUSES, FREE, IN_FLIGHT, ON_ITS_WAY, TOTALS, WAITS_FOR_ANSWER
+from .kernel.unread import count_unread
+from .layout import CAUSES, COMPLETED, FREE, IN_FLIGHT, ON_ITS_WAY, TOTALS, WAITS_FOR_ANSWER
 
 OUTCOMES = ("completed", "dead_lettered", "expired", "dropped", "lost")
+Counts = NDArray[np.int64]
 COUNTS = ("redelivered", "duplicate_deliveries", "duplicate_effects")
 
 
-def in_flight(arena: Arena) -> NDArray[np.int64]:
+def in_flight(arena: Arena) -> Counts:
     """Messages published and not yet at their end, by channel and event type: an array (channels, types).
 
     Counted from what there is: records in flight, each for the copies it stands for, and entries of logs that a group
     has not taken yet.
     """
-    counts = np.zeros((len(arena.view("channels")), int(arena.state["types"][0])), np.int64)
-    messages = arena.view("messages")
-    alive = messages[((messages["marks"] & IN_FLIGHT) != 0) & (messages["kind"] != FREE)]
-    on_its_way = (alive["marks"] & ON_ITS_WAY) != 0
-    routes, consumers, groups = arena.view("routes"), arena.view("consumers"), arena.view("groups")
-    if len(alive):
-        copies = np.where(on_its_way, routes["copies"][np.maximum(alive["via"], 0)], 1) if len(routes) else 1
-        channel = routes["channel"][np.maximum(alive["via"], 0)] if len(routes) else np.zeros(len(alive), np.int64)
-        taken = alive["consumer"] >= 0
-        if len(consumers):
-            channel = np.where(taken, groups["channel"][consumers["group"][np.maximum(alive["consumer"], 0)]], channel)
-        np.add.at(counts, (channel, alive["type"]), copies)
-    _add_unread(arena, counts)
+    counts = _records_in_flight(arena)
+    unread, readers, whole = _unread(arena)
+    channels = arena.view("groups")["channel"][arena.view("readers")["group"]]
+    if counts.shape[1] == 1:
+        np.add.at(counts[:, 0], channels[readers[whole]], unread[whole])
+        readers = readers[~whole]
+    by_type = np.zeros(counts.shape[1], np.int64)
+    for reader in readers:
+        by_type[:] = 0
+        count_unread(arena.address, int(reader), int(by_type.ctypes.data))
+        counts[channels[reader]] += by_type
     return counts
 
 
-def _add_unread(arena: Arena, counts: NDArray[np.int64]) -> None:
-    logs, entries = arena.view("logs"), arena.view("entries")
-    takes, subscriptions, groups = arena.view("takes"), arena.view("subscriptions"), arena.view("groups")
-    for reader in arena.view("readers"):
-        log = logs[reader["log"]]
-        unread = int(log["end"] - reader["seen"])
-        if unread <= 0:
-            continue
-        group = groups[reader["group"]]
-        mine = subscriptions[group["first_subscription"] : group["first_subscription"] + group["subscriptions"]]
-        wanted = {int(t) for s in mine for t in takes["type"][s["first_take"] : s["first_take"] + s["takes"]]}
-        everything = bool((mine["takes"] == 0).any())
-        if everything and counts.shape[1] == 1:
-            counts[group["channel"], 0] += unread
-            continue
-        for event_type in entry_types(entries, reader, log, unread):
-            if everything or event_type in wanted:
-                counts[group["channel"], event_type] += 1
+def in_flight_by_channel(arena: Arena) -> Counts:
+    """The same without the types, which need no look at the entries of a group that takes them all: cheap at any
+    backlog."""
+    counts = _records_in_flight(arena).sum(axis=1)
+    unread, readers, whole = _unread(arena)
+    channels = arena.view("groups")["channel"][arena.view("readers")["group"]]
+    np.add.at(counts, channels[readers[whole]], unread[whole])
+    by_type = np.zeros(int(arena.state["types"][0]), np.int64)
+    for reader in readers[~whole]:
+        by_type[:] = 0
+        count_unread(arena.address, int(reader), int(by_type.ctypes.data))
+        counts[channels[reader]] += by_type.sum()
+    return counts
 
 
-def entry_types(entries: Any, reader: Any, log: Any, unread: int) -> list[int]:
-    """Event types of the last `unread` entries of a log."""
-    at, offset = int(log["head"]), int(log["start"])
-    if int(reader["position"]) <= int(reader["seen"]) and int(reader["next"]) >= 0:
-        at, offset = int(reader["next"]), int(reader["position"])
-    found = []
-    while at >= 0 and offset < int(log["end"]):
-        if offset >= int(reader["seen"]):
-            found.append(int(entries["type"][at]))
-        at = int(entries["next"][at])
-        offset += 1
-    return found
+def _records_in_flight(arena: Arena) -> Counts:
+    counts = np.zeros((len(arena.view("channels")), int(arena.state["types"][0])), np.int64)
+    messages = arena.view("messages")
+    alive = messages[((messages["marks"] & IN_FLIGHT) != 0) & (messages["kind"] != FREE)]
+    routes, consumers, groups = arena.view("routes"), arena.view("consumers"), arena.view("groups")
+    if not len(alive):
+        return counts
+    on_its_way = (alive["marks"] & ON_ITS_WAY) != 0
+    copies = np.where(on_its_way, routes["copies"][np.maximum(alive["via"], 0)], 1) if len(routes) else 1
+    channel = routes["channel"][np.maximum(alive["via"], 0)] if len(routes) else np.zeros(len(alive), np.int64)
+    taken = alive["consumer"] >= 0
+    if len(consumers):
+        channel = np.where(taken, groups["channel"][consumers["group"][np.maximum(alive["consumer"], 0)]], channel)
+    np.add.at(counts, (channel, alive["type"]), copies)
+    return counts
+
+
+def _unread(arena: Arena) -> tuple[Counts, Counts, NDArray[np.bool_]]:
+    """How many entries have never been taken, by which readers, and whether their groups want every one."""
+    readers, groups, subscriptions = arena.view("readers"), arena.view("groups"), arena.view("subscriptions")
+    unread = arena.view("logs")["end"][readers["log"]] - readers["seen"]
+    rows = np.flatnonzero(unread > 0)
+    choosy = np.ones(len(groups), bool)
+    choosy[subscriptions["group"][subscriptions["takes"] == 0]] = False
+    return unread[rows], rows, ~choosy[readers["group"][rows]]
 
 
 def calls_in_flight(arena: Arena) -> int:
@@ -78,12 +86,12 @@ def calls_in_flight(arena: Arena) -> int:
 
 def ledger(arena: Arena) -> Ledger:
     """Over all channels."""
-    return _ledger(arena.view("channel_accounts"), int(in_flight(arena).sum()))
+    return _ledger(arena.view("channel_accounts"), int(in_flight_by_channel(arena).sum()))
 
 
 def ledgers_by_channel(arena: Arena) -> list[Ledger]:
     """One for each channel, in the program's order."""
-    flying = in_flight(arena).sum(axis=1)
+    flying = in_flight_by_channel(arena)
     accounts = arena.view("channel_accounts")
     return [_ledger(accounts[i : i + 1], int(flying[i])) for i in range(len(accounts))]
 
@@ -105,7 +113,7 @@ def causes(arena: Arena, channel: int | None = None) -> dict[str, int]:
     """Why messages ended, other than by being handled: cause to count, of one channel or of all; zeros left out."""
     rows = arena.view("causes")["count"].reshape(-1, len(CAUSES))
     totals = rows.sum(axis=0) if channel is None else rows[channel]
-    return {CAUSES[i][0]: int(count) for i, count in enumerate(totals) if count}
+    return {name: int(n) for (name, outcome), n in zip(CAUSES, totals, strict=True) if n and outcome != COMPLETED}
 
 
 def requests(arena: Arena) -> Requests:

@@ -105,6 +105,10 @@ class Arena:
         counts["heap"] *= 2
         return self._resized(counts)
 
+    def with_history(self, rows: int) -> "Arena":
+        """A copy with room for so many steps of a watched message; with its former number it is the same again."""
+        return self._resized(self._counts() | {"history": rows})
+
     def _counts(self) -> dict[str, int]:
         return {name: int(self.state[f"{name}_count"][0]) for name in SECTIONS}
 
@@ -115,7 +119,8 @@ class Arena:
         for name in SECTIONS:
             if name in _HASHED:
                 continue
-            grown.views[name][: len(self.views[name])] = self.views[name]
+            kept = min(counts[name], len(self.views[name]))
+            grown.views[name][:kept] = self.views[name][:kept]
         for name in _FREE_LISTS:
             if counts[name] > len(self.views[name]):
                 grown._free(name, len(self.views[name]))

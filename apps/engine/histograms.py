@@ -146,7 +146,11 @@ def latency(arena: Arena, summary: int) -> Latency | None:
     """Everything that was observed in one histogram, in milliseconds."""
     if summary < 0 or not int(arena.view("summaries")[summary]["count"]):
         return None
-    seen = Histogram.in_arena(arena, summary)
+    return in_ms(Histogram.in_arena(arena, summary))
+
+
+def in_ms(seen: Histogram) -> Latency:
+    """The usual percentiles of a histogram that is not empty."""
 
     def ms(share: float) -> float:
         return 1000.0 * (seen.percentile(share) or 0.0)

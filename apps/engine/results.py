@@ -2,17 +2,22 @@
 
 from typing import Any, Literal
 
-from apps.schema.results import EdgeResult, Latency, NodeResult, PathResult, Results
+import numpy as np
+
+from apps.schema.results import Consistency, EdgeResult, Instances, Latency, NodeResult, PathResult, Results
 
 from . import accounts
 from .arena import Arena
-from .histograms import latency
+from .consumption import behind, group_results
+from .endings import endings
+from .histograms import Histogram, in_ms, latency
 from .program import Program
 from .simulation import Simulation
 from .statistics import metrics
 from .statistics.batches import Batches
 
 Status = Literal["reached", "budget reached", "stopped"]
+ENDINGS_SHOWN = 200
 
 
 def results(simulation: Simulation, status: Status = "reached", batches: Batches | None = None) -> Results:
@@ -28,11 +33,15 @@ def results(simulation: Simulation, status: Status = "reached", batches: Batches
         events=simulation.events,
         digest=simulation.digest(),
         ledger=accounts.ledger(arena),
+        ledger_by_type=dict(zip(program.event_types, accounts.ledgers_by_type(arena), strict=False)),
+        causes=accounts.causes(arena),
         requests=accounts.requests(arena),
         sagas=accounts.sagas(arena),
         nodes=_nodes(simulation, batches),
         edges=_edges(simulation, batches),
+        groups=group_results(arena, program, _mean_waiting_of_groups(simulation)),
         paths=_paths(simulation, batches),
+        endings=endings(simulation, ENDINGS_SHOWN),
     )
 
 
@@ -42,14 +51,23 @@ def mean_over_time(row: Any, name: str, now: float) -> float:
     return integral / now if now > 0 else 0.0
 
 
+def _mean_waiting_of_groups(simulation: Simulation) -> Any:
+    return np.array([mean_over_time(group, "waiting", simulation.time) for group in simulation.arena.view("groups")])
+
+
 def _nodes(simulation: Simulation, batches: Batches) -> dict[str, NodeResult]:
     program = simulation.program
+    ledgers = accounts.ledgers_by_channel(simulation.arena)
     found = {}
     for node_id, node in program.document.nodes.items():
+        values: dict[str, Any] = {}
+        if node_id in program.channels:
+            index = program.channels.index(node_id)
+            values = {"ledger": ledgers[index], "causes": accounts.causes(simulation.arena, index)}
         if node_id in program.station_index:
-            values = _station(simulation, program.station_index[node_id], batches)
+            values |= _station(simulation, node_id, batches)
         else:
-            values = _channels(simulation, _channels_of(program, node_id))
+            values |= _channels(simulation, _channels_of(program, node_id))
         found[node_id] = NodeResult(
             kind=node.kind,
             name=node.name,
@@ -68,27 +86,48 @@ def _channels_of(program: Program, node_id: str) -> list[int]:
     return [i for i, channel in enumerate(program.channels) if getattr(nodes[channel], "parent", None) == node_id]
 
 
-def _station(simulation: Simulation, index: int, batches: Batches) -> dict[str, Any]:
+def _station(simulation: Simulation, node_id: str, batches: Batches) -> dict[str, Any]:
     arena, program, now = simulation.arena, simulation.program, simulation.time
+    index = program.station_index[node_id]
     row = arena.view("stations")[index]
     subscriptions = arena.view("subscriptions")
     own = subscriptions[subscriptions["station"] == index]
     groups = arena.view("groups")[own["group"]]
-    is_source = program.stations[index] in program.sources
+    is_source, saga_node = node_id in program.sources, int(row["saga_node"])
+    counted = ("arrived", "completed", "failed", "retries", "dead_lettered", "dropped", "refused")
+    counted += ("duplicate_effects", "deduplicated", "conflicts")
     return {
-        "arrived": int(row["arrived"]),
-        "completed": int(row["completed"]),
-        "failed": int(row["failed"]),
-        "retries": int(row["retries"]),
-        "dead_lettered": int(row["dead_lettered"]),
-        "dropped": int(row["dropped"]),
-        "refused": int(row["refused"]),
+        **{name: int(row[name]) for name in counted},
         "lost": 0,
         "utilisation": None if is_source else mean_over_time(row, "busy", now) / max(1, int(row["slots"])),
         "mean_waiting": mean_over_time(row, "waiting", now) + sum(mean_over_time(g, "waiting", now) for g in groups),
         "waiting": int(row["waiting"]) + int(groups["waiting"].sum()),
         "latency": _latency(arena, int(row["summary"]), batches),
+        "instances": None if is_source else _instances(arena, index, now),
+        "sagas": accounts.sagas_of_node(arena.view("saga_nodes")[saga_node]) if saga_node >= 0 else None,
+        "consistency": _consistency(arena, own) if program.document.nodes[node_id].kind == "projection" else None,
     }
+
+
+def _instances(arena: Arena, station: int, now: float) -> Instances:
+    row = arena.view("stations")[station]
+    scaling = arena.view("scalings")[row["scaling"]] if row["scaling"] >= 0 else None
+    return Instances(
+        up=int(row["up_instances"]),
+        wanted=int(row["wanted"]),
+        mean_up=mean_over_time(row, "up_instances", now),
+        autoscaled_between=None if scaling is None else (int(scaling["fewest"]), int(scaling["most"])),
+    )
+
+
+def _consistency(arena: Arena, subscriptions: Any) -> Consistency:
+    late, groups = behind(arena), np.unique(subscriptions["group"])
+    applied = Histogram.empty().merge(*(Histogram.in_arena(arena, int(s)) for s in subscriptions["summary"]))
+    return Consistency(
+        events_behind=int(late.messages[groups].sum()),
+        seconds_behind=float(late.seconds[groups].max(initial=0.0)),
+        applied=in_ms(applied) if applied.count else None,
+    )
 
 
 def _channels(simulation: Simulation, indexes: list[int]) -> dict[str, Any]:
@@ -109,6 +148,7 @@ def _channels(simulation: Simulation, indexes: list[int]) -> dict[str, Any]:
         "mean_waiting": sum(mean_over_time(group, "waiting", now) for group in own),
         "waiting": int(own["waiting"].sum()),
         "latency": None,
+        "duplicate_effects": int(ended["duplicate_effects"].sum()),
     }
 
 

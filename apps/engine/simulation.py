@@ -5,6 +5,7 @@ Place in the flow: between the kernel, which knows only bytes, and everything th
 
 import hashlib
 import json
+from collections.abc import Callable
 
 import numpy as np
 
@@ -40,6 +41,9 @@ class Simulation:
         self.seed = seed
         self.arena = _arena or Arena.of(program)
         self.agenda = Agenda()
+        self.events_a_call = EVENTS_A_CALL
+        self.after_call: Callable[[Arena], None] | None = None
+        """Called after every stretch of at most `events_a_call` events."""
         if _arena is None:
             fill_streams(self.arena.view("streams"), program.stream_names, seed)
             self._first_events()
@@ -168,8 +172,10 @@ class Simulation:
     def _advance_kernel(self, until: float, last: int | None) -> bool:
         with np.errstate(over="ignore"):
             while True:
-                allowed = EVENTS_A_CALL if last is None else min(EVENTS_A_CALL, last - self.events)
+                allowed = self.events_a_call if last is None else min(self.events_a_call, last - self.events)
                 outcome = kernel_advance(self.arena.address, float(until), allowed)
+                if self.after_call is not None:
+                    self.after_call(self.arena)
                 if outcome == GROW:
                     self.arena = self.arena.grow()
                 elif outcome == PAUSED:

@@ -48,6 +48,28 @@ class Latency(Model):
     max_ms: float
 
 
+class Instances(Model):
+    """Of a station, at the end of the run."""
+
+    up: int
+    """That take work now."""
+    wanted: int
+    """By the document, by autoscaling, or by an operator."""
+    mean_up: float
+    """Time average."""
+    autoscaled_between: tuple[int, int] | None = None
+
+
+class Consistency(Model):
+    """How far a read model is behind what was written."""
+
+    events_behind: int
+    seconds_behind: float
+    """Age of the oldest event that is not applied; 0 when all are."""
+    applied: Latency | None
+    """From publish to applied, of every event that was."""
+
+
 class NodeResult(Model):
     kind: str
     name: str
@@ -66,7 +88,22 @@ class NodeResult(Model):
     mean_waiting_interval: Estimate | None = None
     waiting: int
     latency: Latency | None
-    """Sojourn: from ready at the node to done, waiting included."""
+    """Sojourn: from ready at the node to done, waiting included. Of what was handled well."""
+    duplicate_effects: int = 0
+    """Messages and calls whose effect happened here again."""
+    deduplicated: int = 0
+    """Repeated ones whose effect an idempotent consumer left out."""
+    conflicts: int = 0
+    """Appends that found another before them."""
+    causes: dict[str, int] = {}
+    """Channels only: why messages ended badly."""
+    ledger: Ledger | None = None
+    """Channels only."""
+    instances: Instances | None = None
+    sagas: Sagas | None = None
+    """Orchestrators only."""
+    consistency: Consistency | None = None
+    """Projections only."""
 
 
 class EdgeResult(Model):
@@ -79,6 +116,47 @@ class EdgeResult(Model):
     refused: int
     latency: Latency | None
     """Calls: time to the answer. Subscriptions: from publish to handled."""
+
+
+class GroupResult(Model):
+    """A consumer group of a channel; competing consumers of a queue are one group, named after it."""
+
+    channel: str
+    name: str
+    edges: list[str]
+    """Its subscriptions."""
+    arrived: int
+    waiting: int
+    """Messages that no consumer has taken."""
+    mean_waiting: float
+    in_process: int
+    lag: int
+    """In a log: entries behind the last commit, as brokers report it. In a queue: not handled, whether waiting, handed out or on
+    the way."""
+    lag_by_partition: list[int]
+    """Logs only, and of at most 256 partitions."""
+    seconds_behind: float
+    """Since the oldest message was sent that is not handled; 0 when all are."""
+    order_violations: int
+    """Messages handled after one of the same key that was sent later."""
+
+
+class Ending(Model):
+    """A message that was dead-lettered, or expired, was dropped or lost."""
+
+    id: int
+    """Of the request or event that everything downstream shares."""
+    event_type: str
+    key: int
+    channel: str
+    outcome: Literal["dead_lettered", "expired", "dropped", "lost"]
+    cause: str
+    attempts: int
+    """That failed."""
+    deliveries: int
+    """As its broker counts them; 0 where it does not."""
+    sent: float
+    time: float
 
 
 class PathResult(Model):
@@ -97,11 +175,18 @@ class Results(Model):
     events: int
     digest: str
     ledger: Ledger
+    ledger_by_type: dict[str, Ledger] = {}
+    """Adds up to the ledger, as the nodes' ledgers do."""
+    causes: dict[str, int] = {}
+    """Why messages ended badly: cause to number of messages."""
     requests: Requests
     sagas: Sagas
     nodes: dict[str, NodeResult]
     edges: dict[str, EdgeResult]
+    groups: list[GroupResult] = []
     paths: list[PathResult]
+    endings: list[Ending] = []
+    """The last messages that ended badly, at most 200, oldest first."""
 
 
 class Replications(Model):

@@ -7,8 +7,10 @@ Counted for each event type and for each channel. What is in flight is not count
 from numba import njit
 
 from ..layout import CAUSES, COMPLETED, DEAD_LETTERED, DROPPED, EXPIRED, IN_FLIGHT, ON_ITS_WAY
+from ..layout.history import ENDED_BADLY
 from .options import INLINED, JIT
-from .places import cause, channel_account, consumer, ending, group, message, route, state, type_account
+from .places import cause, channel_account, consumer, ending, entry, group, message, route, state, type_account
+from .tracing import note, note_at
 
 OUTCOMES = tuple(outcome for _, outcome in CAUSES)
 CAUSE_COUNT = len(CAUSES)
@@ -69,25 +71,35 @@ def ends(arena, m, why):
     copies = 1
     if msg.marks & ON_ITS_WAY != 0:
         copies = route(arena, msg.via).copies
-    msg.marks &= ~(IN_FLIGHT | ON_ITS_WAY)
     count_ended(arena, c, msg.type, why, copies)
-    note_ending(arena, m, c, why)
+    if OUTCOMES[why] != COMPLETED:
+        note(arena, m, ENDED_BADLY, float(why))
+        note_ending(arena, msg.id, msg.sent, msg.key, msg.type, c, why, msg.attempt, msg.deliveries)
+    msg.marks &= ~(IN_FLIGHT | ON_ITS_WAY)
 
 
 @njit(**JIT)
-def note_ending(arena, m, c, why):
+def entry_ends(arena, x, c, why):
+    """Entry x of a log ends in channel c for a group that never took it."""
+    en = entry(arena, x)
+    count_ended(arena, c, en.type, why, 1)
+    note_at(arena, en.id, en.type, c, ENDED_BADLY, float(why))
+    note_ending(arena, en.id, en.sent, en.key, en.type, c, why, 0, 0)
+
+
+@njit(**JIT)
+def note_ending(arena, identity, sent, key, event_type, c, why, attempts, deliveries):
     s = state(arena)
-    msg = message(arena, m)
     e = ending(arena, s.endings_written % s.endings_count)
-    e.id = msg.id
-    e.sent = msg.sent
+    e.id = identity
+    e.sent = sent
     e.time = s.now
-    e.key = msg.key
+    e.key = key
     e.channel = c
-    e.type = msg.type
+    e.type = event_type
     e.cause = why
-    e.attempts = msg.attempt
-    e.deliveries = msg.deliveries
+    e.attempts = attempts
+    e.deliveries = deliveries
     s.endings_written += 1
 
 

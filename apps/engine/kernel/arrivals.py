@@ -4,6 +4,7 @@ from numba import njit
 
 from ..brokers.kafka.producing import unpack
 from ..layout import FAILED, REFUSED, RETRIED
+from ..layout.history import ANSWERED, ANSWERED_NOBODY, CALL_ARRIVED, CALL_OVERDUE
 from .calls import FAILURE_FLAGS, answer, ask, breaker_notes, let_go
 from .dispatch import publish
 from .failing import attempt_failed
@@ -13,6 +14,7 @@ from .network import second_copy, stopped_at_channel
 from .options import JIT
 from .places import consumer, edge, group, message, route, state, station
 from .statistics import observe, waiting_changes
+from .tracing import note
 from .working import proceed
 
 
@@ -58,6 +60,7 @@ def call_arrives(arena, c):
     st = station(arena, call.station)
     call.ready = state(arena).now
     st.arrived += 1
+    note(arena, c, CALL_ARRIVED, 0.0)
     if st.down != 0:
         answer(arena, c, FAILED)
         return
@@ -84,6 +87,7 @@ def answer_arrives(arena, c):
     call = message(arena, c)
     m = call.parent
     if m < 0:
+        note(arena, c, ANSWERED_NOBODY, 0.0)
         # The caller gave up long ago; the work was done for nobody.
         release(arena, c)
         return
@@ -92,6 +96,7 @@ def answer_arrives(arena, c):
     flags = call.marks & FAILURE_FLAGS
     sent_before = call.attempt
     observe(arena, ed.summary, s.now - call.sent)
+    note(arena, c, ANSWERED, float(flags))
     let_go(arena, m)
     release(arena, c)
     breaker_notes(arena, e, flags)
@@ -117,6 +122,7 @@ def answer_overdue(arena, m):
     call = message(arena, msg.child)
     e = call.via
     sent_before = call.attempt
+    note(arena, msg.child, CALL_OVERDUE, edge(arena, e).timeout)
     let_go(arena, m)
     s.requests_timed_out += 1
     edge(arena, e).timed_out += 1

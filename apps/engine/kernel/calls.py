@@ -3,12 +3,14 @@
 from numba import njit
 
 from ..layout import ANSWER, BARE, CALL_ARRIVES, FAILED, IS_CALL, REFUSED, WAITS_FOR_ANSWER
+from ..layout.history import CALL_REFUSED, CALLED
 from .events import schedule
 from .messages import inherit, take
 from .network import call_lost, extra_way
 from .options import JIT
 from .places import edge, message, state, station
 from .statistics import note_hop
+from .tracing import note
 
 
 @njit(**JIT)
@@ -22,6 +24,7 @@ def ask(arena, m, e, sent_before):
     if (ed.breaker > 0 and s.now < ed.open_until) or (ed.bulkhead > 0 and ed.in_use >= ed.bulkhead):
         s.requests_refused += 1
         ed.refused += 1
+        note(arena, m, CALL_REFUSED, float(e))
         return False
     ed.in_use += 1
     c = take(arena)
@@ -42,6 +45,7 @@ def ask(arena, m, e, sent_before):
     latency = ed.latency + ed.extra_latency + station(arena, ed.target).extra_latency
     if s.disturbed != 0:
         latency += extra_way(arena, e)
+    note(arena, c, CALLED, latency)
     note_hop(arena, c, e, s.now, s.now + latency, 0, 0)
     if s.disturbed == 0 or not call_lost(arena, c):
         call.kind = CALL_ARRIVES

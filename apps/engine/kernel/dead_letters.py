@@ -3,6 +3,7 @@
 from numba import njit
 
 from ..layout import QUEUED
+from ..layout.history import KEPT_DEAD
 from .accounting import channel_of
 from .deaths import copy_deaths
 from .messages import inherit, release, take
@@ -10,6 +11,7 @@ from .options import JIT
 from .places import channel, edge, emission, message, state
 from .publishing import publish
 from .statistics import note_hop
+from .tracing import note_at
 
 
 @njit(**JIT)
@@ -50,6 +52,7 @@ def keep(arena, m, c):
     new.attempt = old.attempt
     new.deliveries = old.deliveries
     new.place = c
+    note_at(arena, new.id, new.type, c, KEPT_DEAD, 0.0)
     new.parent = channel_of(arena, m)
     copy_deaths(arena, m, x)
     if ch.stored > 0:

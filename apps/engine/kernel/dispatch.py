@@ -9,12 +9,15 @@ from ..brokers.rabbitmq import kernel as rabbitmq
 from ..brokers.redis_streams import kernel as redis_streams
 from ..brokers.sqs import kernel as sqs
 from ..layout import KAFKA, NATS, RABBITMQ, REDIS_STREAMS, SQS
+from ..layout.history import ACKNOWLEDGED, ARRIVED, GIVEN_BACK, REJECTED
 from .options import ENTRY, JIT
 from .places import broker, channel, consumer, group, message
+from .tracing import note
 
 
 @njit(**JIT)
 def publish(arena, m, c):
+    note(arena, m, ARRIVED, 0.0)
     kind = channel(arena, c).kind
     if kind == KAFKA:
         kafka.publish(arena, m, c)
@@ -48,6 +51,7 @@ def poll(arena, k):
 
 @njit(**ENTRY)
 def ack(arena, m):
+    note(arena, m, ACKNOWLEDGED, 0.0)
     kind = consumer(arena, message(arena, m).consumer).kind
     if kind == KAFKA:
         kafka.ack(arena, m)
@@ -78,6 +82,7 @@ def keeps_given_up(arena, m):
 
 @njit(**ENTRY)
 def nack(arena, m, requeue):
+    note(arena, m, GIVEN_BACK if requeue != 0 else REJECTED, 0.0)
     kind = consumer(arena, message(arena, m).consumer).kind
     if kind == KAFKA:
         kafka.nack(arena, m, requeue)

@@ -15,6 +15,7 @@ from ..layout import (
     RETRY,
     RETRY_IN_PLACE,
 )
+from ..layout.history import ATTEMPT_FAILED, RETRY_PLANNED
 from .accounting import ends
 from .calls import answer
 from .consumers import wake
@@ -28,6 +29,7 @@ from .places import consumer, message, state, station, subscription
 from .publishing import emit
 from .retrying import backoff
 from .statistics import busy_changes
+from .tracing import note
 from .twins import separate
 from .users import request_ended
 
@@ -75,6 +77,7 @@ def attempt_failed(arena, m):
     msg = message(arena, m)
     st = station(arena, msg.station)
     st.failed += 1
+    note(arena, m, ATTEMPT_FAILED, 0.0)
     if msg.marks & AT_SOURCE != 0:
         request_ended(arena, m)
         return
@@ -94,7 +97,9 @@ def attempt_failed(arena, m):
     elif sub.mode == IN_PLACE:
         st.retries += 1
         msg.kind = RETRY_IN_PLACE
-        schedule(arena, state(arena).now + backoff(arena, m), m)
+        wait = backoff(arena, m)
+        note(arena, m, RETRY_PLANNED, wait)
+        schedule(arena, state(arena).now + wait, m)
     elif sub.mode == REQUEUE and msg.marks & RETRIED == 0:
         st.retries += 1
         busy_changes(arena, st, -1)
@@ -110,6 +115,7 @@ def attempt_failed(arena, m):
         if msg.marks & RETRIED == 0:
             ack(arena, m)
             msg.marks |= RETRIED
+        note(arena, m, RETRY_PLANNED, when - state(arena).now)
         msg.kind = RETRY
         schedule(arena, when, m)
 

@@ -20,18 +20,33 @@ from ..layout import (
     WAITS_FOR_ANSWER,
     WORK_DONE,
 )
+from ..layout.history import INTERRUPTED
 from .accounting import count_redelivered
 from .calls import answer, let_go
 from .consumers import unsettle, wake
 from .dispatch import abandon, fail, fail_node, recover, recover_node
-from .instances import back_by_retry_topic, instance_of, work_again
 from .events import schedule
+from .instances import back_by_retry_topic, instance_of, work_again
 from .limits import INSTANCE_STARTED
 from .messages import release, take
 from .options import ENTRY, JIT
-from .places import broker, broker_node, channel, consumer, edge, group, instance, message, source, state, station, subscription
+from .places import (
+    broker,
+    broker_node,
+    channel,
+    consumer,
+    edge,
+    group,
+    instance,
+    message,
+    source,
+    state,
+    station,
+    subscription,
+)
 from .sources import schedule_next
-from .statistics import busy_changes, waiting_changes
+from .statistics import busy_changes, instances_change, waiting_changes
+from .tracing import note
 from .twins import separate, split
 from .users import request_ended
 
@@ -66,7 +81,7 @@ def crash_instance(arena, i):
     x.state = DOWN
     x.epoch += 1
     st.slots -= x.slots
-    st.up_instances -= 1
+    instances_change(arena, st, -1)
     if st.up_instances == 0:
         refuse_waiting_calls(arena, x.station)
     for m in range(whole.messages_count):
@@ -107,6 +122,7 @@ def interrupted(arena, m):
     """Message or call m was worked on by an instance that is gone."""
     msg = message(arena, m)
     st = station(arena, msg.station)
+    note(arena, m, INTERRUPTED, 0.0)
     abandon_call(arena, m)
     if msg.kind != DELIVERING:
         busy_changes(arena, st, -1)
@@ -171,7 +187,7 @@ def instance_up(arena, i):
     st = station(arena, x.station)
     x.state = UP
     st.slots += x.slots
-    st.up_instances += 1
+    instances_change(arena, st, 1)
     for k in range(state(arena).consumers_count):
         c = consumer(arena, k)
         if c.instance == i and c.gone != 0 and edge(arena, subscription(arena, c.subscription).edge).cut == 0:

@@ -3,11 +3,13 @@
 from numba import njit
 
 from ..layout import AT_CHANNEL, CARRIES_DEAD, LOST_UNCONFIRMED, UNCONFIRMED
+from ..layout.history import HELD_BACK
 from .accounting import ends
 from .events import schedule
 from .messages import release
 from .options import JIT
 from .places import broker, channel, message, route, state, station
+from .tracing import note
 
 BROKER_RETRY_SECONDS = 0.1
 """How often a sender tries again while the broker is down."""
@@ -29,6 +31,7 @@ def hold_back(arena, m, why):
         ends(arena, m, why)
         release(arena, m)
     else:
+        note(arena, m, HELD_BACK, BROKER_RETRY_SECONDS)
         msg.kind = AT_CHANNEL
         schedule(arena, s.now + BROKER_RETRY_SECONDS, m)
 

@@ -3,6 +3,7 @@
 from numba import njit
 
 from ..layout import APPLIED, BARE, DELIVERING, IS_CALL, REDELIVERED, RETRIED, UP, WORK, WORK_DONE
+from ..layout.history import HANDED_OUT, WORK_BEGUN
 from .accounting import channel_of
 from .consumers import make_ready, next_ready, unsettle, wait_idle, wake
 from .dispatch import poll
@@ -26,6 +27,7 @@ from .places import (
 )
 from .random import drawn
 from .statistics import busy_changes, note_hop, waiting_changes
+from .tracing import note
 
 
 @njit(**INLINED)
@@ -79,6 +81,7 @@ def work_again(arena, m):
     x = instance(arena, instance_of(arena, m))
     seconds = drawn(arena, st.stream + WORK, h.work_kind, h.work_a, h.work_b, h.first_value, h.values)
     msg.kind = WORK_DONE
+    note(arena, m, WORK_BEGUN, seconds * st.slow * x.slow)
     schedule(arena, state(arena).now + seconds * st.slow * x.slow, m)
 
 
@@ -253,6 +256,7 @@ def hand_over(arena, m, k):
     take_slot(arena, c.instance)
     station(arena, c.station).arrived += 1
     edge(arena, sub.edge).count += 1
+    note(arena, m, HANDED_OUT, float(msg.marks & RETRIED))
     if msg.marks & (APPLIED | REDELIVERED) != 0:
         channel_account(arena, channel_of(arena, m)).duplicate_deliveries += 1
         type_account(arena, msg.type).duplicate_deliveries += 1

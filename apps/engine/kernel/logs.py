@@ -7,7 +7,7 @@ becomes a message only when a consumer takes it, so a backlog costs 48 bytes a m
 from numba import njit
 
 from ..layout import DROPPED_UNREAD, IN_FLIGHT, REDELIVERED, SKIPPED_BY_SEEK
-from .accounting import count_ended, count_redelivered
+from .accounting import count_ended, count_redelivered, entry_ends
 from .messages import take
 from .options import ENTRY, INLINED, JIT
 from .places import consumer, entry, group, log, message, reader, state, subscription, take_row
@@ -157,7 +157,7 @@ def seek(arena, r, offset):
     while at < offset:
         en = entry(arena, e)
         if at >= rd.seen:
-            skip(arena, rd, en.type)
+            skip(arena, rd, e)
         e = en.next
         at += 1
     rd.seen = max(rd.seen, offset)
@@ -181,10 +181,10 @@ def offset_at(arena, q, since):
 
 
 @njit(**JIT)
-def skip(arena, rd, event_type):
+def skip(arena, rd, e):
     gr = group(arena, rd.group)
-    if group_wants(arena, rd.group, event_type):
-        count_ended(arena, gr.channel, event_type, SKIPPED_BY_SEEK, 1)
+    if group_wants(arena, rd.group, entry(arena, e).type):
+        entry_ends(arena, e, gr.channel, SKIPPED_BY_SEEK)
 
 
 @njit(**JIT)
@@ -238,7 +238,7 @@ def cut_oldest(arena, q, why):
         if rd.seen <= lg.start:
             rd.seen = lg.start + 1
             if group_wants(arena, rd.group, en.type):
-                count_ended(arena, group(arena, rd.group).channel, en.type, why, 1)
+                entry_ends(arena, lg.head, group(arena, rd.group).channel, why)
         if rd.position <= lg.start:
             rd.position = lg.start + 1
             rd.next = en.next

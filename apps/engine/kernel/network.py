@@ -18,6 +18,7 @@ from ..layout import (
     POISONED,
     UNCONFIRMED,
 )
+from ..layout.history import COPIED
 from .accounting import count_published, ends
 from .events import schedule
 from .holding import hold_back
@@ -26,6 +27,7 @@ from .messages import inherit, release, take
 from .options import JIT
 from .places import broker, channel, edge, message, route, state, station
 from .random import uniform
+from .tracing import note
 
 RETRANSMIT_SECONDS = 0.2
 """After which TCP sends a lost segment again: Linux's shortest retransmission timeout."""
@@ -156,6 +158,7 @@ def second_copy(arena, m, c):
     new.via = msg.via
     new.priority = msg.priority
     new.marks = (msg.marks & POISONED) | DUPLICATE | IN_FLIGHT | ON_ITS_WAY
+    note(arena, x, COPIED, 0.0)
     count_published(arena, c, msg.type, rt.copies)
     return x
 

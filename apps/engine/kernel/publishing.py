@@ -15,13 +15,16 @@ from ..layout import (
     RABBITMQ,
     RETURNED_UNROUTABLE,
 )
-from .accounting import count_ended, count_published
+from ..layout.history import ENDED_BADLY, PUBLISHED
+from .accounting import count_ended, count_published, note_ending
 from .events import schedule
 from .messages import inherit, take
 from .network import disturbed_way
 from .options import INLINED, JIT
 from .places import broker, channel, edge, emission, message, pass_row, route, state
 from .statistics import note_hop
+from .tracing import note, note_at
+
 
 @njit(**JIT)
 def emit(arena, m, first, count):
@@ -52,7 +55,7 @@ def publish(arena, m, event_type, r):
     if rt.passes > 0:
         count_passes(arena, rt)
     if rt.copies == 0:
-        nobody_receives(arena, rt, event_type)
+        nobody_receives(arena, m, rt, event_type)
         return -1
     count_published(arena, rt.channel, event_type, rt.copies)
     x = take(arena)
@@ -69,6 +72,7 @@ def publish(arena, m, event_type, r):
         latency = disturbed_way(arena, x, latency)
         if latency < 0.0:
             return -1
+    note(arena, x, PUBLISHED, latency)
     if rt.counts != 0:
         note_hop(arena, x, rt.edge, s.now, s.now + latency, 0, 0)
     note_hop(arena, x, rt.via, s.now + latency, s.now + latency, 0, 0)
@@ -91,7 +95,7 @@ def count_passes(arena, rt):
 
 
 @njit(**JIT)
-def nobody_receives(arena, rt, event_type):
+def nobody_receives(arena, m, rt, event_type):
     """A log that nobody reads keeps the message until its retention ends. An exchange drops what no queue takes, or
     returns it if it was published as mandatory: then the edge counts a failure; the sender goes on, as basic.return
     comes after its work is done."""
@@ -103,3 +107,7 @@ def nobody_receives(arena, rt, event_type):
             edge(arena, rt.edge).failed += 1
     count_published(arena, rt.channel, event_type, 1)
     count_ended(arena, rt.channel, event_type, why, 1)
+    msg = message(arena, m)
+    note_at(arena, msg.id, event_type, rt.channel, ENDED_BADLY, float(why))
+    if why != DROPPED_UNREAD:
+        note_ending(arena, msg.id, state(arena).now, msg.key, event_type, rt.channel, why, 0, 0)

@@ -8,11 +8,21 @@ instance is made by whichever comes first and kept for a while after its end.
 from numba import njit
 
 from ..layout import COMPENSATING, EARLY, ENDED, RUNNING, SAGA_MEMORY_SECONDS, SAGA_TIMER, STUCK_SAGA
+from ..layout.history import (
+    SAGA_COMMITTED,
+    SAGA_COMPENSATED,
+    SAGA_COMPENSATES,
+    SAGA_STARTED,
+    SAGA_STEP,
+    SAGA_STUCK,
+    SAGA_UNDOES,
+)
 from .events import schedule
 from .messages import inherit, release, take
 from .options import ENTRY, JIT
 from .places import message, saga, saga_node, saga_slot, saga_step, saga_type, state, station
 from .publishing import emit
+from .tracing import note
 
 WAS_COMPENSATED = 1
 ANSWER_UNKNOWN_RETRY_SECONDS = 1.0
@@ -104,6 +114,7 @@ def saga_reacts(arena, m, node):
     if kind == nd.starts_on:
         if sg.status == EARLY:
             sg.status = RUNNING
+            note(arena, sg.timer, SAGA_STARTED, 0.0)
             s.sagas_started += 1
             s.sagas_running += 1
             nd.all_started += 1
@@ -152,6 +163,7 @@ def enter_step(arena, g):
         return
     step = saga_step(arena, nd.first_step + sg.step)
     if step.command >= 0 and (sg.done >> sg.step) & 1 == 0:
+        note(arena, sg.timer, SAGA_STEP, float(sg.step))
         emit(arena, sg.timer, step.command, 1)
     schedule(arena, state(arena).now + step.timeout, sg.timer)
 
@@ -169,6 +181,7 @@ def step_forward(arena, g):
         s.sagas_committed += 1
         nd.now_running -= 1
         nd.all_committed += 1
+        note(arena, sg.timer, SAGA_COMMITTED, 0.0)
         ends(arena, g)
         emit(arena, sg.timer, nd.first_committed, nd.committed)
 
@@ -183,6 +196,7 @@ def compensate(arena, g):
     nd.now_running -= 1
     nd.now_compensating += 1
     sg.status = COMPENSATING
+    note(arena, sg.timer, SAGA_COMPENSATES, float(sg.step))
     sg.step = nd.steps
     next_undo(arena, g)
 
@@ -200,6 +214,7 @@ def next_undo(arena, g):
         step = saga_step(arena, nd.first_step + sg.step)
         if (sg.done >> sg.step) & 1 == 0 or step.compensation < 0:
             continue
+        note(arena, sg.timer, SAGA_UNDOES, float(sg.step))
         emit(arena, sg.timer, step.compensation, 1)
         sg.tries = 0
         if step.compensated_on >= 0 and (sg.undone >> sg.step) & 1 == 0:
@@ -213,6 +228,7 @@ def next_undo(arena, g):
         nd.now_compensating -= 1
     s.sagas_compensated += 1
     nd.all_compensated += 1
+    note(arena, sg.timer, SAGA_COMPENSATED, 0.0)
     sg.marks |= WAS_COMPENSATED
     ends(arena, g)
     emit(arena, sg.timer, nd.first_compensated, nd.compensated)
@@ -269,6 +285,7 @@ def saga_timer(arena, m):
     if sg.tries < step.undo_retries:
         # A compensation must not be given up lightly: it is sent again before somebody has to look at it.
         sg.tries += 1
+        note(arena, m, SAGA_UNDOES, float(sg.step))
         emit(arena, m, step.compensation, 1)
         schedule(arena, s.now + step.undo_every + step.timeout, m)
         return
@@ -277,4 +294,5 @@ def saga_timer(arena, m):
     s.sagas_stuck += 1
     nd.now_compensating -= 1
     nd.now_stuck += 1
+    note(arena, m, SAGA_STUCK, float(sg.step))
     message(arena, m).due = -1

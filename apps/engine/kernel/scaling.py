@@ -13,6 +13,7 @@ from .limits import INSTANCE_STARTED, LOOK_AT_LAG, TOKEN_CAME
 from .messages import release, take
 from .options import ENTRY, JIT
 from .places import consumer, group, instance, message, scaling, state, station, subscription
+from .statistics import instances_change
 
 LEFT = 2
 """`gone` of a consumer that has left in order, unlike one that crashed (1)."""
@@ -102,7 +103,7 @@ def stop_instance(arena, i):
     st = station(arena, x.station)
     if x.state == UP:
         st.slots -= x.slots
-        st.up_instances -= 1
+        instances_change(arena, st, -1)
         for k in range(state(arena).consumers_count):
             c = consumer(arena, k)
             if c.instance == i and c.gone == 0:

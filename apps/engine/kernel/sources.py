@@ -23,11 +23,13 @@ from ..layout import (
     SOURCE_TICK,
     UNIFORM_KEYS,
 )
+from ..layout.history import BEGUN
 from .events import schedule
 from .messages import release, take
 from .options import ENTRY, INLINED, JIT
 from .places import key_weight, knot, message, share, source, state, station, trace_point
 from .random import below, drawn, exponential, uniform
+from .tracing import note
 from .users import think
 from .working import proceed
 
@@ -123,6 +125,7 @@ def begin(arena, s, event_type, key, payload):
     if msg.id % whole.sample_every == 0:
         msg.marks = AT_SOURCE | SAMPLED
     st.arrived += 1
+    note(arena, m, BEGUN, 0.0)
     proceed(arena, m)
 
 

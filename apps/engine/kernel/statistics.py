@@ -61,6 +61,15 @@ def waiting_changes(arena, st, by):
 
 
 @njit(**JIT)
+def instances_change(arena, st, by):
+    """Instances that take work: come up or gone."""
+    now = state(arena).now
+    st.up_instances_seconds += st.up_instances * (now - st.up_instances_since)
+    st.up_instances_since = now
+    st.up_instances += by
+
+
+@njit(**JIT)
 def note_hop(arena, m, e, departed, arrived, backwards, failed):
     """Counts nothing; keeps the hop of a sampled message in the ring that frames read from."""
     if message(arena, m).marks & SAMPLED == 0 or e < 0:

@@ -7,10 +7,12 @@ know each other, so that the first effect counts as the effect and the second as
 from numba import njit
 
 from ..layout import ACKNOWLEDGED, APPLIED, IN_FLIGHT, ORPHAN, REDELIVERED
+from ..layout.history import GIVEN_OUT_AGAIN
 from .accounting import ends
 from .messages import inherit, take
 from .options import JIT
 from .places import consumer, message
+from .tracing import note
 
 CUT_OFF = 1
 """`gone` of a consumer that crashed or does not reach its broker."""
@@ -20,6 +22,7 @@ CUT_OFF = 1
 def split(arena, m):
     """A second record of message m for its broker to give out again; m itself becomes an orphan. Returns the second."""
     separate(arena, m)
+    note(arena, m, GIVEN_OUT_AGAIN, 0.0)
     x = take(arena)
     inherit(arena, x, m)
     old = message(arena, m)

@@ -17,6 +17,7 @@ from ..layout import (
     POISONED,
     RETRIED,
 )
+from ..layout.history import EFFECT_REPEATED, EFFECT_SKIPPED, HANDLED, INTERRUPTED
 from .accounting import channel_of, count_completed
 from .calls import answer, ask
 from .dispatch import nack
@@ -42,6 +43,7 @@ from .publishing import emit
 from .random import uniform
 from .sagas import saga_reacts
 from .statistics import busy_changes, observe, observe_path
+from .tracing import note
 from .twins import effect_of_orphan
 from .users import request_ended
 
@@ -92,6 +94,7 @@ def succeed(arena, m):
     msg = message(arena, m)
     st = station(arena, msg.station)
     st.completed += 1
+    note(arena, m, HANDLED, 0.0)
     if msg.marks & AT_SOURCE != 0:
         send_outcome(arena, m)
         observe(arena, st.summary, s.now - msg.born)
@@ -121,6 +124,7 @@ def dies_before_acknowledging(arena, m):
     """Its consumer crashes after the work and before the acknowledgement: the message comes again. What an inbox
     remembers is in the same transaction as the work; other stores do not know of it."""
     msg = message(arena, m)
+    note(arena, m, INTERRUPTED, 0.0)
     if station(arena, msg.station).idempotent != INBOX:
         forget_id(arena, m)
     if msg.marks & (ORPHAN | RETRIED) != 0:
@@ -154,6 +158,7 @@ def takes_effect(arena, m):
         count_duplicate_effect(arena, m)
     msg.marks |= APPLIED
     if known:
+        note(arena, m, EFFECT_SKIPPED, 0.0)
         st.deduplicated += 1
     return not known
 
@@ -161,6 +166,7 @@ def takes_effect(arena, m):
 @njit(**JIT)
 def count_duplicate_effect(arena, m):
     msg = message(arena, m)
+    note(arena, m, EFFECT_REPEATED, 0.0)
     type_account(arena, msg.type).duplicate_effects += 1
     channel_account(arena, channel_of(arena, m)).duplicate_effects += 1
     station(arena, msg.station).duplicate_effects += 1
@@ -173,8 +179,10 @@ def call_takes_effect(arena, m):
     if st.tracks_calls == 0 or is_new(arena, m):
         return True
     if st.idempotent != 0:
+        note(arena, m, EFFECT_SKIPPED, 0.0)
         st.deduplicated += 1
         return False
+    note(arena, m, EFFECT_REPEATED, 0.0)
     st.duplicate_effects += 1
     return True
 

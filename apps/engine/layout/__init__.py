@@ -9,6 +9,7 @@ from typing import Any
 
 from ..brokers.registry import BROKER_RECORDS
 from . import logs, measures, messages, nodes, sagas, sources, wiring
+from .history import *  # noqa: F403
 from .logs import *  # noqa: F403
 from .measures import *  # noqa: F403
 from .messages import *  # noqa: F403

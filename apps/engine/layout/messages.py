@@ -81,7 +81,7 @@ Step = record(
         ("channel", "i4"),
         ("attempt", "i4"),
         ("deliveries", "i4"),
-        ("message", "i4"),
+        ("instance", "i4"),
     ]
 )
 """What happened to the watched id: a ring, written only while somebody watches one."""

@@ -2,7 +2,7 @@
 
 from numba import njit
 
-from ...kernel.accounting import count_ended
+from ...kernel.accounting import entry_ends
 from ...kernel.logs import group_wants
 from ...kernel.options import JIT
 from ...kernel.places import consumer, entry, group, log, message, reader, state
@@ -40,7 +40,7 @@ def truncate(arena, q, end):
         for offset in range(end, lg.end):
             en = entry(arena, at)
             if offset >= rd.seen and group_wants(arena, rd.group, en.type):
-                count_ended(arena, group(arena, rd.group).channel, en.type, LOST_UNREPLICATED, 1)
+                entry_ends(arena, at, group(arena, rd.group).channel, LOST_UNREPLICATED)
             at = en.next
         drop_aside(arena, r, end, 1, LOST_UNREPLICATED)
         waiting_changes(arena, group(arena, rd.group), min(rd.position, lg.end) - lg.end + max(0, end - rd.position))

@@ -4,11 +4,11 @@ from numba import njit
 
 from ...kernel.accounting import ends
 from ...kernel.events import schedule
+from ...kernel.holding import hold_back
 from ...kernel.memory import key_of, remember
 from ...kernel.messages import release
 from ...kernel.options import INLINED, JIT
 from ...kernel.places import group, message, route, state
-from ...kernel.holding import hold_back
 from ...layout import BROKER_TIMER, DROPPED_DUPLICATE, HELD, LOST_REFUSED, ON_ITS_WAY, SQS
 from .lists import NUMBERS, append, unlink
 from .places import line, message_group, queue
