@@ -70,9 +70,7 @@ class Lab:
         """Lets simulated time pass: timers of the broker go off."""
         self.simulation.advance(self.simulation.time + seconds)
 
-    def publish(
-        self, source: str, event_type: str, key: int = 0, size: int | None = None, after: float = 0.0
-    ) -> int:
+    def publish(self, source: str, event_type: str, key: int = 0, size: int | None = None, after: float = 0.0) -> int:
         """The source sends one event over its publish edges, `after` seconds from now. Returns its number."""
         if after > 0.0:
             self.advance(after)
@@ -179,8 +177,6 @@ class Lab:
             offset=offset,
             redelivered=bool(int(row["marks"]) & REDELIVERED),
             deliveries=int(row["deliveries"]),
-            deaths=tuple(
-                Death(self.program.channels[c], reason, count) for c, reason, count in deaths(arena, m)
-            ),
+            deaths=tuple(Death(self.program.channels[c], reason, count) for c, reason, count in deaths(arena, m)),
             record=m,
         )

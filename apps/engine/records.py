@@ -127,7 +127,6 @@ def record(fields: list[tuple[str, str]]) -> Any:
     """
     dtype = np.dtype(fields, align=True)
     if JIT_DISABLED:
-
         structure = _structure(dtype)
 
         def at(address: int, index: int) -> Any:

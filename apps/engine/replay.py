@@ -51,9 +51,7 @@ def play(
     return found, simulation
 
 
-def begin(
-    program: Program, seed: int, faults: Sequence[Fault], operations: Sequence[Operation] = ()
-) -> Simulation:
+def begin(program: Program, seed: int, faults: Sequence[Fault], operations: Sequence[Operation] = ()) -> Simulation:
     simulation = Simulation(program, seed)
     for number, fault in enumerate(faults, start=1):
         simulation.inject(f"fault-{number}", fault)

@@ -6,8 +6,8 @@ from pydantic import Field, TypeAdapter
 
 from .base import Identifier, Model
 from .faults import Fault
-from .operations import Operation
 from .frames import Frame
+from .operations import Operation
 from .results import Results
 
 MAX_MESSAGE_BYTES = 65_536

@@ -1,10 +1,10 @@
 """What a broker's `compiling` is given: groups of subscriptions, each with its consumers.
 
-    KIND                                     the number of its kind
-    add_broker(names, tables, node_id)       its row for a container; returns the index, -1 for none
-    add_channel(names, tables, node_id, c)   its row for channel c; returns the index, -1 for none
-    clients(names, node_id, edge)            consumers an instance of edge's target has, and how many messages each has at once
-    add_group(names, tables, plan)           its rows for a group and its consumers; returns values for the group's row
+KIND                                     the number of its kind
+add_broker(names, tables, node_id)       its row for a container; returns the index, -1 for none
+add_channel(names, tables, node_id, c)   its row for channel c; returns the index, -1 for none
+clients(names, node_id, edge)            consumers an instance of edge's target has, and how many messages each has at once
+add_group(names, tables, plan)           its rows for a group and its consumers; returns values for the group's row
 """
 
 from dataclasses import dataclass, field

@@ -69,9 +69,7 @@ class Channels:
             )
             groups = group_members(self.names, channel)
             self.tables.rows("channels")[index]["groups"] = len(groups)
-            self.takers[channel] = [
-                self._add_group(channel, index, name, members) for name, members in groups.items()
-            ]
+            self.takers[channel] = [self._add_group(channel, index, name, members) for name, members in groups.items()]
 
     def copies(self, channel: str, event_type: str) -> int:
         """How many groups must receive a message of a type. A queue that nobody reads keeps it for its one group, and

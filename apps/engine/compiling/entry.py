@@ -40,7 +40,9 @@ def compile_document(document: Document) -> Program:
     channels = Channels(names, tables)
     channels.add()
     if tables.count("logs") > MAX_LOGS or tables.count("readers") > MAX_LOGS:
-        raise CompileError([Problem("nodes", f"{tables.count('readers'):,} partitions in all", f"at most {MAX_LOGS:,}")])
+        raise CompileError(
+            [Problem("nodes", f"{tables.count('readers'):,} partitions in all", f"at most {MAX_LOGS:,}")]
+        )
     routing = Routing(names, tables, channels)
     stations = Stations(names, tables, routing)
     stations.add_edges()
@@ -82,7 +84,10 @@ def compile_document(document: Document) -> Program:
 def _broker(names: Names, tables: Tables, name: str) -> dict[str, Any]:
     """The row of a container; the first of all stands for none."""
     node = names.document.nodes.get(name)
-    values: dict[str, Any] = {"delivery_timeout": float(getattr(node, "delivery_timeout_ms", 30_000.0)) / 1000.0, "own": -1}
+    values: dict[str, Any] = {
+        "delivery_timeout": float(getattr(node, "delivery_timeout_ms", 30_000.0)) / 1000.0,
+        "own": -1,
+    }
     if node is None or node.kind not in CONTAINERS:
         return {**values, "kind": LOCAL}
     compiler = COMPILERS[node.kind]

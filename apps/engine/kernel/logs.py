@@ -247,5 +247,3 @@ def cut_oldest(arena, q, why):
             rd.committed = lg.start + 1
             rd.committed_next = en.next
     drop_oldest(arena, q)
-
-

@@ -4,10 +4,10 @@ from numba import njit
 
 from ...kernel.accounting import ends
 from ...kernel.events import schedule
+from ...kernel.holding import BROKER_RETRY_SECONDS, hold_back
 from ...kernel.messages import release
 from ...kernel.options import INLINED, JIT
 from ...kernel.places import broker, channel, edge, group, message, route, state
-from ...kernel.holding import BROKER_RETRY_SECONDS, hold_back
 from ...layout import (
     AT_CHANNEL,
     CARRIES_DEAD,
