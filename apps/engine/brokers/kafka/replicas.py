@@ -11,7 +11,7 @@ from numba import njit
 
 from ...kernel.events import schedule
 from ...kernel.messages import release, take
-from ...kernel.options import JIT
+from ...kernel.options import RARE
 from ...kernel.places import broker, broker_node, consumer, log, message, reader, state
 from ...layout import BROKER_TIMER, KAFKA
 from .places import cluster, member, partition, replica, topic
@@ -23,7 +23,7 @@ LAGS, IN_SYNC, CATCHING_UP = range(3)
 """What `in_sync` of a replica says."""
 
 
-@njit(**JIT)
+@njit(**RARE)
 def set_server_timer(arena, step, row, seconds):
     t = take(arena)
     timer = message(arena, t)
@@ -34,7 +34,7 @@ def set_server_timer(arena, step, row, seconds):
     schedule(arena, state(arena).now + seconds, t)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def replica_on(arena, p, n):
     """The replica of partition p on server n, -1 if it has none there."""
     pt = partition(arena, p)
@@ -44,18 +44,18 @@ def replica_on(arena, p, n):
     return -1
 
 
-@njit(**JIT)
+@njit(**RARE)
 def is_down(arena, p, n):
     br = broker(arena, topic(arena, partition(arena, p).topic).broker)
     return broker_node(arena, br.first_node + n).down != 0
 
 
-@njit(**JIT)
+@njit(**RARE)
 def in_cluster(arena, p, b):
     return topic(arena, partition(arena, p).topic).broker == b
 
 
-@njit(**JIT)
+@njit(**RARE)
 def fail_node(arena, b, n):
     """Server n of cluster b is lost, with the replicas it has."""
     br = broker(arena, b)
@@ -80,7 +80,7 @@ def fail_node(arena, b, n):
     set_server_timer(arena, NOTICED, br.first_node + n, cl.detection)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def lose_leader(arena, p):
     pt = partition(arena, p)
     pt.leader = -1
@@ -93,7 +93,7 @@ def lose_leader(arena, p):
             take_out(arena, r, member(arena, consumer(arena, rd.consumer).own))
 
 
-@njit(**JIT)
+@njit(**RARE)
 def noticed(arena, t):
     """The controller takes a lost server's replicas out of those in sync; elections begin."""
     row = message(arena, t).place
@@ -120,14 +120,14 @@ def noticed(arena, t):
     schedule(arena, state(arena).now + cluster(arena, br.own).election, t)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def elected(arena, t):
     row = message(arena, t).place
     release(arena, t)
     elect_all(arena, broker_node(arena, row).broker)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def elect_all(arena, b):
     """Every partition without a leader gets one, if any replica may lead it."""
     for p in range(state(arena).kafka_partitions_count):
@@ -138,7 +138,7 @@ def elect_all(arena, b):
     look_at_topics(arena, b)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def elect(arena, p):
     """The first replica that is up and in sync leads; with unclean election any that is up, the one that has most."""
     pt = partition(arena, p)
@@ -169,7 +169,7 @@ def elect(arena, p):
         offer(arena, r)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def heal_perhaps(arena, p):
     """Replicas that are behind and up catch up, once there is a leader to fetch from."""
     pt = partition(arena, p)
@@ -183,7 +183,7 @@ def heal_perhaps(arena, p):
             set_server_timer(arena, CAUGHT_UP, br.first_node + re.server, cluster(arena, br.own).replication)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def recover_node(arena, b, n):
     """Server n of cluster b is back: it may lead what nobody leads, and fetches what it lacks."""
     br = broker(arena, b)
@@ -201,7 +201,7 @@ def recover_node(arena, b, n):
     set_server_timer(arena, ELECTED, br.first_node + n, cluster(arena, br.own).election)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def caught_up(arena, t):
     row = message(arena, t).place
     release(arena, t)
@@ -223,7 +223,7 @@ def caught_up(arena, t):
     look_at_topics(arena, node.broker)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def look_at_topics(arena, b):
     """Topics all of whose partitions are as they should be need no more care."""
     for t in range(state(arena).kafka_topics_count):
