@@ -16,11 +16,13 @@ from ...kernel.places import broker, broker_node, consumer, log, message, reader
 from ...layout import BROKER_TIMER, KAFKA
 from .places import cluster, member, partition, replica, topic
 from .ready import offer, take_out
-from .records import CAUGHT_UP, ELECTED, NO_LEADER, NOTICED, TROUBLE
+from .records import CAUGHT_UP, ELECTED, LEADER_GONE, NO_LEADER, NOTICED, TROUBLE
 from .truncation import truncate
 
 LAGS, IN_SYNC, CATCHING_UP = range(3)
 """What `in_sync` of a replica says."""
+LOST = 1
+"""In `own` of a server."""
 
 
 @njit(**RARE)
@@ -46,8 +48,10 @@ def replica_on(arena, p, n):
 
 @njit(**RARE)
 def is_down(arena, p, n):
-    br = broker(arena, topic(arena, partition(arena, p).topic).broker)
-    return broker_node(arena, br.first_node + n).down != 0
+    """Whether server n is, or has lost partition p."""
+    pt = partition(arena, p)
+    br = broker(arena, topic(arena, pt.topic).broker)
+    return broker_node(arena, br.first_node + n).down != 0 or pt.lost_on == n
 
 
 @njit(**RARE)
@@ -60,9 +64,10 @@ def fail_node(arena, b, n):
     """Server n of cluster b is lost, with the replicas it has."""
     br = broker(arena, b)
     node = broker_node(arena, br.first_node + n)
-    if node.down != 0:
+    if node.own == LOST:
         return
     node.down = 1
+    node.own = LOST
     cl = cluster(arena, br.own)
     for p in range(state(arena).kafka_partitions_count):
         if not in_cluster(arena, p, b):
@@ -112,12 +117,19 @@ def noticed(arena, t):
             continue
         if pt.leader >= 0:
             pt.stalled = max(0, pt.stalled - 1)
-        if pt.in_sync > 1:
-            re.in_sync = 0
-            re.end = log(arena, pt.log).end
-            pt.in_sync -= 1
+        shrink(arena, p, x)
     message(arena, t).step = ELECTED
     schedule(arena, state(arena).now + cluster(arena, br.own).election, t)
+
+
+@njit(**RARE)
+def shrink(arena, p, x):
+    """Replica x of partition p is no longer in sync, unless it is the last that was."""
+    pt = partition(arena, p)
+    if pt.in_sync > 1:
+        replica(arena, x).in_sync = LAGS
+        replica(arena, x).end = log(arena, pt.log).end
+        pt.in_sync -= 1
 
 
 @njit(**RARE)
@@ -154,8 +166,8 @@ def elect(arena, p):
                 chosen = x
         if chosen >= 0:
             for x in range(pt.first_replica, pt.first_replica + pt.replicas):
-                replica(arena, x).in_sync = 0
-            replica(arena, chosen).in_sync = 1
+                replica(arena, x).in_sync = LAGS
+            replica(arena, chosen).in_sync = IN_SYNC
             pt.in_sync = 1
             truncate(arena, pt.log, replica(arena, chosen).end)
     if chosen < 0:
@@ -178,7 +190,7 @@ def heal_perhaps(arena, p):
     br = broker(arena, topic(arena, pt.topic).broker)
     for x in range(pt.first_replica, pt.first_replica + pt.replicas):
         re = replica(arena, x)
-        if re.in_sync == 0 and not is_down(arena, p, re.server):
+        if re.in_sync == LAGS and not is_down(arena, p, re.server):
             re.in_sync = CATCHING_UP
             set_server_timer(arena, CAUGHT_UP, br.first_node + re.server, cluster(arena, br.own).replication)
 
@@ -188,9 +200,10 @@ def recover_node(arena, b, n):
     """Server n of cluster b is back: it may lead what nobody leads, and fetches what it lacks."""
     br = broker(arena, b)
     node = broker_node(arena, br.first_node + n)
-    if node.down == 0:
+    if node.own != LOST:
         return
     node.down = 0
+    node.own = 0
     for p in range(state(arena).kafka_partitions_count):
         if not in_cluster(arena, p, b):
             continue
@@ -215,10 +228,10 @@ def caught_up(arena, t):
         if x < 0 or replica(arena, x).in_sync != CATCHING_UP:
             continue
         pt = partition(arena, p)
-        if node.down != 0 or pt.leader < 0:
-            replica(arena, x).in_sync = 0
+        if is_down(arena, p, n) or pt.leader < 0:
+            replica(arena, x).in_sync = LAGS
         else:
-            replica(arena, x).in_sync = 1
+            replica(arena, x).in_sync = IN_SYNC
             pt.in_sync += 1
     look_at_topics(arena, node.broker)
 
@@ -237,3 +250,41 @@ def look_at_topics(arena, b):
                 sound = False
         if sound:
             tp.care &= ~TROUBLE
+
+
+@njit(**RARE)
+def lose_partition(arena, p):
+    """The server of its leader loses partition p alone; the controller is told and elects another."""
+    pt = partition(arena, p)
+    if pt.lost_on >= 0 or pt.leader < 0:
+        return
+    tp = topic(arena, pt.topic)
+    cl = cluster(arena, tp.cluster)
+    tp.care |= TROUBLE
+    pt.lost_on = pt.leader
+    pt.fragile_until = state(arena).now + cl.replication
+    lose_leader(arena, p)
+    set_server_timer(arena, LEADER_GONE, p, cl.election)
+
+
+@njit(**RARE)
+def leader_gone(arena, t):
+    p = message(arena, t).place
+    release(arena, t)
+    pt = partition(arena, p)
+    x = replica_on(arena, p, pt.lost_on)
+    if x >= 0 and replica(arena, x).in_sync == IN_SYNC:
+        shrink(arena, p, x)
+    elect_all(arena, topic(arena, pt.topic).broker)
+
+
+@njit(**RARE)
+def find_partition(arena, p):
+    """The server that had lost partition p has it again."""
+    pt = partition(arena, p)
+    if pt.lost_on < 0:
+        return
+    b = topic(arena, pt.topic).broker
+    row = broker(arena, b).first_node + pt.lost_on
+    pt.lost_on = -1
+    set_server_timer(arena, ELECTED, row, cluster(arena, broker(arena, b).own).election)

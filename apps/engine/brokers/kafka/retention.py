@@ -11,8 +11,8 @@ from ...kernel.events import schedule
 from ...kernel.logs import cut_oldest
 from ...kernel.messages import release, take
 from ...kernel.options import RARE
-from ...kernel.places import entry, group, log, message, reader, state
-from ...layout import BROKER_TIMER, KAFKA, RETENTION_OVER
+from ...kernel.places import channel, entry, group, log, message, reader, state
+from ...layout import BROKER_TIMER, DROPPED_PURGED, KAFKA, RETENTION_OVER
 from .offsets import END, drop_aside, jump
 from .places import group_state, topic
 from .records import ARM_RETENTION, RETENTION
@@ -95,3 +95,14 @@ def retention(arena, x):
         schedule(arena, now, x)
     else:
         schedule(arena, max(due, now + tp.retention / 64.0), x)
+
+
+@njit(**RARE)
+def purge(arena, c):
+    """All records of topic c are deleted, as by kafka-delete-records."""
+    tp = topic(arena, channel(arena, c).own)
+    for q in range(tp.first_log, tp.first_log + tp.partitions):
+        lg = log(arena, q)
+        while lg.end > lg.start:
+            cut(arena, q, DROPPED_PURGED)
+        reset_those_out_of_range(arena, q)
