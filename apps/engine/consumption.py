@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from apps.schema.results import GroupResult
 
 from .arena import Arena
+from .brokers.kafka.reading import committed
 from .kernel.unread import oldest_unread
 from .layout import APPLIED, AT_SOURCE, FREE, IN_FLIGHT, IS_CALL, ORPHAN
 from .program import Program
@@ -39,7 +40,7 @@ def lag_by_partition(arena: Arena, group: int) -> list[int]:
     the channel is no log."""
     row = arena.view("groups")[group]
     readers = arena.view("readers")[row["first_reader"] : row["first_reader"] + row["readers"]]
-    lag: list[int] = (arena.view("logs")["end"][readers["log"]] - readers["committed"]).tolist()
+    lag: list[int] = (arena.view("logs")["end"][readers["log"]] - committed(arena, group)).tolist()
     return lag
 
 

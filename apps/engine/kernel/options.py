@@ -12,6 +12,10 @@ INLINED = JIT | {"forceinline": True}
 """For steps of every message's way that have one caller or are a few instructions long: worth a quarter of the speed.
 Inlining what calls much more makes compiling four times slower for a tenth of the speed."""
 
+RARE = JIT | {"_dbg_optnone": True}
+"""For what happens seldom: neither optimised nor inlined, so that it costs next to nothing to compile. Numba compiles a
+function again into everything above it, so what is optimised there is paid for many times."""
+
 CHECKED = JIT_DISABLED
 
 

@@ -19,7 +19,8 @@ Broker = record(
 """down: nobody reaches it. blocked: it takes nothing in (memory or disk). rate: at most so many publishes a second, 0 for
 no limit; next_turn: when the next may pass. own: its row in the table of its kind."""
 
-BrokerNode = record([("broker", "i4"), ("zone", "i4"), ("down", "i4"), ("unused", "i4")])
+BrokerNode = record([("broker", "i4"), ("zone", "i4"), ("down", "i4"), ("own", "i4")])
+"""A server of a broker. own: as that broker likes."""
 
 Station = record(
     [

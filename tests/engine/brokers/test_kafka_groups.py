@@ -4,7 +4,7 @@ import pytest
 
 from apps.engine import Simulation, compile_document
 from apps.engine.accounts import ledger
-from apps.schema.faults import Crash
+from apps.schema.faults import Crash, RebalanceStorm
 
 from .kafka_lab import KafkaLab, kafka_document, numbers, ran
 
@@ -131,3 +131,28 @@ def test_nothing_is_lost_over_crashes_under_load(assignor: str) -> None:
     assert balance.lost == balance.dropped == balance.expired == 0
     assert balance.redelivered > 0
     assert balance.in_flight < 50
+
+
+@pytest.mark.parametrize("assignor", ["eager", "cooperative"])
+def test_a_rebalance_storm_keeps_a_group_from_its_work(assignor: str) -> None:
+    def completed(storm: bool) -> int:
+        document = kafka_document(
+            4,
+            2,
+            cluster={"rebalanceMs": 500},
+            reads={"assignor": assignor},
+            worker={"concurrency": 2, "work": WORK},
+            workload={"kind": "constant", "perSecond": 350},
+        )
+        simulation = Simulation(compile_document(document), 3)
+        if storm:
+            simulation.inject("storm", RebalanceStorm(target="topic", every_seconds=1.0))
+        simulation.advance(10.0)
+        balance = ledger(simulation.arena)
+        assert balance.balanced
+        return balance.completed
+
+    # Eager: for half of the time nobody begins a batch. Cooperative: for half of the time half of them.
+    calm, stormy = completed(False), completed(True)
+    assert stormy < (0.75 if assignor == "eager" else 0.85) * calm
+    assert stormy > (0.4 if assignor == "eager" else 0.6) * calm

@@ -5,6 +5,7 @@ import pytest
 from apps.engine import Simulation, compile_document
 from apps.engine.accounts import ledger
 from apps.engine.kernel.dispatch import fail_node, recover_node
+from apps.schema.faults import BrokerNodeLoss, LeaderLoss
 
 from .kafka_lab import KafkaLab, kafka_document, numbers
 
@@ -152,3 +153,28 @@ def test_order_survives_an_election_under_load() -> None:
     assert balance.in_flight < 50
     assert simulation.arena.view("groups")["order_violations"].sum() == 0
     assert int(simulation.arena.view("kafka_topics")["care"][0]) == 0
+
+
+def test_a_partition_whose_leader_loses_it_is_led_by_another_after_the_election() -> None:
+    one = lab()
+    one.inject("loss", LeaderLoss(target="topic", partition=0))
+    one.send(1)
+    one.advance(0.09)
+    assert one.drain() == []
+    one.advance(0.3)
+    assert numbers(one.drain()) == [2]
+    partition = one.simulation.arena.view("kafka_partitions")[0]
+    assert (int(partition["leader"]), int(partition["in_sync"])) == (1, 2)
+    one.heal("loss")
+    one.advance(1.0)
+    assert (int(partition["leader"]), int(partition["in_sync"])) == (1, 3)
+
+
+def test_the_loss_of_a_server_as_a_fault_is_the_same() -> None:
+    one = lab()
+    one.inject("loss", BrokerNodeLoss(target="kafka", broker=0))
+    one.send(1)
+    one.advance(2.0)
+    assert one.drain() == []
+    one.advance(1.0)
+    assert numbers(one.drain()) == [2]

@@ -3,7 +3,7 @@
 
 from numba import njit
 
-from ...kernel.options import JIT
+from ...kernel.options import RARE
 from ...kernel.places import consumer, group, reader
 from .offsets import begin_again
 from .places import group_state, member
@@ -11,14 +11,14 @@ from .ready import offer
 from .records import GIVEN_UP, IN_GROUP, JOINING, NO_OWNER
 
 
-@njit(**JIT)
+@njit(**RARE)
 def belongs(arena, k):
     """Whether member k takes part: it has joined, or is still in."""
     phase = member(arena, consumer(arena, k).own).phase
     return phase in (IN_GROUP, JOINING)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def plan_moves(arena, g):
     """Writes the next owner of every partition into `heir` and lets everybody in. Returns how many partitions have to
     leave an owner: those are marked as given up."""
@@ -39,7 +39,7 @@ def plan_moves(arena, g):
     return sticky(arena, g, members)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def ranges(arena, g, members):
     """The first members get one more where it does not come out even."""
     gr = group(arena, g)
@@ -55,7 +55,7 @@ def ranges(arena, g, members):
             r += 1
 
 
-@njit(**JIT)
+@njit(**RARE)
 def sticky(arena, g, members):
     """Everybody keeps what it has up to its fair share; what nobody has and what is too much goes to who has least."""
     gr = group(arena, g)
@@ -101,7 +101,7 @@ def sticky(arena, g, members):
     return moves
 
 
-@njit(**JIT)
+@njit(**RARE)
 def shares_of(arena, g, k):
     gr = group(arena, g)
     count = 0
@@ -111,7 +111,7 @@ def shares_of(arena, g, k):
     return count
 
 
-@njit(**JIT)
+@njit(**RARE)
 def assign_all(arena, g):
     """Every partition that nobody owns goes to its next owner, who begins at the last commit."""
     gr = group(arena, g)

@@ -55,6 +55,7 @@ def add_channel(names: Any, tables: Any, node_id: str, channel: int) -> int:
             in_sync=copies,
             parked_head=-1,
             timer=-1,
+            lost_on=-1,
         )
     care = (ARM_RETENTION if node.retention_ms else 0) | (BY_SIZE if node.retention_bytes else 0)
     return int(

@@ -13,7 +13,7 @@ from ...kernel.accounting import ends
 from ...kernel.events import schedule
 from ...kernel.logs import read
 from ...kernel.messages import release, take
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import INLINED, RARE
 from ...kernel.places import broker, consumer, group, log, message, reader, state, station
 from ...layout import BROKER_TIMER, DROPPED_RETRIES, KAFKA
 from .membership import at_poll, given_up, watch
@@ -57,7 +57,7 @@ def poll(arena, k):
         return m
 
 
-@njit(**JIT)
+@njit(**RARE)
 def by_hand(arena, k):
     """A member that is played by hand takes several records of a partition at once."""
     gr = group(arena, consumer(arena, k).group)
@@ -84,7 +84,7 @@ def poll_again(arena, k, mem):
         watch(arena, k)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def commit_all(arena, k):
     gr = group(arena, consumer(arena, k).group)
     for r in range(gr.first_reader, gr.first_reader + gr.readers):
@@ -114,7 +114,7 @@ def ack(arena, m):
             push_back(arena, r, mem)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def nack(arena, m, requeue):
     """Refused for good: dropped, as handled. Given back: the member seeks back to it and pauses until it may come
     again, which blocks its partition; what it has taken from there since comes again too."""
@@ -144,7 +144,7 @@ def nack(arena, m, requeue):
         offer(arena, r)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def pause(arena, r, seconds):
     rd = reader(arena, r)
     rd.state |= PAUSED
@@ -159,7 +159,7 @@ def pause(arena, r, seconds):
     schedule(arena, state(arena).now + seconds, t)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def resume(arena, t):
     r = message(arena, t).place
     release(arena, t)
@@ -171,7 +171,7 @@ def resume(arena, t):
     offer(arena, r)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def abandon(arena, m):
     """Its member crashed at work: the record comes again once somebody else has the partition."""
     msg = message(arena, m)

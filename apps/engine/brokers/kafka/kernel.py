@@ -20,6 +20,7 @@ from .receiving import publish, unpark
 from .records import (
     CAUGHT_UP,
     ELECTED,
+    LEADER_GONE,
     LINGERED,
     NOTICED,
     RESUME,
@@ -29,8 +30,8 @@ from .records import (
     UNPARK,
     WATCH,
 )
-from .replicas import caught_up, elected, fail_node, noticed, recover_node
-from .retention import retention
+from .replicas import caught_up, elected, fail_node, leader_gone, noticed, recover_node
+from .retention import purge, retention
 from .seeking import seek
 
 
@@ -58,13 +59,10 @@ def expire(arena, m):
         elected(arena, m)
     elif step == CAUGHT_UP:
         caught_up(arena, m)
+    elif step == LEADER_GONE:
+        leader_gone(arena, m)
     else:
         release(arena, m)
-
-
-@njit(**JIT)
-def purge(arena, c):
-    """Records are deleted by retention, never by hand."""
 
 
 __all__ = [
@@ -76,6 +74,7 @@ __all__ = [
     "nack",
     "poll",
     "publish",
+    "purge",
     "recover",
     "recover_node",
     "seek",

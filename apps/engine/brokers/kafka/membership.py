@@ -12,7 +12,7 @@ from numba import njit
 
 from ...kernel.events import schedule
 from ...kernel.messages import release, take
-from ...kernel.options import JIT
+from ...kernel.options import RARE
 from ...kernel.places import consumer, group, instance, message, reader, state, station
 from ...kernel.twins import split
 from ...layout import BROKER_TIMER, DOWN, IN_FLIGHT, KAFKA, LOST_UNACKNOWLEDGED, ORPHAN
@@ -38,7 +38,7 @@ from .records import (
 from .truncation import in_hand
 
 
-@njit(**JIT)
+@njit(**RARE)
 def set_timer(arena, step, place, when):
     """A timer of a group or a member; returns it."""
     t = take(arena)
@@ -51,12 +51,12 @@ def set_timer(arena, step, place, when):
     return t
 
 
-@njit(**JIT)
+@njit(**RARE)
 def settings(arena, g):
     return cluster(arena, group_state(arena, group(arena, g).own).cluster)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def rebalance(arena, g):
     """Begins a round, or has another follow the one under way."""
     gr = group(arena, g)
@@ -88,7 +88,7 @@ def rebalance(arena, g):
             join(arena, k)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def join(arena, k):
     """Member k, which was called, joins the round."""
     c = consumer(arena, k)
@@ -102,7 +102,7 @@ def join(arena, k):
     give_up_all(arena, k, 1)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def give_up_all(arena, k, commits):
     """Member k owns no partition any more; what it has handled is committed, or what it took comes again."""
     c = consumer(arena, k)
@@ -113,7 +113,7 @@ def give_up_all(arena, k, commits):
     member(arena, c.own).batch_left = 0
 
 
-@njit(**JIT)
+@njit(**RARE)
 def disown(arena, r, commits):
     rd = reader(arena, r)
     take_out(arena, r, member(arena, consumer(arena, rd.consumer).own))
@@ -130,7 +130,7 @@ def disown(arena, r, commits):
     rd.state = (rd.state & ~(PAUSED | GIVEN_UP)) | NO_OWNER
 
 
-@njit(**JIT)
+@njit(**RARE)
 def at_poll(arena, k):
     """Member k polls while not all is well with its membership. Whether it may take a record."""
     c = consumer(arena, k)
@@ -152,7 +152,7 @@ def at_poll(arena, k):
     return mem.phase == IN_GROUP
 
 
-@njit(**JIT)
+@njit(**RARE)
 def enter(arena, k):
     """Member k joins its group, with a new member id."""
     mem = member(arena, consumer(arena, k).own)
@@ -163,7 +163,7 @@ def enter(arena, k):
     rebalance(arena, g)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def leave(arena, k):
     """Member k is no longer in its group: another round without it."""
     c = consumer(arena, k)
@@ -176,7 +176,7 @@ def leave(arena, k):
     ends_perhaps(arena, c.group)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def fail(arena, k):
     """Member k's instance crashed, or was stopped in good order: then it commits and says so."""
     c = consumer(arena, k)
@@ -202,7 +202,7 @@ def fail(arena, k):
     ends_perhaps(arena, c.group)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def lately_committed(arena, k):
     """A member that was not at work had polled just before, and committed if it was time. Played by hand it polls all
     the time."""
@@ -212,7 +212,7 @@ def lately_committed(arena, k):
     return polls and mem.commit_every > 0.0 and state(arena).now >= mem.next_commit
 
 
-@njit(**JIT)
+@njit(**RARE)
 def session_over(arena, t):
     """The coordinator has not heard of a member for its session timeout: it is out."""
     g = message(arena, t).place
@@ -222,13 +222,13 @@ def session_over(arena, t):
     ends_perhaps(arena, g)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def recover(arena, k):
     if member(arena, consumer(arena, k).own).phase == OUTSIDE:
         enter(arena, k)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def round_over(arena, t):
     g = message(arena, t).place
     release(arena, t)
@@ -236,7 +236,7 @@ def round_over(arena, t):
     ends_perhaps(arena, g)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def ends_perhaps(arena, g):
     """Ends the round that is under way if nothing is waited for any more."""
     gr = group(arena, g)
@@ -273,7 +273,7 @@ def ends_perhaps(arena, g):
                 take_out(arena, r, member(arena, consumer(arena, rd.consumer).own))
 
 
-@njit(**JIT)
+@njit(**RARE)
 def given_up(arena, r):
     """The last record of a partition that moves has been handled."""
     g = reader(arena, r).group
@@ -281,7 +281,7 @@ def given_up(arena, r):
     ends_perhaps(arena, g)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def watch(arena, k):
     """Looks after the maximum poll interval whether member k has polled since."""
     c = consumer(arena, k)
@@ -289,7 +289,7 @@ def watch(arena, k):
     mem.timer = set_timer(arena, WATCH, k, mem.polled_at + settings(arena, c.group).poll_interval)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def watched(arena, t):
     """A member that has worked too long on what one poll gave it leaves its group; its work is given out again."""
     k = message(arena, t).place
@@ -312,7 +312,7 @@ def watched(arena, t):
         leave(arena, k)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def let_go(arena, k):
     """What member k works on is no longer its own: it goes on, and the record comes again."""
     for m in range(state(arena).messages_count):
@@ -320,7 +320,7 @@ def let_go(arena, k):
             orphaned(arena, m)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def orphaned(arena, m):
     msg = message(arena, m)
     r = msg.place

@@ -9,7 +9,7 @@ from numba import njit
 from ...kernel.accounting import ends
 from ...kernel.logs import seek as seek_reader
 from ...kernel.messages import release
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import INLINED, RARE
 from ...kernel.places import entry, group, log, message, reader
 from ...kernel.statistics import waiting_changes
 from ...layout import HELD, IN_FLIGHT, REDELIVERED, SKIPPED_BY_SEEK
@@ -32,7 +32,7 @@ def commit(arena, r):
     rd.committed = rd.handled
 
 
-@njit(**JIT)
+@njit(**RARE)
 def entry_at(arena, r, offset):
     """The entry of an offset between the last commit and the end of the log, -1 for the end."""
     rd = reader(arena, r)
@@ -42,7 +42,7 @@ def entry_at(arena, r, offset):
     return e
 
 
-@njit(**JIT)
+@njit(**RARE)
 def move_to(arena, r, offset):
     """The next record to be taken is the one at an offset between the last commit and the end of the log."""
     rd = reader(arena, r)
@@ -54,7 +54,7 @@ def move_to(arena, r, offset):
     rd.until = offset
 
 
-@njit(**JIT)
+@njit(**RARE)
 def begin_again(arena, r):
     """A new owner begins at the last commit; without one that the log still has, as auto.offset.reset says."""
     rd = reader(arena, r)
@@ -66,7 +66,7 @@ def begin_again(arena, r):
         jump(arena, r, 0)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def jump(arena, r, offset):
     """Reader r goes on from an offset, kept inside the log; what nobody has taken before it ends as skipped."""
     rd = reader(arena, r)
@@ -78,7 +78,7 @@ def jump(arena, r, offset):
     rd.until = offset
 
 
-@njit(**JIT)
+@njit(**RARE)
 def put_aside(arena, r, m):
     """Message m was taken from reader r and comes again when its offset is read again."""
     msg = message(arena, m)
@@ -92,7 +92,7 @@ def put_aside(arena, r, m):
     rd.unfinished = m
 
 
-@njit(**JIT)
+@njit(**RARE)
 def taken_before(arena, r, m):
     """Message m has just been read from reader r: if its record was put aside, that one, else m."""
     rd = reader(arena, r)
@@ -117,7 +117,7 @@ def taken_before(arena, r, m):
     return m
 
 
-@njit(**JIT)
+@njit(**RARE)
 def drop_aside(arena, r, offset, behind, why):
     """Records that were put aside and lie before an offset (behind 0), or there and later (1), will not come again."""
     rd = reader(arena, r)
@@ -139,7 +139,7 @@ def drop_aside(arena, r, offset, behind, why):
         x = following
 
 
-@njit(**JIT)
+@njit(**RARE)
 def forget_twin(arena, m):
     msg = message(arena, m)
     if msg.parent >= 0:

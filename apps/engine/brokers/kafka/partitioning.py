@@ -7,7 +7,7 @@ default).
 
 from numba import njit
 
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import INLINED, JIT, RARE
 from ...kernel.places import channel, message, route, state
 from ...kernel.random import below, uniform
 from ...layout import UNKEYED
@@ -74,7 +74,7 @@ def sticky_partition(arena, m, t, p):
     return chosen
 
 
-@njit(**JIT)
+@njit(**RARE)
 def drawn_partition(arena, t, p):
     """A partition that has a leader, the likelier the less is queued for it; any if none has."""
     tp = topic(arena, t)

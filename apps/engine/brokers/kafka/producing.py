@@ -10,7 +10,7 @@ from numba import njit
 
 from ...kernel.events import schedule
 from ...kernel.messages import release, take
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import INLINED, JIT, RARE
 from ...kernel.places import message, state
 from ...layout import AT_CHANNEL, BROKER_TIMER, KAFKA, QUEUED
 from .partitioning import partition_of
@@ -66,7 +66,7 @@ def join_batch(arena, m, x, b):
     send_requests(arena, x)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def lingers(arena, x, seconds):
     cn = connection(arena, x)
     cn.due = state(arena).now + seconds
@@ -160,7 +160,7 @@ def request_ends(arena, x):
         send_requests(arena, x)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def unpack(arena, m):
     """Message m arrives alone, the rest of its request right after it: something may happen to each of them."""
     msg = message(arena, m)

@@ -3,7 +3,7 @@
 from numba import njit
 
 from ...kernel.consumers import wake
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import INLINED, RARE
 from ...kernel.places import consumer, reader
 from .places import member
 
@@ -33,7 +33,7 @@ def push_front(arena, r, mem):
     mem.ready_head = r
 
 
-@njit(**JIT)
+@njit(**RARE)
 def take_out(arena, r, mem):
     """Reader r no longer stands in the list, if it did."""
     rd = reader(arena, r)
@@ -53,7 +53,7 @@ def take_out(arena, r, mem):
         mem.ready_tail = before
 
 
-@njit(**JIT)
+@njit(**RARE)
 def offer(arena, r):
     """Tells the owner of reader r if there is something to fetch that nobody works on."""
     rd = reader(arena, r)

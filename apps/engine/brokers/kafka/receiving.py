@@ -15,7 +15,7 @@ from ...kernel.consumers import wake
 from ...kernel.events import schedule
 from ...kernel.logs import append
 from ...kernel.messages import release, take
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import INLINED, JIT, RARE
 from ...kernel.places import broker, channel, consumer, log, message, reader, route, state
 from ...layout import (
     ACKS_LEADER,
@@ -126,13 +126,13 @@ def carefully(arena, m, t):
         reset_those_out_of_range(arena, q)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def lose(arena, m, why):
     ends(arena, m, why)
     release(arena, m)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def leaderless(arena, pt):
     """Nobody answers for the partition now: the cluster is down, or the leader's server is and no other has been
     chosen."""
@@ -140,7 +140,7 @@ def leaderless(arena, pt):
     return broker(arena, tp.broker).down != 0 or pt.leader < 0
 
 
-@njit(**JIT)
+@njit(**RARE)
 def must_wait(arena, pt, options):
     """A sender that waits for acknowledgements gets none. A lost follower that counts as in sync holds up all."""
     if leaderless(arena, pt) or pt.stalled > 0:
@@ -148,7 +148,7 @@ def must_wait(arena, pt, options):
     return options & ACKS_LEADER == 0 and pt.in_sync < topic(arena, pt.topic).min_insync
 
 
-@njit(**JIT)
+@njit(**RARE)
 def park(arena, m, p):
     """The producer keeps message m and tries again."""
     pt = partition(arena, p)
@@ -173,7 +173,7 @@ def park(arena, m, p):
         schedule(arena, state(arena).now + RETRY_SECONDS, pt.timer)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def unpark(arena, t):
     """Producers of a partition try again, in order; who has tried too long gives up."""
     now = state(arena).now

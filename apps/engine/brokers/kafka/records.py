@@ -54,12 +54,13 @@ Partition = record(
         ("parked_tail", "i4"),
         ("parked", "i4"),
         ("timer", "i4"),
-        ("unused", "i4"),
+        ("lost_on", "i4"),
     ]
 )
 """leader: the number of a server of the cluster, -1 for none. in_sync: how many replicas are. stalled: replicas that
 are lost and not yet known to be: nothing becomes readable without them. fragile_until: what arrives before was on the
-lost leader only. parked: records whose senders try again."""
+lost leader only. parked: records whose senders try again. lost_on: the server on
+which this partition alone is lost, -1 for none."""
 
 Replica = record([("end", "i8"), ("server", "i4"), ("in_sync", "i4")])
 """end: of its log when it fell out of the set of those in sync."""
@@ -152,7 +153,8 @@ KeyHash = record([("value", "i4")])
 NO_OWNER, NO_LEADER, PAUSED, GIVEN_UP = 1, 2, 4, 8
 """Bits of a reader's state: nobody owns the partition; it has no leader; a record comes again later; it is to move."""
 
-WATCH, SESSION_OVER, ROUND_OVER, RESUME, LINGERED, UNPARK, RETENTION, NOTICED, ELECTED, CAUGHT_UP = range(10)
+WATCH, SESSION_OVER, ROUND_OVER, RESUME, LINGERED, UNPARK, RETENTION = range(7)
+NOTICED, ELECTED, CAUGHT_UP, LEADER_GONE = range(7, 11)
 """What a timer of Kafka is for: its `step`."""
 
 RECORDS = {

@@ -11,19 +11,21 @@ from numba import njit
 
 from ...kernel.events import schedule
 from ...kernel.messages import release, take
-from ...kernel.options import JIT
+from ...kernel.options import RARE
 from ...kernel.places import broker, broker_node, consumer, log, message, reader, state
 from ...layout import BROKER_TIMER, KAFKA
 from .places import cluster, member, partition, replica, topic
 from .ready import offer, take_out
-from .records import CAUGHT_UP, ELECTED, NO_LEADER, NOTICED, TROUBLE
+from .records import CAUGHT_UP, ELECTED, LEADER_GONE, NO_LEADER, NOTICED, TROUBLE
 from .truncation import truncate
 
 LAGS, IN_SYNC, CATCHING_UP = range(3)
 """What `in_sync` of a replica says."""
+LOST = 1
+"""In `own` of a server."""
 
 
-@njit(**JIT)
+@njit(**RARE)
 def set_server_timer(arena, step, row, seconds):
     t = take(arena)
     timer = message(arena, t)
@@ -34,7 +36,7 @@ def set_server_timer(arena, step, row, seconds):
     schedule(arena, state(arena).now + seconds, t)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def replica_on(arena, p, n):
     """The replica of partition p on server n, -1 if it has none there."""
     pt = partition(arena, p)
@@ -44,25 +46,28 @@ def replica_on(arena, p, n):
     return -1
 
 
-@njit(**JIT)
+@njit(**RARE)
 def is_down(arena, p, n):
-    br = broker(arena, topic(arena, partition(arena, p).topic).broker)
-    return broker_node(arena, br.first_node + n).down != 0
+    """Whether server n is, or has lost partition p."""
+    pt = partition(arena, p)
+    br = broker(arena, topic(arena, pt.topic).broker)
+    return broker_node(arena, br.first_node + n).down != 0 or pt.lost_on == n
 
 
-@njit(**JIT)
+@njit(**RARE)
 def in_cluster(arena, p, b):
     return topic(arena, partition(arena, p).topic).broker == b
 
 
-@njit(**JIT)
+@njit(**RARE)
 def fail_node(arena, b, n):
     """Server n of cluster b is lost, with the replicas it has."""
     br = broker(arena, b)
     node = broker_node(arena, br.first_node + n)
-    if node.down != 0:
+    if node.own == LOST:
         return
     node.down = 1
+    node.own = LOST
     cl = cluster(arena, br.own)
     for p in range(state(arena).kafka_partitions_count):
         if not in_cluster(arena, p, b):
@@ -80,7 +85,7 @@ def fail_node(arena, b, n):
     set_server_timer(arena, NOTICED, br.first_node + n, cl.detection)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def lose_leader(arena, p):
     pt = partition(arena, p)
     pt.leader = -1
@@ -93,7 +98,7 @@ def lose_leader(arena, p):
             take_out(arena, r, member(arena, consumer(arena, rd.consumer).own))
 
 
-@njit(**JIT)
+@njit(**RARE)
 def noticed(arena, t):
     """The controller takes a lost server's replicas out of those in sync; elections begin."""
     row = message(arena, t).place
@@ -112,22 +117,29 @@ def noticed(arena, t):
             continue
         if pt.leader >= 0:
             pt.stalled = max(0, pt.stalled - 1)
-        if pt.in_sync > 1:
-            re.in_sync = 0
-            re.end = log(arena, pt.log).end
-            pt.in_sync -= 1
+        shrink(arena, p, x)
     message(arena, t).step = ELECTED
     schedule(arena, state(arena).now + cluster(arena, br.own).election, t)
 
 
-@njit(**JIT)
+@njit(**RARE)
+def shrink(arena, p, x):
+    """Replica x of partition p is no longer in sync, unless it is the last that was."""
+    pt = partition(arena, p)
+    if pt.in_sync > 1:
+        replica(arena, x).in_sync = LAGS
+        replica(arena, x).end = log(arena, pt.log).end
+        pt.in_sync -= 1
+
+
+@njit(**RARE)
 def elected(arena, t):
     row = message(arena, t).place
     release(arena, t)
     elect_all(arena, broker_node(arena, row).broker)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def elect_all(arena, b):
     """Every partition without a leader gets one, if any replica may lead it."""
     for p in range(state(arena).kafka_partitions_count):
@@ -138,7 +150,7 @@ def elect_all(arena, b):
     look_at_topics(arena, b)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def elect(arena, p):
     """The first replica that is up and in sync leads; with unclean election any that is up, the one that has most."""
     pt = partition(arena, p)
@@ -154,8 +166,8 @@ def elect(arena, p):
                 chosen = x
         if chosen >= 0:
             for x in range(pt.first_replica, pt.first_replica + pt.replicas):
-                replica(arena, x).in_sync = 0
-            replica(arena, chosen).in_sync = 1
+                replica(arena, x).in_sync = LAGS
+            replica(arena, chosen).in_sync = IN_SYNC
             pt.in_sync = 1
             truncate(arena, pt.log, replica(arena, chosen).end)
     if chosen < 0:
@@ -169,7 +181,7 @@ def elect(arena, p):
         offer(arena, r)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def heal_perhaps(arena, p):
     """Replicas that are behind and up catch up, once there is a leader to fetch from."""
     pt = partition(arena, p)
@@ -178,19 +190,20 @@ def heal_perhaps(arena, p):
     br = broker(arena, topic(arena, pt.topic).broker)
     for x in range(pt.first_replica, pt.first_replica + pt.replicas):
         re = replica(arena, x)
-        if re.in_sync == 0 and not is_down(arena, p, re.server):
+        if re.in_sync == LAGS and not is_down(arena, p, re.server):
             re.in_sync = CATCHING_UP
             set_server_timer(arena, CAUGHT_UP, br.first_node + re.server, cluster(arena, br.own).replication)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def recover_node(arena, b, n):
     """Server n of cluster b is back: it may lead what nobody leads, and fetches what it lacks."""
     br = broker(arena, b)
     node = broker_node(arena, br.first_node + n)
-    if node.down == 0:
+    if node.own != LOST:
         return
     node.down = 0
+    node.own = 0
     for p in range(state(arena).kafka_partitions_count):
         if not in_cluster(arena, p, b):
             continue
@@ -201,7 +214,7 @@ def recover_node(arena, b, n):
     set_server_timer(arena, ELECTED, br.first_node + n, cluster(arena, br.own).election)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def caught_up(arena, t):
     row = message(arena, t).place
     release(arena, t)
@@ -215,15 +228,15 @@ def caught_up(arena, t):
         if x < 0 or replica(arena, x).in_sync != CATCHING_UP:
             continue
         pt = partition(arena, p)
-        if node.down != 0 or pt.leader < 0:
-            replica(arena, x).in_sync = 0
+        if is_down(arena, p, n) or pt.leader < 0:
+            replica(arena, x).in_sync = LAGS
         else:
-            replica(arena, x).in_sync = 1
+            replica(arena, x).in_sync = IN_SYNC
             pt.in_sync += 1
     look_at_topics(arena, node.broker)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def look_at_topics(arena, b):
     """Topics all of whose partitions are as they should be need no more care."""
     for t in range(state(arena).kafka_topics_count):
@@ -237,3 +250,41 @@ def look_at_topics(arena, b):
                 sound = False
         if sound:
             tp.care &= ~TROUBLE
+
+
+@njit(**RARE)
+def lose_partition(arena, p):
+    """The server of its leader loses partition p alone; the controller is told and elects another."""
+    pt = partition(arena, p)
+    if pt.lost_on >= 0 or pt.leader < 0:
+        return
+    tp = topic(arena, pt.topic)
+    cl = cluster(arena, tp.cluster)
+    tp.care |= TROUBLE
+    pt.lost_on = pt.leader
+    pt.fragile_until = state(arena).now + cl.replication
+    lose_leader(arena, p)
+    set_server_timer(arena, LEADER_GONE, p, cl.election)
+
+
+@njit(**RARE)
+def leader_gone(arena, t):
+    p = message(arena, t).place
+    release(arena, t)
+    pt = partition(arena, p)
+    x = replica_on(arena, p, pt.lost_on)
+    if x >= 0 and replica(arena, x).in_sync == IN_SYNC:
+        shrink(arena, p, x)
+    elect_all(arena, topic(arena, pt.topic).broker)
+
+
+@njit(**RARE)
+def find_partition(arena, p):
+    """The server that had lost partition p has it again."""
+    pt = partition(arena, p)
+    if pt.lost_on < 0:
+        return
+    b = topic(arena, pt.topic).broker
+    row = broker(arena, b).first_node + pt.lost_on
+    pt.lost_on = -1
+    set_server_timer(arena, ELECTED, row, cluster(arena, broker(arena, b).own).election)

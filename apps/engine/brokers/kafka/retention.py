@@ -10,9 +10,9 @@ from numba import njit
 from ...kernel.events import schedule
 from ...kernel.logs import cut_oldest
 from ...kernel.messages import release, take
-from ...kernel.options import JIT
-from ...kernel.places import entry, group, log, message, reader, state
-from ...layout import BROKER_TIMER, KAFKA, RETENTION_OVER
+from ...kernel.options import RARE
+from ...kernel.places import channel, entry, group, log, message, reader, state
+from ...layout import BROKER_TIMER, DROPPED_PURGED, KAFKA, RETENTION_OVER
 from .offsets import END, drop_aside, jump
 from .places import group_state, topic
 from .records import ARM_RETENTION, RETENTION
@@ -23,7 +23,7 @@ OUT_OF_RANGE = -1
 """In `until` of a reader whose next entry is being deleted."""
 
 
-@njit(**JIT)
+@njit(**RARE)
 def arm(arena, t, when):
     tp = topic(arena, t)
     x = take(arena)
@@ -36,7 +36,7 @@ def arm(arena, t, when):
     schedule(arena, when, x)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def cut(arena, q, why):
     """Deletes the oldest entry of log q."""
     lg = log(arena, q)
@@ -56,7 +56,7 @@ def cut(arena, q, why):
             drop_aside(arena, r, lg.start, 0, why)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def reset_those_out_of_range(arena, q):
     """After the cuts, who has lost its place in log q goes on at its start, or at its end with `latest`."""
     lg = log(arena, q)
@@ -69,7 +69,7 @@ def reset_those_out_of_range(arena, q):
                 jump(arena, r, END)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def retention(arena, x):
     """Deletes what is too old in all partitions of a topic."""
     now = state(arena).now
@@ -95,3 +95,14 @@ def retention(arena, x):
         schedule(arena, now, x)
     else:
         schedule(arena, max(due, now + tp.retention / 64.0), x)
+
+
+@njit(**RARE)
+def purge(arena, c):
+    """All records of topic c are deleted, as by kafka-delete-records."""
+    tp = topic(arena, channel(arena, c).own)
+    for q in range(tp.first_log, tp.first_log + tp.partitions):
+        lg = log(arena, q)
+        while lg.end > lg.start:
+            cut(arena, q, DROPPED_PURGED)
+        reset_those_out_of_range(arena, q)

@@ -3,7 +3,7 @@ a time."""
 
 from numba import njit
 
-from ...kernel.options import ENTRY, JIT
+from ...kernel.options import ENTRY, RARE
 from ...kernel.places import entry, group, log, message, reader, state
 from .membership import orphaned
 from .offsets import jump
@@ -35,7 +35,7 @@ def seek_to_time(arena, g, time):
         seek_partition(arena, r, offset)
 
 
-@njit(**JIT)
+@njit(**RARE)
 def seek_partition(arena, r, offset):
     rd = reader(arena, r)
     if rd.active > 0:
