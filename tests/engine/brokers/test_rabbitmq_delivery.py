@@ -4,7 +4,7 @@ import pytest
 
 from apps.engine.brokers.rabbitmq.kernel import purge
 from apps.engine.replay import play
-from tests.engine.brokers.rabbitmq_lab import RabbitLab, document, node, queue, reads, sends, service, worked
+from tests.engine.brokers.rabbitmq_lab import RabbitLab, buried, document, node, queue, reads, sends, service, worked
 
 TWO = (queue(), sends(), service("worker", 2))
 
@@ -104,6 +104,19 @@ def test_a_consumer_that_holds_a_message_too_long_is_cut_off_and_its_work_counts
     row = lab.view("channel_accounts")[lab.program.channels.index("work")]
     assert int(row["completed"]) == 3
     assert int(row["duplicate_effects"]) == 1
+
+
+def test_the_only_active_consumer_is_active_again_after_it_was_cut_off() -> None:
+    lab = RabbitLab(*worked(singleActiveConsumer=True, messageTtlMs=90_000), *buried(), consumerTimeoutMs=60_000)
+    lab.publish_many(2)
+    slow = lab.take()
+    lab.advance(61.0)
+    again = lab.take()
+    assert (again.message, again.redelivered) == (1, True)
+    lab.nack(again, requeue=False)
+    lab.ack(slow)
+    assert lab.drain() == [2]
+    assert lab.causes() == {"rejected": 1}
 
 
 def test_a_consumer_that_answers_in_time_is_left_alone() -> None:

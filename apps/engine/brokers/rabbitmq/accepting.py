@@ -2,9 +2,7 @@
 
 from numba import njit
 
-from ...kernel.accounting import ends
 from ...kernel.events import schedule
-from ...kernel.messages import release
 from ...kernel.options import INLINED, JIT
 from ...kernel.places import broker, channel, edge, group, message, route, state
 from ...kernel.holding import BROKER_RETRY_SECONDS, hold_back
@@ -19,6 +17,7 @@ from ...layout import (
 )
 from .dead_lettering import bury, discard
 from .delivering import give, next_consumer, run
+from .ending import end
 from .places import queue
 from .queues import level_of, over_limit, put_last, take_next, takes_in, watch_expiry
 from .records import DROP_HEAD, MAXLEN, NOWHERE, REJECT_PUBLISH_DLX
@@ -77,8 +76,7 @@ def turned_away(arena, m, c):
     rt = route(arena, msg.via)
     if br.blocked != 0 and rt.options & CARRIES_DEAD == 0:
         if state(arena).now - msg.sent >= br.delivery_timeout:
-            ends(arena, m, LOST_REFUSED)
-            release(arena, m)
+            end(arena, m, LOST_REFUSED)
         else:
             later(arena, m)
         return True
@@ -97,8 +95,7 @@ def turned_away(arena, m, c):
         discard(arena, ch.own, m, MAXLEN)
         bury(arena, ch.own)
     else:
-        ends(arena, m, DROPPED_NEWEST)
-        release(arena, m)
+        end(arena, m, DROPPED_NEWEST)
     return True
 
 
