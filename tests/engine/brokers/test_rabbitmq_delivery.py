@@ -2,8 +2,8 @@
 
 import pytest
 
-from apps.engine.brokers.rabbitmq.kernel import purge
 from apps.engine.replay import play
+from apps.schema.operations import Purge
 from tests.engine.brokers.rabbitmq_lab import RabbitLab, buried, document, node, queue, reads, sends, service, worked
 
 TWO = (queue(), sends(), service("worker", 2))
@@ -143,8 +143,7 @@ def test_a_purge_leaves_what_is_handed_out() -> None:
     lab = RabbitLab(*worked())
     lab.publish_many(3)
     held = lab.take()
-    purge(lab.simulation.arena.address, lab.program.channels.index("work"))
-    lab.advance(0.0)
+    lab.operate(Purge(target="work"))
     assert lab.causes() == {"purged": 2}
     lab.nack(held)
     assert lab.drain() == [1]

@@ -3,9 +3,10 @@
 from numba import njit
 
 from ...kernel.events import schedule
+from ...kernel.holding import BROKER_RETRY_SECONDS, hold_back, skew_of
 from ...kernel.options import INLINED, JIT
 from ...kernel.places import broker, channel, edge, group, message, route, state
-from ...kernel.holding import BROKER_RETRY_SECONDS, hold_back
+from ...kernel.tracing import note
 from ...layout import (
     AT_CHANNEL,
     CARRIES_DEAD,
@@ -15,6 +16,7 @@ from ...layout import (
     ON_ITS_WAY,
     UNCONFIRMED,
 )
+from ...layout.history import HELD_BACK
 from .dead_lettering import bury, discard
 from .delivering import give, next_consumer, run
 from .ending import end
@@ -75,7 +77,7 @@ def turned_away(arena, m, c):
     msg = message(arena, m)
     rt = route(arena, msg.via)
     if br.blocked != 0 and rt.options & CARRIES_DEAD == 0:
-        if state(arena).now - msg.sent >= br.delivery_timeout:
+        if state(arena).now - msg.sent + skew_of(arena, rt.station) >= br.delivery_timeout:
             end(arena, m, LOST_REFUSED)
         else:
             later(arena, m)
@@ -101,5 +103,6 @@ def turned_away(arena, m, c):
 
 @njit(**JIT)
 def later(arena, m):
+    note(arena, m, HELD_BACK, BROKER_RETRY_SECONDS)
     message(arena, m).kind = AT_CHANNEL
     schedule(arena, state(arena).now + BROKER_RETRY_SECONDS, m)

@@ -8,7 +8,7 @@ from ...kernel.places import channel, consumer, message, subscription
 from ...layout import DROPPED_PURGED, DROPPED_UNREAD, HELD, LOST_UNACKNOWLEDGED, LOST_UNWRITTEN, RETRIED
 from .accepting import accept, tidy
 from .dead_lettering import discard
-from .delivering import GONE, join_turn, run, sent_at, unlink
+from .delivering import GONE, join_turn, replace, run, sent_at, stands, unlink
 from .ending import end
 from .failing import node_down, node_up
 from .places import member, queue
@@ -110,6 +110,9 @@ def abandon(arena, m):
     if msg.place == GONE:
         lose(arena, m)
         return
+    if not stands(arena, m):
+        # Its consumer lives and goes on with another record, which the broker knew so far.
+        replace(arena, msg.parent, m)
     msg.kind = HELD
     msg.due = -1
 

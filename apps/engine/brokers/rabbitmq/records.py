@@ -50,8 +50,8 @@ Queue = record(
 priority went out since the last normal one. delivery_limit, max_length, max_size: -1 for none. rejecting: a quorum
 queue went over its limit and takes nothing in until it is well below. dead_letters: NOWHERE and so on; dead_head: those
 that were not sent on yet. stuck: dead letters that no queue takes and that may not get lost. guarded: look before
-taking a message in. active: the single active consumer; joined: how many consumers ever came. turn_head: consumers with room,
-in turn. due: when the timer goes off, if armed."""
+taking a message in. active: the single active consumer; joined: how many consumers ever came. turn_head: consumers with
+room, in turn. due: when the timer goes off, if armed."""
 
 Level = record([("head", "i4"), ("tail", "i4"), ("waiting", "i4"), ("returned", "i4")])
 """One list of a queue. returned: the message that was last put back into it, -1 if that is gone."""
