@@ -5,8 +5,8 @@ from typing import Any
 from apps.schema.nodes import EventStore
 
 from ...layout import LOCAL
-from ..readers import add_logs, add_readers
 from ..plans import GroupPlan
+from ..readers import add_logs, add_readers
 
 KIND = LOCAL
 
