@@ -16,6 +16,7 @@ from ..layout import (
     LOST_REFUSED,
     ON_ITS_WAY,
     POISONED,
+    RABBITMQ,
     UNCONFIRMED,
 )
 from ..layout.history import COPIED
@@ -112,7 +113,8 @@ def stopped_at_channel(arena, m, c):
         # A Kafka producer has its own way to try again, which keeps the order.
         hold_back(arena, m, LOST_BROKER_DOWN)
         return True
-    if br.blocked != 0:
+    if br.blocked != 0 and ch.kind != RABBITMQ:
+        # RabbitMQ blocks connections, and so nobody but senders.
         hold_back(arena, m, LOST_REFUSED)
         return True
     if rt.edge >= 0 and edge(arena, rt.edge).cut != 0:

@@ -6,7 +6,7 @@ import numpy as np
 
 from apps.engine.accounts import causes, ledger
 from apps.engine.lab import Delivery, Lab
-from apps.engine.layout import FREE, HAS_DIED
+from apps.engine.layout import FREE, HAS_DIED, ORPHAN
 from apps.schema import Document, read_document
 
 Part = tuple[str, str, dict[str, Any]]
@@ -136,11 +136,14 @@ def check(lab: Lab) -> None:
         everything = [m for members in standing for m in members]
         assert len(everything) == len(set(everything)) == int(row["waiting"])
         assert sum(int(messages["payload"][m]) for m in everything) == int(row["size"])
-        assert int(arena.view("groups")[row["group"]]["waiting"]) == int(row["waiting"])
+        assert int(arena.view("groups")[row["group"]]["waiting"]) >= int(row["waiting"])
     for row in arena.view("rabbitmq_members"):
         held = _list(messages, int(row["head"]), int(row["unacknowledged"]))
         assert not held or held[-1] == int(row["tail"])
         assert int(row["untaken"]) in (-1, *held)
+    for m in np.flatnonzero((messages["marks"] & ORPHAN) != 0):
+        other = int(messages["parent"][m])
+        assert other < 0 or (int(messages["parent"][other]) == m and messages["kind"][other] != FREE)
     state = arena.state[0]
     assert int(np.count_nonzero(messages["kind"] == FREE)) == int(state["free_count"])
     dead = messages[(messages["kind"] != FREE) & ((messages["marks"] & HAS_DIED) != 0)]

@@ -4,12 +4,17 @@ import random
 
 import pytest
 
-from apps.engine.brokers.rabbitmq.kernel import purge
-from apps.engine.kernel.dispatch import fail_node, recover_node
 from apps.engine.lab import Delivery
+from apps.schema.faults import BrokerNodeLoss, Fault, MemoryAlarm, NetworkPartition
+from apps.schema.operations import Purge
 from tests.engine.brokers.rabbitmq_lab import RabbitLab, bound, dies, exchange, node, queue, reads, sends, service
 
 NODES = 3
+FAULTS: list[Fault] = [
+    *(BrokerNodeLoss(target="rabbit", broker=number) for number in range(NODES)),
+    *(NetworkPartition(target=edge) for edge in ("one-a", "two-b", "three-c")),
+    MemoryAlarm(target="rabbit"),
+]
 
 
 def random_lab(dice: random.Random) -> RabbitLab:
@@ -55,6 +60,7 @@ class Player:
         self.dice = random.Random(seed)
         self.lab = random_lab(self.dice)
         self.held: list[Delivery] = []
+        self.faults: set[str] = set()
         self.instances = {"a": 2, "b": 2, "c": 1, "d": 1}
 
     def step(self) -> None:
@@ -80,13 +86,15 @@ class Player:
             lab.crash(service_name, instance)
             lab.restart(service_name, instance)
         elif draw < 0.99:
-            (fail_node if dice.random() < 0.5 else recover_node)(
-                lab.simulation.arena.address, lab.broker, dice.randrange(NODES)
-            )
-            lab.advance(0.0)
+            fault: Fault = dice.choice(FAULTS)
+            name = fault.model_dump_json()
+            if name in self.faults:
+                lab.heal(name)
+            else:
+                lab.inject(name, fault)
+            self.faults ^= {name}
         else:
-            purge(lab.simulation.arena.address, lab.program.channels.index("two"))
-            lab.advance(0.0)
+            lab.operate(Purge(target="two"))
 
     def holder(self, delivery: Delivery) -> int:
         return int(self.lab.view("messages")["consumer"][delivery.record])

@@ -2,9 +2,9 @@
 
 import pytest
 
-from apps.engine.brokers.rabbitmq.kernel import purge
 from apps.engine.replay import play
-from tests.engine.brokers.rabbitmq_lab import RabbitLab, document, node, queue, reads, sends, service, worked
+from apps.schema.operations import Purge
+from tests.engine.brokers.rabbitmq_lab import RabbitLab, buried, document, node, queue, reads, sends, service, worked
 
 TWO = (queue(), sends(), service("worker", 2))
 
@@ -106,6 +106,19 @@ def test_a_consumer_that_holds_a_message_too_long_is_cut_off_and_its_work_counts
     assert int(row["duplicate_effects"]) == 1
 
 
+def test_the_only_active_consumer_is_active_again_after_it_was_cut_off() -> None:
+    lab = RabbitLab(*worked(singleActiveConsumer=True, messageTtlMs=90_000), *buried(), consumerTimeoutMs=60_000)
+    lab.publish_many(2)
+    slow = lab.take()
+    lab.advance(61.0)
+    again = lab.take()
+    assert (again.message, again.redelivered) == (1, True)
+    lab.nack(again, requeue=False)
+    lab.ack(slow)
+    assert lab.drain() == [2]
+    assert lab.causes() == {"rejected": 1}
+
+
 def test_a_consumer_that_answers_in_time_is_left_alone() -> None:
     lab = RabbitLab(*worked(), consumerTimeoutMs=60_000)
     for _ in range(5):
@@ -130,8 +143,7 @@ def test_a_purge_leaves_what_is_handed_out() -> None:
     lab = RabbitLab(*worked())
     lab.publish_many(3)
     held = lab.take()
-    purge(lab.simulation.arena.address, lab.program.channels.index("work"))
-    lab.advance(0.0)
+    lab.operate(Purge(target="work"))
     assert lab.causes() == {"purged": 2}
     lab.nack(held)
     assert lab.drain() == [1]

@@ -1,7 +1,6 @@
 """Nodes that go down, brokers that block. What RabbitMQ's pages on queue types, clustering and alarms say."""
 
-from apps.engine.kernel.dispatch import fail_node, recover_node
-from apps.schema.faults import Crash
+from apps.schema.faults import BrokerNodeLoss, Crash, MemoryAlarm, NetworkPartition
 from tests.engine.brokers.rabbitmq_lab import (
     RabbitLab,
     bound,
@@ -18,14 +17,12 @@ from tests.engine.brokers.rabbitmq_lab import (
 
 def fail(lab: RabbitLab, *nodes: int) -> None:
     for number in nodes:
-        fail_node(lab.simulation.arena.address, lab.broker, number)
-    lab.advance(0.0)
+        lab.inject(f"node-{number}", BrokerNodeLoss(target="rabbit", broker=number))
 
 
 def recover(lab: RabbitLab, *nodes: int) -> None:
     for number in nodes:
-        recover_node(lab.simulation.arena.address, lab.broker, number)
-    lab.advance(0.0)
+        lab.heal(f"node-{number}")
 
 
 def test_a_quorum_queue_lives_while_more_than_half_of_its_replicas_do() -> None:
@@ -130,15 +127,15 @@ def test_a_broker_that_is_down_gives_nothing_out() -> None:
 
 def test_an_alarm_holds_publishers_up_confirms_or_not_until_they_give_up() -> None:
     lab = RabbitLab(queue(), sends(), sends(source="careless", confirms=False), deliveryTimeoutMs=10_000)
-    lab.view("brokers")["blocked"][lab.broker] = 1
+    lab.inject("alarm", MemoryAlarm(target="rabbit"))
     lab.publish_many(1)
     lab.publish("careless", "placed")
     lab.advance(5.0)
     assert (lab.depth("work"), lab.causes()) == (0, {})
-    lab.view("brokers")["blocked"][lab.broker] = 0
+    lab.heal("alarm")
     lab.advance(0.2)
     assert lab.depth("work") == 2
-    lab.view("brokers")["blocked"][lab.broker] = 1
+    lab.inject("alarm", MemoryAlarm(target="rabbit"))
     lab.publish_many(1)
     lab.advance(10.2)
     assert lab.causes() == {"refused by the broker until the sender gave up": 1}
@@ -149,7 +146,7 @@ def test_an_alarm_does_not_hold_dead_letters_up() -> None:
         *worked(), exchange("graves", "fanout"), dies("work", "graves"), bound("graves", "grave"), queue("grave")
     )
     lab.publish_many(1)
-    lab.view("brokers")["blocked"][lab.broker] = 1
+    lab.inject("alarm", MemoryAlarm(target="rabbit"))
     lab.nack(lab.take(), requeue=False)
     assert lab.depth("grave") == 1
 
@@ -181,3 +178,33 @@ def test_messages_in_a_dead_letter_queue_survive_the_broker() -> None:
     lab.nack(lab.take(), requeue=False)
     fail(lab, 0)
     assert lab.drain("undertaker") == [1]
+
+
+def test_a_consumer_that_is_cut_off_by_the_network_goes_on_for_nothing() -> None:
+    lab = RabbitLab(queue(), sends(), service("worker"), reads(), service("other"), reads("other"))
+    lab.publish_many(6)
+    held = [lab.take(), lab.take()]
+    lab.inject("cut", NetworkPartition(target="work-worker"))
+    lab.ack(held[0])
+    assert lab.drain("other") == [1, 3, 5, 2, 4, 6]
+    lab.ack(held[1])
+    row = lab.view("channel_accounts")[lab.program.channels.index("work")]
+    assert (int(row["completed"]), int(row["duplicate_effects"])) == (6, 2)
+    lab.heal("cut")
+    lab.publish_many(2)
+    assert sorted(lab.drain("worker") + lab.drain("other")) == [7, 8]
+
+
+def test_a_consumer_cut_off_twice_while_it_works_leaves_nothing_behind() -> None:
+    lab = RabbitLab(queue(), sends(), service("worker"), reads(), consumerTimeoutMs=60_000)
+    lab.publish_many(3)
+    held = [lab.take()]
+    lab.advance(61.0)
+    held.append(lab.take())
+    lab.inject("cut", NetworkPartition(target="work-worker"))
+    lab.heal("cut")
+    held.append(lab.take())
+    assert [one.message for one in held] == [1, 1, 1]
+    for one in held:
+        lab.ack(one)
+    assert lab.drain() == [2, 3]

@@ -51,7 +51,7 @@ def put(arena, m, c, front):
     msg = message(arena, m)
     msg.kind = QUEUED
     msg.next = -1
-    if gr.waiting == 0:
+    if lo.head < 0:
         lo.head = m
         lo.tail = m
     elif front != 0:
@@ -69,10 +69,10 @@ def poll(arena, k):
     c = consumer(arena, k)
     gr = group(arena, c.group)
     lo = local(arena, channel(arena, gr.channel).own)
-    if gr.waiting <= 0:
-        return -1
     if lo.partitions == 0:
         m = lo.head
+        if m < 0:
+            return -1
         lo.head = message(arena, m).next
         waiting_changes(arena, gr, -1)
         message(arena, m).deliveries += 1

@@ -2,12 +2,11 @@
 
 from numba import njit
 
-from ...kernel.accounting import ends
 from ...kernel.events import schedule
-from ...kernel.holding import BROKER_RETRY_SECONDS, hold_back
-from ...kernel.messages import release
+from ...kernel.holding import BROKER_RETRY_SECONDS, hold_back, skew_of
 from ...kernel.options import INLINED, JIT
 from ...kernel.places import broker, channel, edge, group, message, route, state
+from ...kernel.tracing import note
 from ...layout import (
     AT_CHANNEL,
     CARRIES_DEAD,
@@ -17,8 +16,10 @@ from ...layout import (
     ON_ITS_WAY,
     UNCONFIRMED,
 )
+from ...layout.history import HELD_BACK
 from .dead_lettering import bury, discard
 from .delivering import give, next_consumer, run
+from .ending import end
 from .places import queue
 from .queues import level_of, over_limit, put_last, take_next, takes_in, watch_expiry
 from .records import DROP_HEAD, MAXLEN, NOWHERE, REJECT_PUBLISH_DLX
@@ -76,9 +77,8 @@ def turned_away(arena, m, c):
     msg = message(arena, m)
     rt = route(arena, msg.via)
     if br.blocked != 0 and rt.options & CARRIES_DEAD == 0:
-        if state(arena).now - msg.sent >= br.delivery_timeout:
-            ends(arena, m, LOST_REFUSED)
-            release(arena, m)
+        if state(arena).now - msg.sent + skew_of(arena, rt.station) >= br.delivery_timeout:
+            end(arena, m, LOST_REFUSED)
         else:
             later(arena, m)
         return True
@@ -97,12 +97,12 @@ def turned_away(arena, m, c):
         discard(arena, ch.own, m, MAXLEN)
         bury(arena, ch.own)
     else:
-        ends(arena, m, DROPPED_NEWEST)
-        release(arena, m)
+        end(arena, m, DROPPED_NEWEST)
     return True
 
 
 @njit(**JIT)
 def later(arena, m):
+    note(arena, m, HELD_BACK, BROKER_RETRY_SECONDS)
     message(arena, m).kind = AT_CHANNEL
     schedule(arena, state(arena).now + BROKER_RETRY_SECONDS, m)

@@ -14,6 +14,7 @@ from ...kernel.messages import release
 from ...kernel.options import JIT
 from ...kernel.places import channel, death, message, route, state
 from ...kernel.publishing import publish
+from ...kernel.twins import separate
 from ...layout import (
     DEAD_DELIVERY_LIMIT,
     DEAD_EXPIRED,
@@ -28,6 +29,7 @@ from ...layout import (
     HELD,
     TTL_OVER,
 )
+from .ending import end
 from .places import queue, way_of
 from .queues import arm
 from .records import EXPIRED, MAXLEN, NOWHERE, REJECTED, SLICE, TO_DEAD_LETTER_QUEUE
@@ -39,8 +41,7 @@ def discard(arena, index, m, reason):
     q = queue(arena, index)
     msg = message(arena, m)
     if q.dead_letters == NOWHERE:
-        ends(arena, m, end_of(reason))
-        release(arena, m)
+        end(arena, m, end_of(reason))
         return
     msg.kind = HELD
     msg.due = -1
@@ -67,6 +68,7 @@ def bury(arena, index):
             note_death(arena, m, q.channel, reason)
             ends(arena, m, dead_of(reason))
             to_dead_letters(arena, m, q.dead_edge, q.dead_channel)
+            separate(arena, m)
             release(arena, m)
         else:
             to_exchange(arena, index, m)
@@ -106,6 +108,7 @@ def to_exchange(arena, index, m):
             q.stuck += 1
             return
         ends(arena, m, DROPPED_UNROUTABLE if way.routes == 0 else DROPPED_CYCLE)
+    separate(arena, m)
     release(arena, m)
 
 

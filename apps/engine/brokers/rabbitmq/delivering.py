@@ -140,6 +140,33 @@ def unlink(arena, m):
     mem.unacknowledged -= 1
 
 
+@njit(**INLINED)
+def stands(arena, m):
+    """Whether message m stands in its consumer's list."""
+    msg = message(arena, m)
+    return msg.prev >= 0 or member(arena, consumer(arena, msg.consumer).own).head == m
+
+
+@njit(**JIT)
+def replace(arena, m, x):
+    """Message x stands in its consumer's list instead of message m."""
+    msg = message(arena, m)
+    new = message(arena, x)
+    mem = member(arena, consumer(arena, msg.consumer).own)
+    new.prev = msg.prev
+    new.next = msg.next
+    if msg.prev >= 0:
+        message(arena, msg.prev).next = x
+    else:
+        mem.head = x
+    if msg.next >= 0:
+        message(arena, msg.next).prev = x
+    else:
+        mem.tail = x
+    msg.next = -1
+    msg.prev = -1
+
+
 @njit(**JIT)
 def run(arena, index):
     """Gives out what is ready, as long as somebody has room. What expired meanwhile is not given out."""

@@ -1,19 +1,18 @@
 """Nodes that go down and come back.
 
 A classic queue lives on one node, and is away with it; what was not persistent, or not yet written and not waited for,
-is lost. A quorum queue needs more than half of its replicas. Consumers lose their connection with their node and connect
-again elsewhere. (Classic Queues, Quorum Queues and Clustering, RabbitMQ documentation.)
+is lost. A quorum queue needs more than half of its replicas. Consumers lose their connection with their node and
+connect again elsewhere. (Classic Queues, Quorum Queues and Clustering, RabbitMQ documentation.)
 """
 
 from numba import njit
 
-from ...kernel.accounting import ends
-from ...kernel.messages import release
 from ...kernel.options import JIT
 from ...kernel.places import broker, consumer, group, message, route, state
 from ...kernel.statistics import waiting_changes
 from ...layout import LOST_UNWRITTEN, TRANSIENT, UNCONFIRMED
 from .delivering import connected
+from .ending import end
 from .places import cluster, level, member, node, queue
 from .records import CUT_OFF, DROP_HEAD, NODE_LOST
 from .returning import after_return, cut_off
@@ -93,8 +92,7 @@ def lose_unwritten(arena, q):
                 q.waiting -= 1
                 q.size -= msg.payload
                 waiting_changes(arena, group(arena, q.group), -1)
-                ends(arena, m, LOST_UNWRITTEN)
-                release(arena, m)
+                end(arena, m, LOST_UNWRITTEN)
             else:
                 before = m
             m = following

@@ -2,15 +2,14 @@
 
 from numba import njit
 
-from ...kernel.accounting import ends
 from ...kernel.logs import wanted
-from ...kernel.messages import release
 from ...kernel.options import ENTRY, INLINED, JIT
 from ...kernel.places import channel, consumer, message, subscription
 from ...layout import DROPPED_PURGED, DROPPED_UNREAD, HELD, LOST_UNACKNOWLEDGED, LOST_UNWRITTEN, RETRIED
 from .accepting import accept, tidy
 from .dead_lettering import discard
-from .delivering import GONE, join_turn, run, sent_at, unlink
+from .delivering import GONE, join_turn, replace, run, sent_at, stands, unlink
+from .ending import end
 from .failing import node_down, node_up
 from .places import member, queue
 from .queues import take_next
@@ -37,9 +36,8 @@ def poll(arena, k):
         msg.due = -1
         if subscription(arena, c.subscription).takes == 0 or wanted(arena, k, msg.type):
             return m
-        ends(arena, m, DROPPED_UNREAD)
         acknowledge(arena, m)
-        release(arena, m)
+        end(arena, m, DROPPED_UNREAD)
     return -1
 
 
@@ -90,8 +88,7 @@ def nack(arena, m, requeue):
 def lose(arena, m):
     """Message m is its consumer's alone, and that does not handle it."""
     automatic = member(arena, consumer(arena, message(arena, m).consumer).own).automatic
-    ends(arena, m, LOST_UNACKNOWLEDGED if automatic != 0 else LOST_UNWRITTEN)
-    release(arena, m)
+    end(arena, m, LOST_UNACKNOWLEDGED if automatic != 0 else LOST_UNWRITTEN)
 
 
 @njit(**JIT)
@@ -113,6 +110,9 @@ def abandon(arena, m):
     if msg.place == GONE:
         lose(arena, m)
         return
+    if not stands(arena, m):
+        # Its consumer lives and goes on with another record, which the broker knew so far.
+        replace(arena, msg.parent, m)
     msg.kind = HELD
     msg.due = -1
 
@@ -148,5 +148,4 @@ def purge(arena, c):
     q = queue(arena, channel(arena, c).own)
     while q.waiting > 0:
         m = take_next(arena, q)
-        ends(arena, m, DROPPED_PURGED)
-        release(arena, m)
+        end(arena, m, DROPPED_PURGED)

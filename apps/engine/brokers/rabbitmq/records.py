@@ -48,7 +48,8 @@ Queue = record(
 )
 """waiting, size: messages that are ready, and their bytes. levels: lists, see `queues`. highs: how many of the high
 priority went out since the last normal one. delivery_limit, max_length, max_size: -1 for none. rejecting: a quorum
-queue went over its limit and takes nothing in until it is well below. dead_letters: NOWHERE and so on; dead_head: those that were not sent on yet. stuck: dead letters that no queue takes and that may not get lost. guarded: look before
+queue went over its limit and takes nothing in until it is well below. dead_letters: NOWHERE and so on; dead_head: those
+that were not sent on yet. stuck: dead letters that no queue takes and that may not get lost. guarded: look before
 taking a message in. active: the single active consumer; joined: how many consumers ever came. turn_head: consumers with
 room, in turn. due: when the timer goes off, if armed."""
 

@@ -2,8 +2,7 @@
 
 from numba import njit
 
-from ...kernel.accounting import count_redelivered, ends
-from ...kernel.messages import release
+from ...kernel.accounting import count_redelivered
 from ...kernel.options import JIT
 from ...kernel.places import consumer, message, route, state
 from ...kernel.twins import split
@@ -11,6 +10,7 @@ from ...layout import HELD, LOST_UNACKNOWLEDGED, LOST_UNWRITTEN, REDELIVERED, TR
 from .accepting import shorten
 from .dead_lettering import bury_later, discard
 from .delivering import GONE, TICKS, activate, join_turn, run, set_member_timer, unlink
+from .ending import end
 from .places import cluster, member, queue
 from .queues import put_back, put_last, watch_expiry
 from .records import (
@@ -30,7 +30,8 @@ def give_back(arena, index, m, asked):
     if the consumer was lost.
 
     Past its delivery limit a quorum queue gives it up; from 4.3 on what a consumer returns by nack does not count
-    (release notes of 4.3). Without a limit a quorum queue puts what was returned at its end (handle_aux of rabbit_fifo).
+    (release notes of 4.3). Without a limit a quorum queue puts what was returned at its end (handle_aux in
+    rabbit_fifo).
     """
     q = queue(arena, index)
     msg = message(arena, m)
@@ -56,8 +57,7 @@ def left_behind(arena, k):
         m = mem.head
         unlink(arena, m)
         if mem.automatic != 0:
-            ends(arena, m, LOST_UNACKNOWLEDGED)
-            release(arena, m)
+            end(arena, m, LOST_UNACKNOWLEDGED)
         else:
             give_back(arena, mem.queue, m, 0)
     after_return(arena, mem.queue)
@@ -113,7 +113,7 @@ def part(arena, k):
     q = queue(arena, mem.queue)
     mem.joined = q.joined
     q.joined += 1
-    if q.active == k:
+    if q.active < 0 or q.active == k:
         activate(arena, q)
     join_turn(arena, q, k)
     after_return(arena, mem.queue)
@@ -129,13 +129,11 @@ def part_from(arena, k, m):
     if mem.automatic != 0:
         msg.place = GONE
         if not worked_on:
-            ends(arena, m, LOST_UNACKNOWLEDGED)
-            release(arena, m)
+            end(arena, m, LOST_UNACKNOWLEDGED)
     elif mem.cut == NODE_LOST and route(arena, msg.via).options & TRANSIENT != 0:
         msg.place = GONE
         if not worked_on:
-            ends(arena, m, LOST_UNWRITTEN)
-            release(arena, m)
+            end(arena, m, LOST_UNWRITTEN)
     elif worked_on:
         give_back(arena, mem.queue, split(arena, m), 0)
     else:
