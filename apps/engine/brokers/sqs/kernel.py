@@ -10,21 +10,16 @@ from ...kernel.messages import inherit, release, take
 from ...kernel.options import INLINED, JIT
 from ...kernel.places import broker, channel, consumer, group, message, route, station, subscription
 from ...kernel.random import uniform
+from ...kernel.statistics import waiting_changes
 from ...kernel.twins import separate
 from ...layout import APPLIED, DUPLICATE, HELD, ORPHAN, REDELIVERED
 from .flights import lands, leave_group, next_of_group, takes_off, time_out
-from .lists import begin_next
+from .lists import begin_next, put_in_place
 from .places import queue
+from .purging import purge_queue
 from .pushing import delivery_failed, push, pushed, retries_over, subscriber_gone
 from .receiving import receive, receive_in_order
-from .records import (
-    DELAY_OVER,
-    FIFO,
-    GROUP_SHIFT,
-    PUSH,
-    TIMES_OUT,
-    TOO_OLD,
-)
+from .records import DELAY_OVER, FIFO, FLIGHT, GROUP_SHIFT, PUSH, TIMES_OUT, TOO_OLD
 from .sending import delay_over, send
 from .visible import VISIBLE, becomes_visible, comes_again, drop_too_old, hide
 
@@ -62,11 +57,12 @@ def poll(arena, k):
         m = begin_next(arena, c.own)
         if m < 0:
             break
+        waiting_changes(arena, gr, -1)
         if q.kind != FIFO or message(arena, m).marks & ORPHAN == 0:
             return m
         separate(arena, m)
         release(arena, m)
-    if broker(arena, channel(arena, gr.channel).broker).down != 0 or gr.waiting <= 0:
+    if broker(arena, channel(arena, gr.channel).broker).down != 0:
         return -1
     if q.kind == FIFO:
         return receive_in_order(arena, gr.own, k)
@@ -155,15 +151,24 @@ def nack(arena, m, requeue):
 
 @njit(**JIT)
 def abandon(arena, m):
+    """Message m stays in flight until its visibility timeout is over. Where an orphan was split off it, that one's
+    place among those in flight is now its own."""
     qi = queue_of(arena, m)
+    q = queue(arena, qi)
     msg = message(arena, m)
-    if queue(arena, qi).kind == PUSH:
+    if q.kind == PUSH:
         delivery_failed(arena, qi, m)
         return
+    if msg.parent >= 0:
+        other = message(arena, msg.parent)
+        if other.marks & ORPHAN != 0 and other.until != VISIBLE:
+            put_in_place(arena, q.lists + FLIGHT, m, msg.parent)
+            msg.until = other.until
+            other.until = VISIBLE
     msg.kind = HELD
     msg.due = -1
-    if queue(arena, qi).kind == FIFO:
-        leave_group(arena, msg.place)
+    if q.kind == FIFO:
+        leave_group(arena, qi, msg.place)
 
 
 @njit(**JIT)
@@ -206,6 +211,7 @@ def fail(arena, k):
         m = begin_next(arena, c.own)
         if m < 0:
             return
+        waiting_changes(arena, group(arena, c.group), -1)
         msg = message(arena, m)
         if msg.marks & ORPHAN != 0:
             separate(arena, m)
@@ -232,3 +238,14 @@ def recover_node(arena, b, n):
 @njit(**JIT)
 def seek(arena, g, offset):
     """Queues have no offsets."""
+
+
+@njit(**JIT)
+def purge(arena, c):
+    """PurgeQueue; of a topic, what still has to be pushed."""
+    ch = channel(arena, c)
+    if ch.own >= 0:
+        purge_queue(arena, ch.own)
+        return
+    for g in range(ch.first_group, ch.first_group + ch.groups):
+        purge_queue(arena, group(arena, g).own)
