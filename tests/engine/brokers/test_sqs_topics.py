@@ -37,6 +37,7 @@ def topic(left: dict[str, Any] | None = None, right: dict[str, Any] | None = Non
 def received(lab: Play) -> tuple[list[int], list[int]]:
     for event_type in ("placed", "paid", "failed"):
         lab.publish("source", event_type, 1)
+    lab.advance(0.1)
     return lab.drain("left-reader"), lab.drain("right-reader")
 
 
@@ -79,6 +80,7 @@ def test_what_no_subscription_takes_is_dropped() -> None:
 def test_each_copy_lives_for_itself() -> None:
     lab = Play(topic({}, {}))
     lab.publish("source", "placed", 1)
+    lab.advance(0.1)
     lab.nack(lab.take("left-reader"))
     assert lab.take("left-reader").deliveries == 2
     assert lab.take("right-reader").deliveries == 1
