@@ -105,7 +105,13 @@ def worker(instances: int = 2, **settings: Any) -> Nodes:
     return service({"kind": "constant", "ms": 1}, instances, concurrency=1000, **settings)
 
 
-def queue(dead: bool = False, more_edges: Nodes | None = None, nodes: Nodes | None = None, **settings: Any) -> Document:
+def queue(
+    dead: bool = False,
+    more_edges: Nodes | None = None,
+    nodes: Nodes | None = None,
+    event_types: tuple[str, ...] = ("event",),
+    **settings: Any,
+) -> Document:
     """source -> queue -> worker, a visibility timeout of a second, one message a receive."""
     values = {"visibilityTimeoutMs": TIMEOUT * 1000, "receiveBatch": 1, **settings}
     made = {
@@ -123,7 +129,7 @@ def queue(dead: bool = False, more_edges: Nodes | None = None, nodes: Nodes | No
     if dead:
         made["dead"] = {"kind": "dead_letter_queue"}
         edges["dead-letter"] = {"kind": "dead_letter", "source": "queue", "target": "dead"}
-    return document(made, edges)
+    return document(made, edges, {name: {"name": name, "keyCount": 1000} for name in event_types})
 
 
 def played(dead: bool = False, **settings: Any) -> Play:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from apps.engine import Simulation, compile_document
 from apps.engine.accounts import causes, ledger
+from apps.engine.kernel.sources import begin
 from apps.schema.faults import NetworkPartition
 from apps.schema.operations import Purge, Redrive
 from tests.engine.brokers.sqs_books import LATER, Play, played, queue, worker
@@ -265,3 +267,42 @@ def test_a_queue_that_nobody_reads_keeps_what_is_sent() -> None:
     lab.send(1, 2)
     assert lab.depth("queue") == 2
     assert ledger(lab.simulation.arena).in_flight == 2
+
+
+def test_what_a_consumer_does_not_want_it_deletes_unread() -> None:
+    subscribe = {"kind": "subscribe", "source": "queue", "target": "worker", "eventTypes": ["other"]}
+    lab = Play(queue(more_edges={"subscribe": subscribe}, event_types=("event", "other")))
+    lab.send(1)
+    lab.publish("source", "other", 1)
+    assert lab.drain() == [2]
+    assert causes(lab.simulation.arena) == {"nobody reads it": 1}
+
+
+def shortest_and_longest_wait(receive_wait_seconds: int) -> tuple[float, float]:
+    """Seconds from a message's sending to the end of its work of 1 ms, of a hundred sent to an idle worker."""
+    subscribe = {"kind": "subscribe", "source": "queue", "target": "worker", "latencyMs": 10}
+    document = queue(receiveWaitSeconds=receive_wait_seconds, more_edges={"subscribe": subscribe})
+    simulation = Simulation(compile_document(document))
+    begin_at = [0.5 * n for n in range(1, 101)]
+    waits = []
+    for when in begin_at:
+        simulation.advance(when)
+        simulation.make_room()
+        begin(simulation.arena.address, simulation.program.station_index["source"], 0, 1, 100)
+        before = int(simulation.arena.view("stations")["completed"].sum())
+        step = when
+        while int(simulation.arena.view("stations")["completed"].sum()) == before:
+            step += 0.001
+            simulation.advance(step)
+        waits.append(step - when)
+    return min(waits), max(waits)
+
+
+def test_a_long_poll_is_answered_at_once() -> None:
+    assert shortest_and_longest_wait(20) == pytest.approx((0.011, 0.011), abs=0.0011)
+
+
+def test_a_short_poll_comes_within_a_round_trip() -> None:
+    shortest, longest = shortest_and_longest_wait(0)
+    assert 0.010 < shortest < 0.014
+    assert 0.027 < longest < 0.033

@@ -6,13 +6,15 @@ developer guide (message delivery retries).
 
 from numba import njit
 
+from ...kernel.accounting import ends
+from ...kernel.logs import wanted
 from ...kernel.messages import inherit, release, take
 from ...kernel.options import INLINED, JIT
-from ...kernel.places import broker, channel, consumer, group, message, route, station, subscription
+from ...kernel.places import broker, channel, consumer, group, message, route, state, station, subscription
 from ...kernel.random import uniform
 from ...kernel.statistics import waiting_changes
 from ...kernel.twins import separate
-from ...layout import APPLIED, DUPLICATE, HELD, ORPHAN, REDELIVERED
+from ...layout import APPLIED, DROPPED_UNREAD, DUPLICATE, HELD, ORPHAN, REDELIVERED
 from .flights import lands, leave_group, next_of_group, takes_off, time_out
 from .lists import begin_next, put_in_place
 from .places import queue
@@ -45,6 +47,17 @@ def publish(arena, m, c):
 
 @njit(**INLINED)
 def poll(arena, k):
+    """The next message for consumer k. SQS knows no selectors: it deletes unread what it does not want."""
+    sub = subscription(arena, consumer(arena, k).subscription)
+    while True:
+        m = next_message(arena, k)
+        if m < 0 or sub.takes == 0 or wanted(arena, k, message(arena, m).type):
+            return m
+        delete_unread(arena, m, k)
+
+
+@njit(**INLINED)
+def next_message(arena, k):
     """What the client has received and not begun goes first; then it receives again.
 
     A client works off what it holds even when the visibility timeout of that is over; of a FIFO queue it does not begin
@@ -64,11 +77,39 @@ def poll(arena, k):
         release(arena, m)
     if broker(arena, channel(arena, gr.channel).broker).down != 0:
         return -1
-    if q.kind == FIFO:
-        return receive_in_order(arena, gr.own, k)
     if q.kind == PUSH:
         return pushed(arena, gr.own)
-    return receive(arena, gr.own, k)
+    m = receive_in_order(arena, gr.own, k) if q.kind == FIFO else receive(arena, gr.own, k)
+    if m >= 0:
+        answered(arena, gr.own, k, m)
+    return m
+
+
+@njit(**INLINED)
+def answered(arena, qi, k, m):
+    """The answer to consumer k's receive is under way from now on.
+
+    With long polling a receive waits at the queue for a message. With short polling it comes back empty at once and
+    the next is sent: a message that becomes visible meanwhile waits for the rest of a round trip (SQS developer guide,
+    short and long polling). That is all that empty receives do here.
+    """
+    c = consumer(arena, k)
+    q = queue(arena, qi)
+    c.handed = state(arena).now
+    if q.long_poll == 0 and message(arena, m).ready == c.handed:
+        round_trip = 2.0 * subscription(arena, c.subscription).latency
+        if round_trip > 0.0:
+            c.handed += round_trip * uniform(arena, channel(arena, q.channel).stream)
+
+
+@njit(**JIT)
+def delete_unread(arena, m, k):
+    message(arena, m).consumer = k
+    if message(arena, m).marks & ORPHAN == 0:
+        ends(arena, m, DROPPED_UNREAD)
+        ack(arena, m)
+    separate(arena, m)
+    release(arena, m)
 
 
 @njit(**INLINED)
