@@ -153,7 +153,7 @@ def late_ack(arena, m):
     """DeleteMessage by orphan m, whose visibility timeout is over: a standard queue deletes the message if nobody has
     received it since; a FIFO queue refuses (SQS API, DeleteMessage)."""
     x = message(arena, m).parent
-    if x < 0:
+    if x < 0 or consumer(arena, message(arena, m).consumer).gone != 0:
         return
     qi = queue_of(arena, m)
     if queue(arena, qi).kind == FIFO or message(arena, x).until != VISIBLE:
