@@ -2,7 +2,7 @@
 
 from numba import njit
 
-from ..layout import AT_CHANNEL, IN_FLIGHT, ON_ITS_WAY
+from ..layout import AT_CHANNEL, IN_FLIGHT, ON_ITS_WAY, REDRIVEN
 from .accounting import count_published
 from .consumers import wake
 from .dead_letters import forget_oldest
@@ -49,6 +49,7 @@ def redrive_one(arena, c, delay):
     msg.place = -1
     msg.attempt = 0
     msg.deliveries = 0
+    msg.child = REDRIVEN
     msg.sent = now
     msg.marks |= IN_FLIGHT | ON_ITS_WAY
     channel(arena, rt.channel).arrived += 1

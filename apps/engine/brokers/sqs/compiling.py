@@ -41,6 +41,7 @@ def add_channel(names: Any, tables: Any, node_id: str, channel: int) -> int:
         delay=float(node.delay_seconds),
         duplicate=node.duplicate_percent / 100.0,
         batch=node.receive_batch,
+        long_poll=int(node.receive_wait_seconds > 0),
         max_receives=node.max_receive_count,
         flight_limit=node.in_flight_limit,
         max_bytes=node.max_message_bytes,

@@ -8,14 +8,15 @@ from numba import njit
 
 from ...kernel.consumers import wake_idle
 from ...kernel.options import INLINED, JIT
-from ...kernel.places import message, state
+from ...kernel.places import group, message, state
+from ...kernel.statistics import waiting_changes
 from ...kernel.twins import split
 from ...layout import HELD
 from .lists import append, give, unlink
 from .places import line, message_group, queue
 from .records import FIFO, FLIGHT
 from .timers import watch_flight
-from .visible import comes_again, offer_group
+from .visible import VISIBLE, comes_again, offer_group
 
 SLICE = 32
 """Timeouts dealt with in one event: each may take a record."""
@@ -47,13 +48,15 @@ def lands(arena, qi, m):
 
 @njit(**JIT)
 def lands_in_group(arena, qi, m):
+    q = queue(arena, qi)
     g = message(arena, m).place
     mg = message_group(arena, g)
     mg.flying -= 1
     if mg.held_head == m:
         mg.held_head = message(arena, m).child
+        waiting_changes(arena, group(arena, q.group), -1)
     if mg.flying == 0 and offer_group(arena, qi, g):
-        wake_idle(arena, queue(arena, qi).group)
+        wake_idle(arena, q.group)
 
 
 @njit(**JIT)
@@ -67,13 +70,14 @@ def next_of_group(arena, own, g):
 
 
 @njit(**JIT)
-def leave_group(arena, g):
+def leave_group(arena, qi, g):
     """The client gives up what it has received of group g and not begun: after a failure it would break the order."""
     mg = message_group(arena, g)
     m = mg.held_head
     while m >= 0:
         behind = message(arena, m).child
         message(arena, m).child = -1
+        waiting_changes(arena, group(arena, queue(arena, qi).group), -1)
         m = behind
     mg.held_head = -1
 
@@ -94,6 +98,7 @@ def time_out(arena, qi):
         lands(arena, qi, m)
         if msg.kind != HELD:
             # Its client has it, at work or still to be begun: it knows nothing of this.
+            msg.until = VISIBLE
             m = split(arena, m)
         comes_again(arena, qi, m)
     if flight.count > 0:

@@ -6,25 +6,22 @@ developer guide (message delivery retries).
 
 from numba import njit
 
+from ...kernel.accounting import ends
+from ...kernel.logs import wanted
 from ...kernel.messages import inherit, release, take
 from ...kernel.options import INLINED, JIT
-from ...kernel.places import broker, channel, consumer, group, message, route, station, subscription
+from ...kernel.places import broker, channel, consumer, group, message, route, state, station, subscription
 from ...kernel.random import uniform
+from ...kernel.statistics import waiting_changes
 from ...kernel.twins import separate
-from ...layout import APPLIED, DUPLICATE, HELD, ORPHAN, REDELIVERED
+from ...layout import APPLIED, DROPPED_UNREAD, DUPLICATE, HELD, ORPHAN, REDELIVERED
 from .flights import lands, leave_group, next_of_group, takes_off, time_out
-from .lists import begin_next
+from .lists import begin_next, put_in_place
 from .places import queue
+from .purging import purge_queue
 from .pushing import delivery_failed, push, pushed, retries_over, subscriber_gone
 from .receiving import receive, receive_in_order
-from .records import (
-    DELAY_OVER,
-    FIFO,
-    GROUP_SHIFT,
-    PUSH,
-    TIMES_OUT,
-    TOO_OLD,
-)
+from .records import DELAY_OVER, FIFO, FLIGHT, GROUP_SHIFT, PUSH, TIMES_OUT, TOO_OLD
 from .sending import delay_over, send
 from .visible import VISIBLE, becomes_visible, comes_again, drop_too_old, hide
 
@@ -50,6 +47,17 @@ def publish(arena, m, c):
 
 @njit(**INLINED)
 def poll(arena, k):
+    """The next message for consumer k. SQS knows no selectors: it deletes unread what it does not want."""
+    sub = subscription(arena, consumer(arena, k).subscription)
+    while True:
+        m = next_message(arena, k)
+        if m < 0 or sub.takes == 0 or wanted(arena, k, message(arena, m).type):
+            return m
+        delete_unread(arena, m, k)
+
+
+@njit(**INLINED)
+def next_message(arena, k):
     """What the client has received and not begun goes first; then it receives again.
 
     A client works off what it holds even when the visibility timeout of that is over; of a FIFO queue it does not begin
@@ -62,17 +70,46 @@ def poll(arena, k):
         m = begin_next(arena, c.own)
         if m < 0:
             break
+        waiting_changes(arena, gr, -1)
         if q.kind != FIFO or message(arena, m).marks & ORPHAN == 0:
             return m
         separate(arena, m)
         release(arena, m)
-    if broker(arena, channel(arena, gr.channel).broker).down != 0 or gr.waiting <= 0:
+    if broker(arena, channel(arena, gr.channel).broker).down != 0:
         return -1
-    if q.kind == FIFO:
-        return receive_in_order(arena, gr.own, k)
     if q.kind == PUSH:
         return pushed(arena, gr.own)
-    return receive(arena, gr.own, k)
+    m = receive_in_order(arena, gr.own, k) if q.kind == FIFO else receive(arena, gr.own, k)
+    if m >= 0:
+        answered(arena, gr.own, k, m)
+    return m
+
+
+@njit(**INLINED)
+def answered(arena, qi, k, m):
+    """The answer to consumer k's receive is under way from now on.
+
+    With long polling a receive waits at the queue for a message. With short polling it comes back empty at once and
+    the next is sent: a message that becomes visible meanwhile waits for the rest of a round trip (SQS developer guide,
+    short and long polling). That is all that empty receives do here.
+    """
+    c = consumer(arena, k)
+    q = queue(arena, qi)
+    c.handed = state(arena).now
+    if q.long_poll == 0 and message(arena, m).ready == c.handed:
+        round_trip = 2.0 * subscription(arena, c.subscription).latency
+        if round_trip > 0.0:
+            c.handed += round_trip * uniform(arena, channel(arena, q.channel).stream)
+
+
+@njit(**JIT)
+def delete_unread(arena, m, k):
+    message(arena, m).consumer = k
+    if message(arena, m).marks & ORPHAN == 0:
+        ends(arena, m, DROPPED_UNREAD)
+        ack(arena, m)
+    separate(arena, m)
+    release(arena, m)
 
 
 @njit(**INLINED)
@@ -116,7 +153,7 @@ def late_ack(arena, m):
     """DeleteMessage by orphan m, whose visibility timeout is over: a standard queue deletes the message if nobody has
     received it since; a FIFO queue refuses (SQS API, DeleteMessage)."""
     x = message(arena, m).parent
-    if x < 0:
+    if x < 0 or consumer(arena, message(arena, m).consumer).gone != 0:
         return
     qi = queue_of(arena, m)
     if queue(arena, qi).kind == FIFO or message(arena, x).until != VISIBLE:
@@ -155,15 +192,24 @@ def nack(arena, m, requeue):
 
 @njit(**JIT)
 def abandon(arena, m):
+    """Message m stays in flight until its visibility timeout is over. Where an orphan was split off it, that one's
+    place among those in flight is now its own."""
     qi = queue_of(arena, m)
+    q = queue(arena, qi)
     msg = message(arena, m)
-    if queue(arena, qi).kind == PUSH:
+    if q.kind == PUSH:
         delivery_failed(arena, qi, m)
         return
+    if msg.parent >= 0:
+        other = message(arena, msg.parent)
+        if other.marks & ORPHAN != 0 and other.until != VISIBLE:
+            put_in_place(arena, q.lists + FLIGHT, m, msg.parent)
+            msg.until = other.until
+            other.until = VISIBLE
     msg.kind = HELD
     msg.due = -1
-    if queue(arena, qi).kind == FIFO:
-        leave_group(arena, msg.place)
+    if q.kind == FIFO:
+        leave_group(arena, qi, msg.place)
 
 
 @njit(**JIT)
@@ -206,6 +252,7 @@ def fail(arena, k):
         m = begin_next(arena, c.own)
         if m < 0:
             return
+        waiting_changes(arena, group(arena, c.group), -1)
         msg = message(arena, m)
         if msg.marks & ORPHAN != 0:
             separate(arena, m)
@@ -232,3 +279,14 @@ def recover_node(arena, b, n):
 @njit(**JIT)
 def seek(arena, g, offset):
     """Queues have no offsets."""
+
+
+@njit(**JIT)
+def purge(arena, c):
+    """PurgeQueue; of a topic, what still has to be pushed."""
+    ch = channel(arena, c)
+    if ch.own >= 0:
+        purge_queue(arena, ch.own)
+        return
+    for g in range(ch.first_group, ch.first_group + ch.groups):
+        purge_queue(arena, group(arena, g).own)

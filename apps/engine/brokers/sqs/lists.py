@@ -79,6 +79,24 @@ def give(arena, own, m):
     cl.tail = m
 
 
+@njit(**JIT)
+def put_in_place(arena, row, m, old):
+    """Message m stands in list `row` in place of another."""
+    ls = line(arena, row)
+    msg = message(arena, m)
+    other = message(arena, old)
+    msg.prev = other.prev
+    msg.next = other.next
+    if msg.prev >= 0:
+        message(arena, msg.prev).next = m
+    else:
+        ls.head = m
+    if msg.next >= 0:
+        message(arena, msg.next).prev = m
+    else:
+        ls.tail = m
+
+
 @njit(**INLINED)
 def begin_next(arena, own):
     """Takes the first that the client has received and not begun, -1 if there is none."""

@@ -54,7 +54,10 @@ def is_up(arena, qi):
 def pushed(arena, qi):
     """The next message that waits at the subscriber for a slot."""
     q = queue(arena, qi)
-    m = line(arena, q.lists + FRESH).head
+    waiting = line(arena, q.lists + FRESH)
+    if waiting.count == 0:
+        return -1
+    m = waiting.head
     unlink(arena, q.lists + FRESH, m)
     waiting_changes(arena, group(arena, q.group), -1)
     msg = message(arena, m)

@@ -1,7 +1,8 @@
 """ReceiveMessage: up to ten messages for a client, all of them in flight from then on.
 
-The first goes straight to a slot, the others wait at the client. What has been received too often is moved to the dead
-letter queue instead, as in SQS: on a receive, not when it times out (developer guide, dead-letter queues).
+The first goes straight to a slot, the others wait at the client and still count as waiting. What has been received too
+often is moved to the dead letter queue instead, as in SQS: on a receive, not when it times out (developer guide,
+dead-letter queues).
 """
 
 from numba import njit
@@ -56,6 +57,7 @@ def receive(arena, qi, k):
         if first < 0:
             first = m
         else:
+            waiting_changes(arena, group(arena, q.group), 1)
             give(arena, consumer(arena, k).own, m)
     return first
 
@@ -91,7 +93,9 @@ def receive_in_order(arena, qi, k):
             received(arena, qi, m, k)
             if first < 0:
                 first = m
-            elif manual or mg.flying == 1:
+                continue
+            waiting_changes(arena, group(arena, q.group), 1)
+            if manual or mg.flying == 1:
                 give(arena, c.own, m)
             else:
                 hold(arena, g, m)

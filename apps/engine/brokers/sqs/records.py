@@ -54,14 +54,14 @@ Queue = record(
         ("message_groups", "i4"),
         ("ready_head", "i4"),
         ("ready_tail", "i4"),
-        ("unused", "i4"),
+        ("long_poll", "i4"),
     ]
 )
-"""visibility, retention, delay: seconds. retries, retry_seconds: of a PUSH queue. duplicate: share of deletes that miss
-a copy. too_old_at: when the retention timer is due. purged_at: what was sent by then does not come again. window,
-calls: the second it is, and sends in it; call_limit, group_call_limit: at most so many, 0 for no limit. dead_channel:
-where the redrive policy moves messages, -1 for none. sequence: of the next message. ready_head: message groups that may
-be received from."""
+"""visibility, retention, delay: seconds. long_poll: 1 if receives wait. retries, retry_seconds: of a PUSH queue.
+duplicate: share of deletes that miss a copy. too_old_at: when the retention timer is due. purged_at: what was sent by
+then does not come again. window, calls: the second it is, and sends in it; call_limit, group_call_limit: at most so
+many, 0 for no limit. dead_channel: where the redrive policy moves messages, -1 for none. sequence: of the next
+message. ready_head: message groups that may be received from."""
 
 List = record([("head", "i4"), ("tail", "i4"), ("count", "i4"), ("unused", "i4")])
 """Messages, linked by next and prev."""

@@ -9,7 +9,7 @@ from ...kernel.memory import key_of, remember
 from ...kernel.messages import release
 from ...kernel.options import INLINED, JIT
 from ...kernel.places import group, message, route, state
-from ...layout import BROKER_TIMER, DROPPED_DUPLICATE, HELD, LOST_REFUSED, ON_ITS_WAY, SQS
+from ...layout import BROKER_TIMER, DROPPED_DUPLICATE, HELD, LOST_REFUSED, ON_ITS_WAY, REDRIVEN, SQS
 from .lists import NUMBERS, append, unlink
 from .places import line, message_group, queue
 from .records import BY_CONTENT, DEDUPLICATION_SECONDS, DELAYED, FIFO, NO_DEDUPLICATION, OWN_DELAY_OVER
@@ -27,7 +27,10 @@ def send(arena, qi, m):
         ends(arena, m, LOST_REFUSED)
         release(arena, m)
         return
-    if q.kind == FIFO:
+    if msg.child == REDRIVEN:
+        # StartMessageMoveTask is no SendMessage: neither throttled nor a duplicate.
+        msg.child = -1
+    elif q.kind == FIFO:
         if throttled(arena, qi, msg.key):
             hold_back(arena, m, LOST_REFUSED)
             return

@@ -19,7 +19,8 @@ from .records import AGAIN, FIFO, FRESH
 from .timers import watch_age
 
 VISIBLE = -1.0
-"""`until` of a message that nobody has received, or not since it became visible again."""
+"""`until` of a message that nobody has received, or not since it became visible again; and of an orphan, once another
+record of its message is in the queue."""
 
 
 @njit(**INLINED)

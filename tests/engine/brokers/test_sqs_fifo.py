@@ -1,0 +1,199 @@
+"""FIFO queues of SQS, one rule a test."""
+
+from typing import Any
+
+import pytest
+
+from apps.engine import Simulation, compile_document
+from apps.engine.accounts import causes, ledger
+from apps.schema import Document
+from apps.schema.faults import Duplicate
+from apps.schema.operations import Redrive
+from tests.engine.brokers.sqs_books import LATER, Play, check_books, played, queue
+from tests.engine.small import document, exponential, service, source
+
+
+def fifo(dead: bool = False, **settings: Any) -> Play:
+    return played(dead, fifo=True, **settings)
+
+
+def test_a_group_with_a_message_in_flight_is_blocked_and_others_go_on() -> None:
+    lab = fifo()
+    lab.send(1, 1, 1, 2)
+    first = lab.take()
+    assert lab.take(instance=1).message == 4
+    assert lab.poll("worker", 0) is None
+    lab.ack(first)
+    assert lab.take().message == 2
+    assert lab.poll("worker", 1) is None
+
+
+def test_a_group_is_delivered_in_order() -> None:
+    lab = fifo()
+    lab.send(1, 2, 3, 1, 2, 3)
+    taken = [lab.take(instance=n % 2).message for n in range(3)]
+    assert taken == [1, 2, 3]
+    assert lab.poll("worker") is None
+
+
+def test_what_times_out_comes_again_before_those_behind_it() -> None:
+    lab = fifo()
+    lab.send(1, 1, 1)
+    lab.take()
+    lab.advance(LATER)
+    again = lab.take(instance=1)
+    assert (again.message, again.deliveries) == (1, 2)
+    lab.ack(again)
+    assert lab.drain(instance=1) == [2, 3]
+
+
+def test_a_receive_may_bring_several_messages_of_one_group_and_they_come_again_in_order() -> None:
+    lab = fifo(receiveBatch=10)
+    lab.send(1, 1, 1, 1)
+    assert [lab.take().message for _ in range(3)] == [1, 2, 3]
+    assert lab.poll("worker", 1) is None
+    lab.advance(LATER)
+    assert lab.drain(instance=1) == [1, 2, 3, 4]
+
+
+def test_a_late_delete_fails() -> None:
+    lab = fifo()
+    lab.send(1)
+    late = lab.take()
+    lab.advance(LATER)
+    lab.ack(late)
+    assert lab.take(instance=1).deliveries == 2
+    assert ledger(lab.simulation.arena).completed == 1
+
+
+def test_a_group_goes_on_when_its_head_has_moved_to_the_dead_letter_queue() -> None:
+    lab = fifo(dead=True, maxReceiveCount=1)
+    lab.send(1, 1, 1)
+    lab.nack(lab.take())
+    assert lab.drain() == [2, 3]
+    assert causes(lab.simulation.arena) == {"received too often": 1}
+
+
+def test_what_its_client_has_not_begun_when_its_time_is_over_is_not_begun() -> None:
+    lab = fifo(receiveBatch=10)
+    lab.send(1, 1)
+    lab.take()
+    lab.advance(LATER)
+    assert lab.hold(instance=1) == [1, 2]
+    assert lab.poll("worker", 0) is None
+
+
+def test_retention_ends_the_oldest_of_each_group() -> None:
+    lab = fifo(retentionSeconds=60)
+    lab.send(1, 2)
+    lab.advance(30.0)
+    lab.send(1, 2)
+    lab.advance(31.0)
+    assert causes(lab.simulation.arena) == {"retention over": 2}
+    assert lab.drain() == [3, 4]
+
+
+def test_a_delayed_fifo_queue_keeps_its_order() -> None:
+    lab = fifo(delaySeconds=5)
+    lab.send(1, 1)
+    lab.advance(1.0)
+    lab.send(1)
+    lab.advance(5.1)
+    assert lab.drain() == [1, 2, 3]
+
+
+TWICE = Duplicate(target="publish", percent=100)
+
+
+@pytest.mark.parametrize(("deduplication", "left"), [("none", 4), ("id", 2), ("content", 2)])
+def test_what_a_sender_repeats_is_dropped_unless_each_send_has_an_id_of_its_own(deduplication: str, left: int) -> None:
+    lab = fifo(deduplication=deduplication)
+    lab.inject("twice", TWICE)
+    lab.send(1, 2)
+    assert len(lab.drain()) == left
+    assert causes(lab.simulation.arena).get("duplicate refused by the broker", 0) == 4 - left
+
+
+def two_senders(deduplication: str) -> Document:
+    """`source` reaches the queue directly and by way of a service that passes its events on."""
+    return queue(
+        fifo=True,
+        deduplication=deduplication,
+        nodes={"plain": {"kind": "sqs_queue", "parent": "aws"}, "relay": service(exponential(1))},
+        more_edges={
+            "to-plain": {"kind": "publish", "source": "source", "target": "plain"},
+            "to-relay": {"kind": "subscribe", "source": "plain", "target": "relay"},
+            "passes-on": {"kind": "publish", "source": "relay", "target": "queue"},
+        },
+    )
+
+
+@pytest.mark.parametrize(("deduplication", "left"), [("id", [1, 1]), ("content", [1])])
+def test_two_senders_give_other_ids_to_the_same_content(deduplication: str, left: list[int]) -> None:
+    lab = Play(two_senders(deduplication))
+    lab.send(1)
+    lab.ack(lab.take("relay"))
+    assert lab.drain() == left
+
+
+def test_duplicates_are_known_for_five_minutes() -> None:
+    lab = Play(two_senders("content"))
+    lab.send(1)
+    assert lab.drain() == [1]
+    held = lab.take("relay")
+    lab.advance(301.0)
+    lab.ack(held)
+    assert lab.drain() == [1]
+
+
+def test_a_redriven_message_is_no_duplicate() -> None:
+    lab = fifo(dead=True, maxReceiveCount=1, deduplication="id")
+    lab.send(1)
+    lab.nack(lab.take())
+    assert lab.poll("worker") is None
+    lab.simulation.operate(Redrive(target="dead"))
+    lab.advance(0.1)
+    assert lab.drain() == [1]
+
+
+def test_sends_over_three_hundred_a_second_are_throttled_and_tried_again() -> None:
+    lab = fifo()
+    lab.send(*range(301))
+    assert lab.depth("queue") == 300
+    lab.advance(1.2)
+    assert lab.depth("queue") == 301
+
+
+def test_high_throughput_limits_each_message_group() -> None:
+    lab = fifo(highThroughput=True)
+    lab.send(*[1] * 301, *range(2, 20))
+    assert lab.depth("queue") == 318
+    lab.advance(1.2)
+    assert lab.depth("queue") == 319
+
+
+def crowd(per_second: float, keys: int, **settings: Any) -> Document:
+    nodes = {
+        "source": source(per_second),
+        "aws": {"kind": "sqs", "latencyMs": 2},
+        "queue": {"kind": "sqs_queue", "parent": "aws", "fifo": True, "visibilityTimeoutMs": 500, **settings},
+        "worker": service(exponential(10), instances=3, concurrency=4, failurePercent=5, retry={"mode": "requeue"}),
+        "dead": {"kind": "dead_letter_queue"},
+    }
+    edges = {
+        "publish": {"kind": "publish", "source": "source", "target": "queue"},
+        "subscribe": {"kind": "subscribe", "source": "queue", "target": "worker", "latencyMs": 0},
+        "dead-letter": {"kind": "dead_letter", "source": "queue", "target": "dead"},
+    }
+    return document(nodes, edges, {"event": {"name": "Event", "keyCount": keys}})
+
+
+@pytest.mark.parametrize("keys", [3, 1000])
+def test_order_holds_in_a_crowd_with_failures(keys: int) -> None:
+    simulation = Simulation(compile_document(crowd(60.0, keys, maxReceiveCount=50)))
+    for second in range(1, 21):
+        simulation.advance(second * 0.5)
+        check_books(simulation.arena)
+    assert ledger(simulation.arena).completed > 50
+    assert ledger(simulation.arena).redelivered > 5
+    assert int(simulation.arena.view("groups")["order_violations"].sum()) == 0
