@@ -10,16 +10,25 @@ from numba import njit
 from ...kernel.accounting import ends
 from ...kernel.consumers import wake, wake_idle
 from ...kernel.dead_letters import to_dead_letters
+from ...kernel.holding import hold_back
 from ...kernel.logs import append, cut_oldest, read
 from ...kernel.logs import seek as seek_reader
 from ...kernel.messages import release
 from ...kernel.options import INLINED, JIT
 from ...kernel.places import broker, channel, consumer, group, log, message, reader, state, subscription
-from ...kernel.holding import hold_back
 from ...kernel.twins import separate
 from ...layout import DEAD_REJECTED, DROPPED_PURGED, DROPPED_RETRIES, HELD, LOST_BROKER_DOWN, REDELIVERED
 from ..pending import OUTSIDE, put_instead, put_last, stands_for, take_out
-from .claiming import claim, claim_timer, expect_claim, fall_asleep, leave_claims, next_left, read_while_pending, wake_up
+from .claiming import (
+    claim,
+    claim_timer,
+    expect_claim,
+    fall_asleep,
+    leave_claims,
+    next_left,
+    read_while_pending,
+    wake_up,
+)
 from .places import server, stream, stream_consumer, stream_group
 from .servers import failover, lose_node, regain_node
 from .trimming import trim_stream
