@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 
 from apps.engine.accounts import causes, ledger, ledgers_by_type
-from apps.engine.kernel.dispatch import fail_node, recover_node, seek
+from apps.engine.kernel.dispatch import purge, seek
+from apps.engine.kernel.faults import set_node
 from apps.engine.lab import Delivery, Lab
 from apps.schema import Document, read_document
 
@@ -72,14 +73,19 @@ class Balanced(Lab):
         seek(self.simulation.arena.address, group, offset)
         self.advance(0.0)
 
-    def lose_server(self, number: int = 0) -> None:
-        with np.errstate(over="ignore"):
-            fail_node(self.simulation.arena.address, self.program.brokers.index("broker"), number)
+    def purge(self) -> None:
+        purge(self.simulation.arena.address, self.program.channels.index("stream"))
         self.advance(0.0)
 
+    def lose_server(self, number: int = 0) -> None:
+        self._set_server(number, 1)
+
     def regain_server(self, number: int = 0) -> None:
+        self._set_server(number, 0)
+
+    def _set_server(self, number: int, down: int) -> None:
         with np.errstate(over="ignore"):
-            recover_node(self.simulation.arena.address, self.program.brokers.index("broker"), number)
+            set_node(self.simulation.arena.address, self.program.brokers.index("broker"), number, down)
         self.advance(0.0)
 
     @property

@@ -45,7 +45,8 @@ def come_to_nothing(arena, m, why):
 
 @njit(**JIT)
 def is_before(arena, m, offset, end):
-    """Whether message m lies before an offset of a log that ends at `end`."""
+    """Whether message m lies before an offset of a log that ends at `end`. Its sequence number, in `extra`, is one more
+    than its offset, and has 31 bits."""
     return end + 1 - ((end + 1 - message(arena, m).extra) & 0x7FFFFFFF) <= offset
 
 

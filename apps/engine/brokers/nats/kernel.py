@@ -2,8 +2,8 @@
 moving a consumer in `seeking`, servers in `servers`.
 
 Facts: docs.nats.io, JetStream streams and consumers; server/consumer.go, server/stream.go. A message's id is what
-everything downstream of an event shares, with its type and the edge it was sent over: a message that comes a second time
-over the same edge, within the window, is acknowledged to its sender and not stored.
+everything downstream of an event shares, with its type and the edge it was sent over: a message that comes a second
+time over the same edge, within the window, is acknowledged to its sender and not stored.
 """
 
 from numba import njit
@@ -46,7 +46,7 @@ from .redelivery import (
 from .retention import age_timer, discard_oldest, expect_age, is_full, purge_stream
 from .seeking import carried_over, seek_durable
 from .servers import elected, review_streams
-from .words import ACK_WAIT, CARRIED, MAX_AGE, MESSAGE_IDS, NAK_OVER
+from .words import ACK_WAIT, MAX_AGE, MESSAGE_IDS, NAK_OVER, RETURNED
 
 
 @njit(**INLINED)
@@ -136,7 +136,7 @@ def nack(arena, m, requeue):
             ends(arena, m, DROPPED_RETRIES)
         separate(arena, m)
         release(arena, m)
-    elif msg.marks & APPLIED != 0 or msg.prev == OUTSIDE or msg.priority == CARRIED:
+    elif msg.marks & APPLIED != 0 or msg.prev == OUTSIDE or msg.priority >= RETURNED:
         # Its consumer has died after the work and says nothing, or there is nothing to hand back, or nobody to.
         abandon(arena, m)
     else:

@@ -16,10 +16,10 @@ from ...kernel.places import consumer, group, message, state
 from ...kernel.twins import split
 from ...layout import ACKNOWLEDGED, BROKER_TIMER, DROPPED_DELIVERY_LIMIT, HELD, NATS, REDELIVERED
 from ..pending import idle_seconds, put_last, take_out
-from .endings import come_to_nothing, end_delivered
+from .endings import end_delivered
 from .places import awaiting, carried, delayed, durable, returned, stream
 from .retention import deleted_for
-from .words import ACK_WAIT, CARRIED, NAK_OVER, SLICE
+from .words import ACK_WAIT, CARRIED, NAK_OVER, RETURNED, SLICE
 
 
 @njit(**INLINED)
@@ -47,8 +47,11 @@ def await_ack(arena, d, st, g, m):
 @njit(**INLINED)
 def list_of(arena, d, m):
     """The list that a delivered message stands in."""
-    if message(arena, m).priority == CARRIED:
+    priority = message(arena, m).priority
+    if priority == CARRIED:
         return carried(arena, d)
+    if priority == RETURNED:
+        return returned(arena, d)
     return awaiting(arena, d)
 
 
@@ -104,8 +107,12 @@ def next_returned(arena, d, st, k):
         msg = message(arena, m)
         why = deleted_for(arena, st, m)
         if msg.marks & ACKNOWLEDGED != 0 or why != 0:
-            come_to_nothing(arena, m, why)
+            end_delivered(arena, m, why)
             continue
+        msg.priority = 0
+        if msg.kind != HELD:
+            m = split(arena, m)
+            msg = message(arena, m)
         msg.consumer = k
         msg.deliveries += 1
         msg.marks |= REDELIVERED

@@ -1,7 +1,7 @@
 """What a stream keeps: by limits, by interest, or as a work queue; and what it deletes whether acknowledged or not.
 
-With limits a stream keeps everything up to its limits, acknowledged or not. By interest and in a work queue it keeps what
-somebody has not acknowledged; of several consumers the one that is furthest behind says how much that is.
+With limits a stream keeps everything up to its limits, acknowledged or not. By interest and in a work queue it keeps
+what somebody has not acknowledged; of several consumers the one that is furthest behind says how much that is.
 """
 
 from numba import njit
@@ -66,7 +66,7 @@ def discard_oldest(arena, c, st):
 
 @njit(**JIT)
 def discard_for(arena, g):
-    """Deletes the oldest message that group g has not acknowledged; of delivered ones, the one delivered longest ago."""
+    """Deletes the oldest message that group g has not acknowledged; of delivered ones, that delivered longest ago."""
     d = group(arena, g).own
     if durable(arena, d).left > 0:
         durable(arena, d).left -= 1
@@ -105,7 +105,7 @@ def pass_first(arena, r, why):
 
 @njit(**JIT)
 def deleted_for(arena, st, m):
-    """Why delivered message m is no longer in its stream; 0 if it still is. `extra` is its sequence number, of 31 bits."""
+    """Why delivered message m is no longer in its stream; 0 if it still is."""
     msg = message(arena, m)
     if st.max_age > 0.0 and state(arena).now - msg.sent > st.max_age:
         return RETENTION_OVER

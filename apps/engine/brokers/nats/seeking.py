@@ -1,7 +1,7 @@
 """Moving a consumer: JetStream cannot, so it is deleted and made again with another start.
 
-What the old one had delivered counts for nothing: the new one is given it again if it lies behind its start, and never if
-it lies before. In a stream that deletes what is acknowledged there is nothing to go back to.
+What the old one had delivered, and nobody acknowledged, is given to the new one if it lies behind its start, and to
+nobody if it lies before. In a stream that deletes what is acknowledged there is nothing else to go back to.
 """
 
 from numba import njit
@@ -17,44 +17,63 @@ from ..pending import put_last, take_out
 from .endings import end_delivered, is_before, skip_carried
 from .places import awaiting, carried, delayed, durable, returned, stream
 from .retention import delete_aged
-from .words import CARRIED, LIMITS
+from .words import CARRIED, LIMITS, RETURNED
 
 
 @njit(**JIT)
 def seek_durable(arena, g, offset):
     gr = group(arena, g)
+    d = gr.own
     rd = reader(arena, gr.first_reader)
-    st = stream(arena, durable(arena, gr.own).stream)
+    st = stream(arena, durable(arena, d).stream)
+    lg = log(arena, rd.log)
     delete_aged(arena, st)
-    offset = max(offset, st.start)
-    if st.retention != LIMITS:
-        offset = max(offset, rd.position)
-    else:
-        end = log(arena, st.log).end
-        carry(arena, gr.own, awaiting(arena, gr.own), offset, end)
-        carry(arena, gr.own, returned(arena, gr.own), offset, end)
-        carry(arena, gr.own, delayed(arena, gr.own), offset, end)
-        skip_carried(arena, gr.own, offset, end, SKIPPED_BY_SEEK)
-    seek(arena, gr.first_reader, offset)
-    for _ in range(min(log(arena, rd.log).end - rd.position, gr.consumers)):
+    # What the simulation has forgotten, since everybody had read it, the stream may still keep.
+    wanted = offset if offset > lg.start else 0
+    begin = max(offset, first_kept(arena, st))
+    carry(arena, d, awaiting(arena, d), wanted, begin)
+    carry(arena, d, returned(arena, d), wanted, begin)
+    carry(arena, d, delayed(arena, d), wanted, begin)
+    skip_carried(arena, d, wanted, lg.end, SKIPPED_BY_SEEK)
+    seek(arena, gr.first_reader, begin)
+    for _ in range(min(lg.end - rd.position + returned(arena, d).length, gr.consumers)):
         wake_idle(arena, g)
 
 
 @njit(**JIT)
-def carry(arena, d, lst, offset, end):
-    """The messages of a list are carried over, or end if they lie before the new start."""
-    while lst.head >= 0:
+def first_kept(arena, st):
+    """The first offset that can be read again: with limits all that is left; otherwise what those who are furthest
+    behind have not been given."""
+    lg = log(arena, st.log)
+    if st.retention == LIMITS:
+        return max(st.start, lg.start)
+    position = lg.end
+    for r in range(lg.first_reader, lg.first_reader + lg.readers):
+        position = min(position, reader(arena, r).position)
+    return position
+
+
+@njit(**JIT)
+def carry(arena, d, lst, wanted, begin):
+    """The messages of a list: those before the start that was asked for end; those between it and what can be read
+    again are returned at once; the rest is given again when it is read."""
+    end = log(arena, stream(arena, durable(arena, d).stream).log).end
+    for _ in range(lst.length):
         m = lst.head
         msg = message(arena, m)
         take_out(arena, lst, m)
         if msg.kind == BROKER_TIMER:
             msg.kind = HELD
             msg.due = -1
-        if is_before(arena, m, offset, end):
+        if is_before(arena, m, wanted, end):
             end_delivered(arena, m, SKIPPED_BY_SEEK)
+        elif is_before(arena, m, begin, end):
+            msg.deliveries = 0
+            msg.priority = RETURNED
+            put_last(arena, returned(arena, d), m)
         else:
-            put_last(arena, carried(arena, d), m)
             msg.priority = CARRIED
+            put_last(arena, carried(arena, d), m)
 
 
 @njit(**JIT)

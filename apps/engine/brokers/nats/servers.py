@@ -1,8 +1,8 @@
 """Servers of a NATS cluster, and the streams that have replicas on them.
 
-A stream is there while a majority of its replicas is. When its leader is lost the others need an election, whose time is
-drawn. What was acknowledged is on a majority, and on disk, so that nothing is lost; the two minutes that a server may
-leave unsynced (sync_interval) matter only if a majority loses power at once, which is left out.
+A stream is there while a majority of its replicas is. When its leader is lost the others need an election, whose time
+is drawn. What was acknowledged is on a majority, so that nothing is lost; that a server syncs its files only every two
+minutes (sync_interval) matters if a majority loses power at once, and is left out.
 """
 
 import math

@@ -12,8 +12,8 @@ LISTS = 4
 SLICE = 16
 """Messages whose wait for an acknowledgement ends in one event; the others follow at the same time."""
 
-CARRIED = 255
-"""`priority` of a message that its consumer was given before a seek, and will be given again."""
+RETURNED, CARRIED = 254, 255
+"""`priority` of messages that were delivered before a seek and stand in those lists, worked on or not."""
 
 SHORTEST_ELECTION, LONGEST_ELECTION = 4.0, 9.0
 """Seconds until a follower that misses its leader campaigns: minElectionTimeout, maxElectionTimeout, server/raft.go."""

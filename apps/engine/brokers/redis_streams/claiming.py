@@ -1,11 +1,11 @@
 """XAUTOCLAIM: consumers look every so often for entries that have been pending too long, and take them over.
 
-A consumer claims when it asks for work and its interval is over; one that has nothing to do is woken for it, by one timer
-a group. What it claims it has in its memory, and works through it before it claims again. XAUTOCLAIM goes through the
-list by id; here those that have idled longest come first.
+A consumer claims when it asks for work and its interval is over; one that has nothing to do is woken for it, by one
+timer a group. What it claims it has in its memory, and works through it before it claims again. XAUTOCLAIM goes through
+the list by id; here those that have idled longest come first.
 
-Whoever claims an entry does not know whether its owner still works on it: then it is done twice (`twins`). So it is with
-a consumer's own entries, which it claims like all others.
+Whoever claims an entry does not know whether its owner still works on it: then it is done twice (`twins`). So it is
+with a consumer's own entries, which it claims like all others.
 """
 
 import math
@@ -96,8 +96,8 @@ def drop(arena, m, why):
 
 @njit(**JIT)
 def read_while_pending(arena, pending, m, k):
-    """Consumer k has read an entry once more, as message m, after XGROUP SETID. If it was still pending, its line in the
-    list is now k's, and counts from one (streamReplyWithRange, t_stream.c). Returns the message that k gets."""
+    """Consumer k has read an entry once more, as message m, after XGROUP SETID. If it was still pending, its line in
+    the list is now k's, and counts from one (streamReplyWithRange, t_stream.c). Returns the message that k gets."""
     old = pending.head
     while old >= 0 and message(arena, old).extra != message(arena, m).extra:
         old = message(arena, old).next

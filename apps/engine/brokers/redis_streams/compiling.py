@@ -15,7 +15,6 @@ normally flushes every 30 seconds."""
 
 def add_broker(names: Any, tables: Any, node_id: str) -> int:
     node = names.node(node_id)
-    first, count = tables.add_all("redis_nodes", [{} for _ in range(1 + node.replicas)])
     return int(
         tables.add(
             "redis_servers",
@@ -23,8 +22,6 @@ def add_broker(names: Any, tables: Any, node_id: str) -> int:
             replication=node.replication_ms / 1000.0,
             failover=node.failover_ms / 1000.0,
             broker=names.brokers.index(node_id),
-            first_node=first,
-            nodes=count,
             timer=-1,
         )
     )

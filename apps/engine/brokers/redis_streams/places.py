@@ -4,7 +4,7 @@ from numba import njit
 
 from ...kernel.options import CHECKED, JIT, check
 from ...layout import State
-from .records import Node, Server, Stream, StreamConsumer, StreamGroup
+from .records import Server, Stream, StreamConsumer, StreamGroup
 
 
 @njit(**JIT)
@@ -12,13 +12,6 @@ def server(arena, index):
     if CHECKED:
         check(index, State(arena, 0).redis_servers_count)
     return Server(arena + State(arena, 0).redis_servers_at, index)
-
-
-@njit(**JIT)
-def server_node(arena, index):
-    if CHECKED:
-        check(index, State(arena, 0).redis_nodes_count)
-    return Node(arena + State(arena, 0).redis_nodes_at, index)
 
 
 @njit(**JIT)

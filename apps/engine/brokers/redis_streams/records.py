@@ -1,4 +1,4 @@
-"""The tables of Redis: servers and their nodes, streams, groups and the consumers of groups."""
+"""The tables of Redis: servers, streams, groups and the consumers of groups."""
 
 from ...records import record
 
@@ -9,17 +9,14 @@ Server = record(
         ("failover", "f8"),
         ("down_since", "f8"),
         ("broker", "i4"),
-        ("first_node", "i4"),
-        ("nodes", "i4"),
         ("master", "i4"),
         ("unavailable", "i4"),
         ("timer", "i4"),
     ]
 )
 """unwritten: how many seconds of writes a crash of the machine can take. replication: seconds that replicas are behind.
-master: which of its nodes; unavailable: it is down and nobody has taken over. timer: the failover, -1 for none."""
-
-Node = record([("down", "i4"), ("unused", "i4")])
+master: which of its nodes; unavailable: that is down, since down_since, and nobody has taken over. timer: the
+failover, -1 for none."""
 
 Stream = record(
     [
@@ -54,12 +51,12 @@ it can claim something."""
 StreamConsumer = record(
     [("claims_at", "f8"), ("claimed", "i4"), ("first_left", "i4"), ("last_left", "i4"), ("asleep", "i4")]
 )
-"""claims_at: when it next calls XAUTOCLAIM. claimed: the first of the pending entries that it has claimed and not begun;
-the others follow it. first_left, last_left: entries it has in its memory that are no longer its own in the list."""
+"""claims_at: when it next calls XAUTOCLAIM. claimed: the first of the pending entries that it has claimed and not
+begun; the others follow it. first_left, last_left: entries it has in its memory that are no longer its own in the
+list."""
 
 RECORDS = {
     "redis_servers": Server,
-    "redis_nodes": Node,
     "redis_streams": Stream,
     "redis_groups": StreamGroup,
     "redis_consumers": StreamConsumer,

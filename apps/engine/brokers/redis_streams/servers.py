@@ -1,9 +1,9 @@
 """The machines of Redis: a master, and replicas that follow it asynchronously.
 
 While the master is down nobody reads or writes. When it comes back, what was not on its disk is gone: the append-only
-file is synced every second, always, or when the system likes, and how much of that time is lost is drawn. With a replica
-Sentinel lets that take over, and what had not reached it is gone instead (redis.io, persistence and replication).
-Deliveries and acknowledgements of that time are not undone.
+file is synced every second, always, or when the system likes, and how much of that time is lost is drawn. With a
+replica Sentinel lets that take over, and what had not reached it is gone instead (redis.io, persistence and
+replication). Deliveries and acknowledgements of that time are not undone.
 """
 
 from numba import njit
@@ -14,27 +14,24 @@ from ...kernel.events import schedule
 from ...kernel.logs import group_wants
 from ...kernel.messages import release, take
 from ...kernel.options import JIT
-from ...kernel.places import broker, channel, consumer, entry, group, log, message, reader, state
+from ...kernel.places import broker, broker_node, channel, consumer, entry, group, log, message, reader, state
 from ...kernel.random import uniform
 from ...kernel.statistics import waiting_changes
 from ...layout import BROKER_TIMER, LOST_FAILOVER, LOST_UNWRITTEN, QUEUED, REDIS_STREAMS
 from ..pending import take_out
 from .claiming import drop, leave_claims
-from .places import server, server_node, stream, stream_consumer, stream_group
+from .places import server, stream, stream_consumer, stream_group
 from .words import FAILOVER
 
 
 @njit(**JIT)
 def lose_node(arena, b, n):
     sv = server(arena, broker(arena, b).own)
-    if n >= sv.nodes or server_node(arena, sv.first_node + n).down != 0:
-        return
-    server_node(arena, sv.first_node + n).down = 1
     if n != sv.master:
         return
     sv.unavailable = 1
     sv.down_since = state(arena).now
-    if replica_of(arena, sv) < 0:
+    if replica_of(arena, b) < 0:
         return
     t = take(arena)
     timer = message(arena, t)
@@ -47,10 +44,11 @@ def lose_node(arena, b, n):
 
 
 @njit(**JIT)
-def replica_of(arena, sv):
-    """The first of the nodes that are up, -1 for none."""
-    for n in range(sv.nodes):
-        if server_node(arena, sv.first_node + n).down == 0:
+def replica_of(arena, b):
+    """The first node of broker b that is up, -1 for none."""
+    br = broker(arena, b)
+    for n in range(br.nodes):
+        if broker_node(arena, br.first_node + n).down == 0:
             return n
     return -1
 
@@ -62,7 +60,7 @@ def failover(arena, t):
     release(arena, t)
     sv = server(arena, broker(arena, b).own)
     sv.timer = -1
-    replica = replica_of(arena, sv)
+    replica = replica_of(arena, b)
     if replica >= 0:
         sv.master = replica
         available_again(arena, b, sv.down_since - sv.replication, LOST_FAILOVER)
@@ -71,9 +69,6 @@ def failover(arena, t):
 @njit(**JIT)
 def regain_node(arena, b, n):
     sv = server(arena, broker(arena, b).own)
-    if n >= sv.nodes or server_node(arena, sv.first_node + n).down == 0:
-        return
-    server_node(arena, sv.first_node + n).down = 0
     if n != sv.master:
         return
     if sv.timer >= 0:
@@ -87,7 +82,7 @@ def regain_node(arena, b, n):
 
 @njit(**JIT)
 def drawn_share(arena, b):
-    """How far back the last sync was, as a share of the longest possible: by the stream of the broker's first channel."""
+    """How far back the last sync was, as a share of the longest possible, by the stream of the first channel."""
     for c in range(state(arena).channels_count):
         ch = channel(arena, c)
         if ch.broker == b:

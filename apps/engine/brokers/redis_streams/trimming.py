@@ -8,7 +8,7 @@ from ...kernel.places import log
 from ...layout import TRIMMED
 
 NODE_ENTRIES = 100
-"""stream-node-max-entries, redis.conf. With ~ only whole nodes go. Nodes may also be full by bytes, which is left out."""
+"""stream-node-max-entries, redis.conf. With ~ only whole nodes go. Nodes that are full by their bytes are left out."""
 
 
 @njit(**JIT)
