@@ -2,8 +2,8 @@
 that (document, seed, log) gives the same run again."""
 
 from apps.engine import Simulation
-from apps.engine.program import Program
 from apps.engine.operating import OperationRefused
+from apps.engine.program import Program
 from apps.engine.replay import obey
 from apps.runs.execution import grid, pace
 from apps.runs.execution.state import RunState
