@@ -51,7 +51,7 @@ WORDS: dict[StepKind, str] = {
     "saga_stuck": "{node} is stuck undoing step {reason}",
 }
 _TIMED = {"published", "held_back", "work_begun", "retry_planned", "called", "call_overdue"}
-_REASONED = {"answered", "handed_out"}
+BY_RETRY_TOPIC = "the retry topic of {node} hands it back, delivery {delivery}"
 _OF_STEP = {"saga_step", "saga_compensates", "saga_undoes", "saga_stuck"}
 _ATTEMPTS = {"work_begun", "attempt_failed", "retry_planned", "called", "call_arrived", "answered", "call_overdue"}
 
@@ -121,10 +121,10 @@ def _words(program: Program, what: StepKind, values: dict[str, Any], outcome: in
 
     seconds = duration_words(1000.0 * values["seconds"]) if values["seconds"] is not None else ""
     filled = {**values, "node": named(values["node"]), "channel": named(values["channel"]), "seconds": seconds}
-    words = WORDS[what].format(**filled)
+    words = (BY_RETRY_TOPIC if what == "handed_out" and values["reason"] else WORDS[what]).format(**filled)
     if outcome is not None:
         return f"{OUTCOMES[outcome].replace('_', '-')}: {words}"
-    return f"{words}: {values['reason']}" if what in _REASONED and values["reason"] else words
+    return f"{words}: {values['reason']}" if what == "answered" and values["reason"] else words
 
 
 def _saga_step(program: Program, node: str | None, index: int) -> str | None:

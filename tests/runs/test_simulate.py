@@ -15,6 +15,7 @@ import pytest
 from apps.runs.management.commands.simulate import Command
 from scripts.progress import ROOT
 from tests.api.visitors import Json, shop
+from tests.engine.small import constant, queue, service
 
 
 @dataclass
@@ -179,3 +180,46 @@ def test_bad_settings_of_replications_have_exit_code_2(simulate: Simulate, docum
     ]:
         done = simulate(document, *arguments)
         assert (done.returncode, told in done.stderr, done.stdout) == (2, True, ""), done.stderr
+
+
+def failing(tmp_path: Path) -> Path:
+    policy = {"maxRetries": 1, "backoff": "fixed", "baseMs": 50, "jitter": "none"}
+    design = queue(20.0, service(constant(5), failurePercent=50, retry=policy))
+    return written(tmp_path / "failing.json", design.model_dump(mode="json", by_alias=True))
+
+
+def test_bad_endings_are_listed_and_each_ones_history_is_told(simulate: Simulate, tmp_path: Path) -> None:
+    design = failing(tmp_path)
+    run = results(simulate, design, "--until", 20)
+    listed = json.loads(simulate(design, "--until", 20, "--endings", "--json").stdout)
+    assert listed == run["endings"]
+    last = listed[-1]
+    told = json.loads(simulate(design, "--until", 20, "--trace", last["id"], "--json").stdout)
+    assert told["digest"] == run["digest"]
+    ends = [step for step in told["steps"] if step["what"] == "ended_badly"]
+    assert [(step["reason"], step["time"]) for step in ends] == [(last["cause"], last["time"])]
+    page = simulate(design, "--until", 20, "--trace", last["id"]).stdout
+    assert "tries again in 50 ms" in page
+    assert "dead-lettered: retries used up" in page
+    page = simulate(design, "--until", 20, "--endings").stdout
+    assert f"retries used up  {run['ledger']['deadLettered']:>8}" in page
+
+
+def test_a_message_that_never_was_has_no_history(simulate: Simulate, tmp_path: Path) -> None:
+    done = simulate(failing(tmp_path), "--until", 2, "--trace", 10**6)
+    assert done.returncode == 0
+    assert "no such request or event" in done.stdout
+
+
+def test_a_history_is_of_one_run(simulate: Simulate, document: Path) -> None:
+    done = simulate(document, "--replications", 3, "--trace", 1)
+    assert (done.returncode, "leave out --replications" in done.stderr) == (2, True)
+
+
+def test_a_scenarios_operations_are_done_too(simulate: Simulate, tmp_path: Path) -> None:
+    raw = json.loads(failing(tmp_path).read_text())
+    operation = {"kind": "scale", "target": "consumer", "atSeconds": 5, "instances": 4}
+    raw["scenarios"] = {"grow": {"name": "Grow", "operations": [operation]}}
+    design = written(tmp_path / "grow.json", raw)
+    assert results(simulate, design, "--until", 20)["nodes"]["consumer"]["instances"]["up"] == 1
+    assert results(simulate, design, "--until", 20, "--scenario", "grow")["nodes"]["consumer"]["instances"]["up"] == 4

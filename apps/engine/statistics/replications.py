@@ -15,6 +15,7 @@ import numpy as np
 from apps.schema.document import Document
 from apps.schema.faults import Fault
 from apps.schema.messages import LoggedCommand
+from apps.schema.operations import Operation
 from apps.schema.results import Estimate, Replications
 
 from ..compiling import compile_document
@@ -63,11 +64,12 @@ class Setting:
     log: Sequence[LoggedCommand] = ()
     warm_up: WarmUp = 0.0
     max_events: int = MAX_EVENTS
+    operations: Sequence[Operation] = ()
 
     def __post_init__(self) -> None:
         if not self.until > 0:
             raise BadSetting("a run takes more than 0 s")
-        if self.warm_up == "mser5" and (self.faults or self.log):
+        if self.warm_up == "mser5" and (self.faults or self.operations or self.log):
             raise BadSetting("MSER-5 looks for one steady state: with faults or commands give the warm-up in seconds")
         if self.warm_up != "mser5" and not 0 <= self.warm_up < self.until:
             raise BadSetting("the warm-up ends before the run does")
@@ -80,6 +82,7 @@ def replicate(
     *,
     metrics: Sequence[str] | None = None,
     faults: Sequence[Fault] = (),
+    operations: Sequence[Operation] = (),
     log: Sequence[LoggedCommand] = (),
     warm_up: WarmUp = 0.0,
     confidence: float = CONFIDENCE,
@@ -90,9 +93,9 @@ def replicate(
 
     `metrics` by name (see the module of that name; by default the usual ones). `warm_up` is left out of each run: so
     many seconds, or as many as MSER-5 finds, for each run and metric. `max_events` holds for each run. Raises
-    CompileError, FaultRefused, MetricUnknown, and BadSetting for a warm-up that is too long or seeds that repeat.
+    CompileError, FaultRefused, OperationRefused, MetricUnknown, and BadSetting for a warm-up that is too long or seeds that repeat.
     """
-    setting = Setting(until, faults, log, warm_up, max_events)
+    setting = Setting(until, faults, log, warm_up, max_events, operations)
     program = compile_document(document)
     chosen = chosen_metrics(program, metrics)
     runs = run_all(program, chosen, seeds, setting, workers)
@@ -142,7 +145,7 @@ def estimate(metric: Metric, runs: Sequence[Run], confidence: float) -> Estimate
 
 
 def _run(program: Program, metrics: Sequence[Metric], seed: int, setting: Setting) -> Run:
-    simulation = begin(program, seed, setting.faults)
+    simulation = begin(program, seed, setting.faults, setting.operations)
     steps, cuts = [setting.until], {0}
     if setting.warm_up == "mser5":
         steps = [setting.until * step / STEPS for step in range(1, STEPS)] + steps

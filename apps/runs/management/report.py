@@ -14,6 +14,10 @@ def report(results: Results) -> str:
     ledger, requests, sagas = results.ledger, results.requests, results.sagas
     in_the_ledger = ("completed", "dead_lettered", "expired", "dropped", "lost", "in_flight")
     parts.append(_account("Messages  published", ledger.published, ledger, in_the_ledger, ledger.balanced))
+    if ledger.redelivered or ledger.duplicate_effects:
+        again = f"delivered again {ledger.redelivered:,}, effects again {ledger.duplicate_effects:,}"
+        parts.append(f"          {again}, left out as known {sum(n.deduplicated for n in results.nodes.values()):,}")
+    parts += [f"          {cause}: {count:,}" for cause, count in results.causes.items()]
     of_requests = ("answered", "failed", "timed_out", "refused", "in_flight")
     parts.append(_account("Requests  sent", requests.sent, requests, of_requests, requests.balanced))
     if sagas.started:
@@ -48,6 +52,19 @@ def report(results: Results) -> str:
         for edge in results.edges.values()
     )
     parts += ["", *table(("Edge", "messages", "failed", "timed out", "refused", "mean ms", "p50 ms", "p99 ms"), edges)]
+    if results.groups:
+        groups = (
+            (
+                f"{names[group.channel]}: {names.get(group.name, group.name)}",
+                f"{group.arrived:,}",
+                f"{group.waiting:,}",
+                f"{group.lag:,}",
+                f"{group.seconds_behind:,.1f}",
+                f"{group.order_violations:,}",
+            )
+            for group in results.groups
+        )
+        parts += ["", *table(("Group", "arrived", "waiting", "lag", "behind s", "out of order"), groups)]
     if results.paths:
         paths = (
             (f"{names[path.source]} ⇒ {names[path.target]}", f"{path.latency.count:,}", *_latency(path.latency))

@@ -1,17 +1,19 @@
 """`manage.py simulate DOCUMENT.json`: the live run's engine on the command line. Needs no server and no database."""
 
 import argparse
+import json
 import math
 from pathlib import Path
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from apps.runs.management import estimates
+from apps.runs.management import estimates, histories
 from apps.runs.management.report import report
 from apps.schema import Document, DocumentInvalid, Problem, read_document_text, read_faults
 from apps.schema.document import MAX_BYTES
 from apps.schema.faults import Fault
+from apps.schema.operations import Operation
 from apps.schema.reading import parsed
 
 MAX_UNTIL = 31_536_000.0
@@ -30,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--until", type=_seconds, default=300.0, metavar="S", help="simulated seconds (300)")
         parser.add_argument("--seed", type=_integer(0, MAX_SEED), default=1, metavar="N", help="default 1")
         parser.add_argument("--faults", type=Path, metavar="FILE", help='a list of faults, or {"faults": [...]}')
-        parser.add_argument("--scenario", metavar="NAME", help="the faults of one of the document's scenarios")
+        parser.add_argument("--scenario", metavar="NAME", help="faults and operations of one of the document's")
         parser.add_argument(
             "--max-events",
             type=_integer(1, MAX_EVENTS),
@@ -52,6 +54,13 @@ class Command(BaseCommand):
             help="seconds to leave out of each replication, or mser5; default 0",
         )
         parser.add_argument("--metric", action="append", metavar="NAME", help="only this one; may be repeated")
+        parser.add_argument(
+            "--trace",
+            type=_integer(0, MAX_SEED),
+            metavar="ID",
+            help="the history of one request or event: every step of every message with its id",
+        )
+        parser.add_argument("--endings", action="store_true", help="the last messages that ended badly, and why")
         parser.add_argument("--json", action="store_true", help="everything, as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -61,11 +70,17 @@ class Command(BaseCommand):
             for name in ("confidence", "warm_up", "metric"):
                 if options[name] is not None:
                     _refuse(f"--{name.replace('_', '-')} needs --replications", "")
+        elif options["trace"] is not None or options["endings"]:
+            _refuse("--trace and --endings are of one run: leave out --replications", "")
         # Here, so that bad input is told without waiting for Numba.
         from apps.engine import CompileError
+        from apps.engine.simulation import FaultRefused, OperationRefused
 
+        run = _once if options["replications"] is None else _often
         try:
-            self.stdout.write((_once if options["replications"] is None else _often)(document, faults, options))
+            self.stdout.write((run if options["trace"] is None else _traced)(document, faults, options))
+        except (FaultRefused, OperationRefused) as error:
+            _refuse(f"{options['document']} cannot be run like this", str(error))
         except CompileError as error:
             _refuse(f"{options['document']} cannot be simulated", getattr(error, "problems", None) or str(error))
         except (MemoryError, RuntimeError) as error:
@@ -73,12 +88,38 @@ class Command(BaseCommand):
 
 
 def _once(document: Document, faults: list[Fault], options: dict[str, Any]) -> str:
+    from apps.engine.endings import endings
     from apps.engine.replay import play
 
-    results, _ = play(
-        document, seed=options["seed"], until=options["until"], faults=faults, max_events=options["max_events"]
-    )
-    return results.model_dump_json(indent=2) if options["json"] else report(results)
+    results, simulation = play(document, **_settings(document, faults, options))
+    if not options["endings"]:
+        return results.model_dump_json(indent=2) if options["json"] else report(results)
+    found = endings(simulation)
+    if options["json"]:
+        return json.dumps([one.model_dump(mode="json") for one in found], indent=2)
+    return histories.endings_report(found, results)
+
+
+def _traced(document: Document, faults: list[Fault], options: dict[str, Any]) -> str:
+    from apps.engine.tracing import trace
+
+    found = trace(document, options["trace"], **_settings(document, faults, options))
+    return found.model_dump_json(indent=2) if options["json"] else histories.trace_report(found, document)
+
+
+def _settings(document: Document, faults: list[Fault], options: dict[str, Any]) -> dict[str, Any]:
+    names = ("seed", "until", "max_events")
+    return {
+        "faults": faults,
+        "operations": _operations(document, options),
+        **{name: options[name] for name in names},
+    }
+
+
+def _operations(document: Document, options: dict[str, Any]) -> list[Operation]:
+    """They belong to a scenario as its faults do."""
+    scenario = options["scenario"]
+    return [] if scenario is None else list(document.scenarios[scenario].operations)
 
 
 def _often(document: Document, faults: list[Fault], options: dict[str, Any]) -> str:
@@ -93,6 +134,7 @@ def _often(document: Document, faults: list[Fault], options: dict[str, Any]) -> 
             options["until"],
             metrics=options["metric"],
             faults=faults,
+            operations=_operations(document, options),
             warm_up=options["warm_up"] or 0.0,
             confidence=options["confidence"] or 0.95,
             max_events=options["max_events"],
