@@ -1,6 +1,6 @@
 import { faultKinds, operationKinds } from "./registry";
 import { complete, faultSchema, operationSchema } from "./schema";
-import type { AnyNode, Document, Fault } from "./types";
+import type { AnyNode, Document, Fault, Operation } from "./types";
 
 export interface Target {
   id: string;
@@ -71,6 +71,13 @@ export const targetsOf = (document: Drawn, kind: string): Target[] =>
 /** A fault with every default, on the given target. */
 export const newFault = (kind: string, target: string): Fault =>
   complete(faultSchema(kind), { kind, target }) as unknown as Fault;
+
+/** An operation with every default; scaling begins at what there is. */
+export function newOperation({ nodes }: Pick<Document, "nodes">, kind: string, target: string): Operation {
+  const node = nodes[target];
+  const now = kind === "scale" && node && "instances" in node ? { instances: node.instances } : {};
+  return complete(operationSchema(kind), { kind, target, ...now }) as unknown as Operation;
+}
 
 /** Where a label of the registry is made for a field ("Slow by"), what it is called in a menu. */
 const MENU: Record<string, string> = { slow: "Slow down", traffic_spike: "Traffic spike" };

@@ -7,6 +7,7 @@ import { CascadeCard } from "./CascadeCard";
 import { DownSwitch } from "./DownSwitch";
 import { FaultRow } from "./FaultRow";
 import { canCrash, fieldsFor, zonesHere } from "./fault-fields";
+import { OperationRows } from "./OperationRows";
 import { ZoneRows } from "./ZoneRows";
 
 export interface ChaosPanelProps {
@@ -52,6 +53,7 @@ export function ChaosPanel({ target: { area, id }, readOnly }: ChaosPanelProps) 
         </div>
       )}
       <ZoneRows zones={zones} active={lostZones} disabled={disabled} onSend={send} />
+      <OperationRows document={document} target={id} disabled={disabled} onSend={send} />
       {!crashable && fields.length === 0 && zones.length === 0 && (
         <p className="text-mute">Nothing can be broken here. Break the broker it lives in, or those who use it.</p>
       )}

@@ -4,6 +4,7 @@ import { isContainer } from "@/document/registry";
 import { nodeSchema } from "@/document/schema";
 import { apply, documentStore } from "@/document/store";
 import { view } from "@/document/view";
+import { BrokerCard } from "@/panels/brokers/BrokerCard";
 import { TextArea } from "@/ui";
 import { Connections } from "./Connections";
 import { Form } from "./form/Form";
@@ -25,6 +26,7 @@ export function NodeInspector({ id }: { id: string }) {
           onChange={(text) => apply(setValue(["nodes", id, "description"], text), `nodes.${id}.description`)}
         />
       )}
+      {isContainer(kind) && <BrokerCard kind={kind} />}
       <Form schema={nodeSchema(kind)} path={["nodes", id]} />
       {!isContainer(kind) && <Connections id={id} />}
     </fieldset>
