@@ -79,8 +79,8 @@ export function newOperation({ nodes }: Pick<Document, "nodes">, kind: string, t
   return complete(operationSchema(kind), { kind, target, ...now }) as unknown as Operation;
 }
 
-/** Where a label of the registry is made for a field ("Slow by"), what it is called in a menu. */
-const MENU: Record<string, string> = { slow: "Slow down", traffic_spike: "Traffic spike" };
+/** Where a label of the registry is made for a switch or a number ("Slow by"), what it is called in a menu. */
+const MENU: Record<string, string> = { crash: "Crash", slow: "Slow down", traffic_spike: "Traffic spike" };
 
 export const plannedName = (kind: string): string =>
   MENU[kind] ?? faultKinds[kind]?.label ?? operationKinds[kind]?.label ?? kind;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { defaultInWords, type Field, fieldsOf, fitting } from "./form";
+import { defaultInWords, emptyInWords, type Field, fieldsOf, fitting } from "./form";
 import { edgeKindNames, faultKinds, nodeKindNames, operationKinds } from "./registry";
 import {
   complete,
@@ -130,6 +130,13 @@ describe("a form read off the schema", () => {
     expect(defaultInWords(service.get("concurrency") as Field)).toBe("8 per instance");
     expect(defaultInWords(service.get("idempotent") as Field)).toBe("off");
     expect(defaultInWords(service.get("work") as Field)).toBeNull();
+  });
+
+  test("an empty box says what it stands for, when that is short", () => {
+    expect(emptyInWords(fields("nats_stream").get("maxMessages") as Field)).toBe("no limit");
+    expect(emptyInWords(fields("service").get("zone") as Field)).toBe("in none");
+    const linger = fieldsOf(edgeSchema("publish")).find(({ key }) => key === "lingerMs");
+    expect(emptyInWords(linger as Field)).toBeNull();
   });
 
   test("a member of a union, completed, is a valid value of its kind", () => {

@@ -130,6 +130,12 @@ export const fitting = (fields: Field[], channel: string | undefined): Field[] =
 /** "domain_event" -> "domain event", "in_place" -> "in place" */
 export const inWords = (value: string): string => value.replaceAll("_", " ");
 
+/** What an empty box stands for, when the help says it shortly: "Left out: no limit." -> "no limit". */
+export function emptyInWords({ help = "" }: Field, longest = 16): string | null {
+  const [, words] = /\b(?:Left out|Left empty|Empty|None named): ([^.;]+)/.exec(help) ?? [];
+  return words !== undefined && words.length <= longest ? words : null;
+}
+
 /** A default as it stands in a tooltip: "8 ms", "off", "exponential". */
 export function defaultInWords(field: Field): string | null {
   const { default: value, unit } = field;

@@ -5,6 +5,7 @@ export type {
   ActiveFault,
   Consequence,
   EdgeGauges,
+  Estimate,
   Frame,
   Latency,
   Ledger,

@@ -25,7 +25,7 @@ export function BrokerDialog({
       onClose={onClose}
       wide
       title="Brokers compared"
-      description="Delivery guarantee, order and replay are what one chooses a broker by. The simulation keeps to all of it."
+      description="Delivery guarantee, order and replay are what one chooses a broker by."
     >
       <table className="w-full border-collapse text-sm">
         <thead className="text-left text-mute text-xs">

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Path } from "@/document/commands";
-import { type Field, inWords } from "@/document/form";
+import { emptyInWords, type Field, inWords } from "@/document/form";
 import { textProblem } from "@/document/limits";
 import { NumberField, Select, Switch, TextField } from "@/ui";
 import { useValue } from "./binding";
@@ -88,7 +88,7 @@ function Box({
           onChange={set}
           nullable={nullable}
           integer={integer}
-          placeholder={nullable ? "left out" : String(field.default ?? "")}
+          placeholder={nullable ? (emptyInWords(field, unit ? 12 : 16) ?? "left out") : String(field.default ?? "")}
           onReason={onReason}
           {...(unit ? { unit } : {})}
           {...(min === undefined ? {} : { min })}
@@ -110,7 +110,9 @@ function Box({
           label={field.title}
           value={typeof value === "string" ? value : field.nullable ? LEFT_OUT : ""}
           options={[
-            ...(field.nullable ? [{ value: LEFT_OUT, label: <span className="text-mute">left out</span> }] : []),
+            ...(field.nullable
+              ? [{ value: LEFT_OUT, label: <span className="text-mute">{emptyInWords(field) ?? "left out"}</span> }]
+              : []),
             ...field.options.map((option) => ({ value: option, label: inWords(option) })),
           ]}
           onChange={(next) => set(next === LEFT_OUT ? null : next)}
@@ -124,6 +126,7 @@ function Box({
             value={typeof value === "string" ? value : ""}
             onChange={(next) => set(next === "" && field.nullable ? null : next)}
             problem={(text) => (field.required && !text.trim() ? "may not be empty" : textProblem(text, field))}
+            placeholder={emptyInWords(field, 18) ?? undefined}
             {...(field.maxLength === undefined ? {} : { maxLength: field.maxLength })}
             {...(field.key === "zone" ? { list: "zone-names" } : {})}
           />

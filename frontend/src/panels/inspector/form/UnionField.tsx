@@ -1,5 +1,5 @@
 import type { Path } from "@/document/commands";
-import { type Field, fieldsOf, inWords } from "@/document/form";
+import { emptyInWords, type Field, fieldsOf, inWords } from "@/document/form";
 import { complete } from "@/document/schema";
 import { Select } from "@/ui";
 import { useValue } from "./binding";
@@ -22,7 +22,9 @@ export function UnionField({ field, path }: { field: Field & { type: "union" }; 
         <Select
           label={field.title}
           value={kind}
-          options={field.nullable ? [{ value: NONE, label: "default" }, ...options] : options}
+          options={
+            field.nullable ? [{ value: NONE, label: emptyInWords(field, 14) ?? "left out" }, ...options] : options
+          }
           onChange={(next) => {
             const member = field.members.get(next);
             set(member ? complete(member) : null);
