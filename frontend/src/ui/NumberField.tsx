@@ -106,10 +106,11 @@ export function NumberField(props: NumberFieldProps) {
             event.preventDefault();
             nudge((event.key === "ArrowUp" ? step : -step) * (event.shiftKey ? 10 : 1));
           }}
-          className="w-full min-w-0 bg-transparent text-right tabular-nums outline-none"
+          className="w-full min-w-0 bg-transparent text-right tabular-nums outline-none placeholder:text-sm"
         />
+        {/* What an empty box stands for needs the room. */}
         {unit && (
-          <span id={own} className="shrink-0 whitespace-nowrap text-mute text-xs">
+          <span hidden={shown === "" && nullable === true} id={own} className="shrink-0 whitespace-nowrap text-mute text-xs">
             {unit}
           </span>
         )}

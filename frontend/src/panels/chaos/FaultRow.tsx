@@ -1,7 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { newFault } from "@/document/faults";
-import { faultSchema } from "@/document/schema";
+import { faultSchema, type Schema } from "@/document/schema";
 import type { ActiveFault, Command, Fault, LoggedCommand } from "@/live/messages";
 import { Button, cx, NumberField, Switch } from "@/ui";
 import { draftSource, FormSourceContext } from "../inspector/form/binding";
@@ -20,6 +20,7 @@ export interface FaultRowProps {
   onSend: (...commands: Command[]) => void;
 }
 
+const NESTED = "ml-[5px] flex flex-col gap-2 border-line border-l-2 pl-2.5";
 const ELSEWHERE = ["kind", "target", "atSeconds"];
 
 /** One kind of fault: its number or its switch, and behind its name what else can be said of it. */
@@ -27,6 +28,7 @@ export function FaultRow({ field, target, active, log, disabled, onSend }: Fault
   const [open, setOpen] = useState(false);
   const [source] = useState(() => draftSource({ ...(first(active, log) ?? newFault(field.kind, target)) }));
   const { number, part } = field;
+  const schema = faultSchema(field.kind);
   const heals = active.map(({ id }): Command => ({ kind: "heal", fault: id }));
   const strike = (own: Record<string, unknown>) =>
     onSend(...heals, { kind: "inject", fault: { ...source.read(), ...own } as unknown as Fault });
@@ -69,18 +71,14 @@ export function FaultRow({ field, target, active, log, disabled, onSend }: Fault
       </div>
       <FormSourceContext value={source}>
         {part && (
-          <Form
-            flat
-            schema={faultSchema(field.kind)}
-            path={DRAFT}
-            except={allBut(field.kind, part)}
-            special={plannedFields}
-          />
+          <div className={NESTED}>
+            <Form flat schema={schema} path={DRAFT} except={allBut(schema, part)} special={plannedFields} />
+          </div>
         )}
         {open && (
-          <div className="ml-[5px] flex flex-col gap-2 border-line border-l-2 pl-2.5">
+          <div className={NESTED}>
             <p className="text-mute text-xs">{field.help}</p>
-            <Form flat schema={faultSchema(field.kind)} path={DRAFT} except={options} special={plannedFields} />
+            <Form flat schema={schema} path={DRAFT} except={options} special={plannedFields} />
             {struck && number && (
               <Button
                 small
@@ -113,8 +111,8 @@ const asFault = (value: Record<string, unknown>): Fault => value as unknown as F
 const first = (active: readonly ActiveFault[], log: readonly LoggedCommand[]): Fault | null =>
   active[0] ? injected(active[0].id, log) : null;
 
-const allBut = (kind: string, key: string): ReadonlySet<string> =>
-  new Set(Object.keys(faultSchema(kind).properties ?? {}).filter((one) => one !== key));
+const allBut = ({ properties = {} }: Schema, key: string): ReadonlySet<string> =>
+  new Set(Object.keys(properties).filter((one) => one !== key));
 
 /** It strikes when the number is confirmed by Enter or by leaving the field, not while it is typed. */
 function Amount({

@@ -49,7 +49,7 @@ function OperationRow({ kind, target, document, disabled, onSend }: Props & { ki
         </Button>
       </div>
       {fieldsOf(schema, ELSEWHERE).length > 0 && (
-        <div className="border-line border-l-2 pl-2.5">
+        <div className="ml-[5px] border-line border-l-2 pl-2.5">
           <FormSourceContext value={source}>
             <Form flat schema={schema} path={["draft"]} except={ELSEWHERE} special={plannedFields} />
           </FormSourceContext>

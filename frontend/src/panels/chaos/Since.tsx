@@ -16,7 +16,7 @@ export function Since({
 }) {
   const length = fault.until === null ? null : formatSeconds(fault.until - fault.since);
   return (
-    <p className="flex items-baseline gap-1.5 text-mute text-xs tabular-nums">
+    <p className="flex items-baseline gap-1.5 pl-[18px] text-mute text-xs tabular-nums">
       <span className="min-w-0 flex-1">
         {named && <span className="text-down">{fault.words} </span>}
         since {formatClock(fault.since)} · {length === null ? never : `for ${length}`}

@@ -88,7 +88,7 @@ function Box({
           onChange={set}
           nullable={nullable}
           integer={integer}
-          placeholder={nullable ? (emptyInWords(field, unit ? 12 : 16) ?? "left out") : String(field.default ?? "")}
+          placeholder={nullable ? (emptyInWords(field, 18) ?? "left out") : String(field.default ?? "")}
           onReason={onReason}
           {...(unit ? { unit } : {})}
           {...(min === undefined ? {} : { min })}
