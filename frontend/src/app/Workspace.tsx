@@ -19,7 +19,7 @@ export function Workspace({ notice, ...run }: RunBarProps & { notice?: ReactNode
     <div
       className="grid min-h-0 flex-1"
       style={{
-        gridTemplateColumns: `${readOnly ? 0 : 188}px minmax(0, 1fr) 264px`,
+        gridTemplateColumns: `${readOnly ? 0 : 188}px minmax(0, 1fr) 284px`,
         gridTemplateRows: "minmax(0, 1fr) auto",
       }}
     >

@@ -3,6 +3,7 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { type Diagram, saveDiagram } from "@/api";
 import { type Autosave, createAutosave, type Saving } from "@/document/autosave";
+import { refusals } from "@/document/problems";
 import { documentStore } from "@/document/store";
 import { toast } from "@/ui";
 
@@ -19,6 +20,11 @@ export function useAutosave(diagram: Diagram): { autosave: Autosave | null; savi
     });
     started.start(diagram.revision);
     setAutosave(started);
+    refusals.setState({ problems: [] });
+    const stopTelling = started.saving.subscribe(({ state }) => {
+      if (state.kind === "refused") refusals.setState({ problems: state.problems });
+      else if (state.kind === "saved") refusals.setState({ problems: [] });
+    });
 
     const unsaved = (): boolean => started.saving.getState().state.kind !== "saved";
     const onLeave = (event: BeforeUnloadEvent) => {
@@ -37,6 +43,7 @@ export function useAutosave(diagram: Diagram): { autosave: Autosave | null; savi
       window.removeEventListener("beforeunload", onLeave);
       document.removeEventListener("visibilitychange", onHide);
       window.removeEventListener("online", onBack);
+      stopTelling();
       started.close().catch((error: unknown) => {
         toast(`The last change was not saved: ${error instanceof Error ? error.message : error}`, "down");
       });

@@ -2166,7 +2166,7 @@ export interface components {
             /** At */
             at: number;
             /** Command */
-            command: components["schemas"]["Pause"] | components["schemas"]["Resume"] | components["schemas"]["SetSpeed"] | components["schemas"]["Inject"] | components["schemas"]["Heal"] | components["schemas"]["HealAll"] | components["schemas"]["Stop"];
+            command: components["schemas"]["Pause"] | components["schemas"]["Resume"] | components["schemas"]["SetSpeed"] | components["schemas"]["Inject"] | components["schemas"]["Heal"] | components["schemas"]["HealAll"] | components["schemas"]["Operate"] | components["schemas"]["Stop"];
             /**
              * Faultid
              * @default null
@@ -2529,6 +2529,19 @@ export interface components {
             /** Waiting */
             waiting: number;
             latency: components["schemas"]["Latency"] | null;
+        };
+        /**
+         * Operate
+         * @description What an operator does: seek, redrive, scale, purge.
+         */
+        Operate: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "operate";
+            /** Operation */
+            operation: components["schemas"]["Seek"] | components["schemas"]["Redrive"] | components["schemas"]["Scale"] | components["schemas"]["Purge"];
         };
         /** Outbox */
         Outbox: {

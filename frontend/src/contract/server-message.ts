@@ -161,7 +161,7 @@ export interface PathResult {
  */
 export interface LoggedCommand {
   at: number;
-  command: Pause | Resume | SetSpeed | Inject | Heal | HealAll | Stop;
+  command: Pause | Resume | SetSpeed | Inject | Heal | HealAll | Operate | Stop;
   faultId: string | null;
 }
 export interface Pause {
@@ -708,6 +708,79 @@ export interface Heal {
 }
 export interface HealAll {
   kind: "heal_all";
+}
+/**
+ * What an operator does: seek, redrive, scale, purge.
+ */
+export interface Operate {
+  kind: "operate";
+  operation: Seek | Redrive | Scale | Purge;
+}
+/**
+ * A consumer group goes to another place in its log: back to read again, or ahead to leave something out.
+ */
+export interface Seek {
+  /**
+   * The id of a node or an edge.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  kind: "seek";
+  to: "earliest" | "latest" | "seconds_ago";
+  /**
+   * For seconds_ago.
+   */
+  seconds: number;
+}
+/**
+ * What lies in a dead letter queue goes back to where it came from.
+ */
+export interface Redrive {
+  /**
+   * The id of a node or an edge.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  kind: "redrive";
+  /**
+   * Left out: as fast as it goes.
+   */
+  perSecond: number | null;
+}
+/**
+ * A node gets more or fewer instances.
+ */
+export interface Scale {
+  /**
+   * The id of a node or an edge.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  kind: "scale";
+  instances: number;
+}
+/**
+ * Everything that waits in a queue is thrown away.
+ */
+export interface Purge {
+  /**
+   * The id of a node or an edge.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  kind: "purge";
 }
 export interface Stop {
   kind: "stop";

@@ -82,6 +82,12 @@ describe("moving", () => {
   });
 });
 
+const exchanges = (): Document =>
+  setValue(
+    ["nodes", "main", "alternateExchange"],
+    "spare",
+  )(build(node("r", "rabbitmq"), node("main", "rabbitmq_exchange", "r"), node("spare", "rabbitmq_exchange", "r")));
+
 describe("removing", () => {
   const withPlan = (): Document => {
     const scenario = {
@@ -92,16 +98,32 @@ describe("removing", () => {
       faults: [
         { kind: "crash", target: "kafka", atSeconds: 0, durationSeconds: null },
         { kind: "crash", target: "order", atSeconds: 0, durationSeconds: null },
+        { kind: "zone_loss", target: "north", atSeconds: 0, durationSeconds: null },
+        { kind: "zone_loss", target: "south", atSeconds: 0, durationSeconds: null },
+      ],
+      operations: [
+        { kind: "purge", target: "dlq", atSeconds: 5 },
+        { kind: "scale", target: "order", atSeconds: 5, instances: 3 },
       ],
     } as Scenario;
-    return { ...orders(), scenarios: { outage: scenario } };
+    const zoned = setValue(
+      ["nodes", "order", "zone"],
+      "north",
+    )(setValue(["nodes", "kafka", "zones"], ["south"])(orders()));
+    return { ...zoned, scenarios: { outage: scenario } };
   };
 
-  test("a broker goes with its channels, their edges, and the faults planned for it", () => {
+  test("a broker goes with its channels, their edges, and what was planned for it and its zone", () => {
     const document = removeThings(["kafka"], [])(withPlan());
     expect(Object.keys(document.nodes)).toEqual(["shop", "order", "payment"]);
     expect(Object.values(document.edges).map(({ kind }) => kind)).toEqual(["call"]);
-    expect(document.scenarios.outage?.faults.map(({ target }) => target)).toEqual(["order"]);
+    expect(document.scenarios.outage?.faults.map(({ target }) => target)).toEqual(["order", "north"]);
+    expect(document.scenarios.outage?.operations.map(({ kind }) => kind)).toEqual(["scale"]);
+  });
+
+  test("an exchange whose alternate goes has none", () => {
+    const document = removeThings(["spare"], [])(exchanges());
+    expect(document.nodes.main).toMatchObject({ alternateExchange: null });
   });
 
   test("an edge goes alone; what is not there is no change", () => {
@@ -135,6 +157,13 @@ describe("removing", () => {
 });
 
 describe("copying", () => {
+  test("a pasted exchange names the pasted alternate, or the one it had", () => {
+    const both = pasted(exchanges(), copied(exchanges(), ["main", "spare"]), { x: 0, y: 0 }).command(exchanges());
+    expect(both.nodes["main-2"]).toMatchObject({ alternateExchange: "spare-2" });
+    const one = pasted(exchanges(), copied(exchanges(), ["main"]), { x: 0, y: 0 }).command(exchanges());
+    expect(one.nodes["main-2"]).toMatchObject({ alternateExchange: "spare" });
+  });
+
   test("a broker brings its channels, and edges between the chosen come along under new ids", () => {
     const fragment = copied(orders(), ["order", "kafka"]);
     expect(Object.keys(fragment.nodes).sort()).toEqual(["dlq", "kafka", "order", "topic"]);

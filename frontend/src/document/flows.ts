@@ -1,4 +1,4 @@
-import type { AnyNode, Document, EventType } from "./types";
+import type { AnyNode, Document, EventType, NodeKind } from "./types";
 
 const shares = (node: AnyNode): string[] => {
   if (node.kind === "clients" || node.kind === "schedule") return node.sends.map((share) => share.eventType);
@@ -41,6 +41,13 @@ export function carriedBy(document: Document, id: string): string[] {
   if (edge.kind === "subscribe") return edge.eventTypes.length ? edge.eventTypes : publishedInto(document, edge.source);
   if (edge.kind === "call" || edge.kind === "write") return edge.sends ? [edge.sends] : shares(source);
   return [];
+}
+
+/** The kind of channel that an edge's settings are about: what it publishes to, reads from or dead-letters from. */
+export function channelKindOf({ nodes, edges }: Pick<Document, "nodes" | "edges">, id: string): NodeKind | undefined {
+  const edge = edges[id];
+  if (!edge) return undefined;
+  return nodes[edge.kind === "publish" ? edge.target : edge.source]?.kind;
 }
 
 /** The kinds of event that occur in the document, in the legend's order. */

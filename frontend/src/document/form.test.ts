@@ -1,7 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { defaultInWords, type Field, fieldsOf } from "./form";
-import { edgeKindNames, faultKinds, nodeKindNames } from "./registry";
-import { complete, edgeSchema, faultSchema, nodeSchema, scenarioSchema, union } from "./schema";
+import { defaultInWords, emptyInWords, type Field, fieldsOf, fitting } from "./form";
+import { edgeKindNames, faultKinds, nodeKindNames, operationKinds } from "./registry";
+import {
+  complete,
+  edgeSchema,
+  eventTypeSchema,
+  faultSchema,
+  nodeSchema,
+  operationSchema,
+  scenarioSchema,
+  union,
+} from "./schema";
 
 const fields = (kind: Parameters<typeof nodeSchema>[0]): Map<string, Field> =>
   new Map(fieldsOf(nodeSchema(kind)).map((field) => [field.key, field]));
@@ -77,11 +86,57 @@ describe("a form read off the schema", () => {
     for (const field of schemas.flatMap((schema) => fieldsOf(schema))) expect(field.title).not.toBe("");
   });
 
+  test("headers are names and texts, zones a row of texts, each with its limits", () => {
+    const own = fieldsOf(eventTypeSchema()).find(({ key }) => key === "headers");
+    expect(own).toMatchObject({ type: "pairs", max: 10, value: { maxLength: 1024 } });
+    expect(own?.type === "pairs" && own.name.pattern).toMatch(/A-Za-z0-9/);
+    const ofEdge = fieldsOf(edgeSchema("publish")).find(({ key }) => key === "headers");
+    expect(ofEdge).toMatchObject({ type: "pairs", name: { minLength: 1, maxLength: 120 }, value: { maxLength: 255 } });
+    expect(fields("kafka").get("zones")).toMatchObject({ type: "texts", max: 20 });
+  });
+
+  test("lists of measured times and of rates are lists of small forms that keep one entry", () => {
+    const work = fields("service").get("work");
+    const empirical = work?.type === "union" ? work.members.get("empirical") : undefined;
+    expect(fieldsOf(empirical ?? {})[0]).toMatchObject({ type: "list", min: 1, max: 200 });
+  });
+
+  test("an exchange's alternate is another node", () => {
+    expect(fields("rabbitmq_exchange").get("alternateExchange")).toMatchObject({
+      type: "reference",
+      refersTo: "nodes",
+      nullable: true,
+    });
+  });
+
+  test("a setting of an edge shows only where its channel is of a kind that has it", () => {
+    const shown = (kind: "publish" | "subscribe", channel: string) =>
+      fitting(fieldsOf(edgeSchema(kind)), channel).map(({ key }) => key);
+    expect(shown("publish", "kafka_topic")).toContain("acks");
+    expect(shown("publish", "kafka_topic")).not.toContain("routingKey");
+    expect(shown("publish", "rabbitmq_exchange")).toContain("routingKey");
+    expect(shown("subscribe", "rabbitmq_queue")).toContain("prefetch");
+    expect(shown("subscribe", "sqs_queue")).toEqual(["group", "eventTypes", "latencyMs"]);
+  });
+
+  test("operations of a scenario have their forms", () => {
+    const operations = fieldsOf(scenarioSchema()).find(({ key }) => key === "operations");
+    expect(operations?.type === "list" && [...(operations.members?.keys() ?? [])]).toEqual(Object.keys(operationKinds));
+    for (const kind of Object.keys(operationKinds)) expect(complete(operationSchema(kind)).kind).toBe(kind);
+  });
+
   test("defaults read as words", () => {
     const service = fields("service");
     expect(defaultInWords(service.get("concurrency") as Field)).toBe("8 per instance");
     expect(defaultInWords(service.get("idempotent") as Field)).toBe("off");
     expect(defaultInWords(service.get("work") as Field)).toBeNull();
+  });
+
+  test("an empty box says what it stands for, when that is short", () => {
+    expect(emptyInWords(fields("nats_stream").get("maxMessages") as Field)).toBe("no limit");
+    expect(emptyInWords(fields("service").get("zone") as Field)).toBe("in none");
+    const linger = fieldsOf(edgeSchema("publish")).find(({ key }) => key === "lingerMs");
+    expect(emptyInWords(linger as Field)).toBeNull();
   });
 
   test("a member of a union, completed, is a valid value of its kind", () => {

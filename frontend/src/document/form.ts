@@ -3,7 +3,7 @@ import { nullable, resolved, type Schema, union } from "./schema";
 /** What an inspector shows for one key of a model, read from the schema. */
 export type Field = FieldBase &
   (
-    | { type: "text"; maxLength?: number }
+    | ({ type: "text" } & TextLimits)
     | { type: "number"; min?: number; max?: number; above?: number; below?: number; integer: boolean }
     | { type: "switch" }
     | { type: "choice"; options: string[] }
@@ -12,10 +12,20 @@ export type Field = FieldBase &
     /** Told apart by `kind`: a choice, then the fields of the chosen one. */
     | { type: "union"; members: Map<string, Schema> }
     | { type: "group"; schema: Schema }
-    | { type: "list"; item: Schema; members?: Map<string, Schema>; max?: number }
+    | { type: "list"; item: Schema; members?: Map<string, Schema>; min?: number; max?: number }
     | { type: "map"; entry: Schema; max?: number }
+    /** Names and texts: headers. */
+    | { type: "pairs"; name: TextLimits; value: TextLimits; max?: number }
+    /** Texts in a row: zones. */
+    | { type: "texts"; text: TextLimits; max?: number }
     | { type: "json" }
   );
+
+export interface TextLimits {
+  pattern?: string;
+  minLength?: number;
+  maxLength?: number;
+}
 
 interface FieldBase {
   key: string;
@@ -28,6 +38,8 @@ interface FieldBase {
   nullable: boolean;
   default: unknown;
   required: boolean;
+  /** Of an edge: has a meaning only where its channel is of one of these kinds. */
+  appliesTo?: string[];
 }
 
 /** Shown elsewhere (name, description) or set on the canvas. */
@@ -52,6 +64,7 @@ export function fieldOf(key: string, property: Schema, required = false): Field 
     ...(schema.unit ? { unit: schema.unit } : {}),
     ...(schema.description ? { help: schema.description } : {}),
     ...(schema.source ? { source: schema.source } : {}),
+    ...(schema.appliesTo ? { appliesTo: schema.appliesTo } : {}),
   };
   return { ...base, ...shapeOf(schema) } as Field;
 }
@@ -77,20 +90,51 @@ function shapeOf(schema: Schema): Record<string, unknown> {
       };
     case "array": {
       const item = resolved(schema.items ?? {});
-      return { type: "list", item, members: union(item) ?? undefined, max: schema.maxItems };
+      if (item.type === "string") return { type: "texts", text: textLimits(item), max: schema.maxItems };
+      return {
+        type: "list",
+        item,
+        members: union(item) ?? undefined,
+        min: schema.minItems,
+        max: schema.maxItems,
+      };
     }
-    case "object": {
-      const [entry] = Object.values(schema.patternProperties ?? {});
-      if (entry) return { type: "map", entry: resolved(entry), max: schema.maxProperties };
-      return schema.properties ? { type: "group", schema } : { type: "json" };
-    }
+    case "object":
+      return schema.properties ? { type: "group", schema } : shapeOfMap(schema);
     default:
-      return { type: "text", maxLength: schema.maxLength };
+      return { type: "text", ...textLimits(schema) };
   }
 }
 
+function shapeOfMap(schema: Schema): Record<string, unknown> {
+  const { patternProperties = {}, additionalProperties, propertyNames = {}, maxProperties: max } = schema;
+  const [[pattern, entry] = []] = Object.entries(patternProperties);
+  const value = entry ?? (typeof additionalProperties === "object" ? additionalProperties : undefined);
+  if (!value) return { type: "json" };
+  const inner = resolved(value);
+  if (inner.type !== "string") return { type: "map", entry: inner, max };
+  const name = textLimits({ ...propertyNames, ...(pattern ? { pattern } : {}) });
+  return { type: "pairs", name, value: textLimits(inner), max };
+}
+
+const textLimits = ({ pattern, minLength, maxLength }: Schema): TextLimits => ({
+  ...(pattern === undefined ? {} : { pattern }),
+  ...(minLength === undefined ? {} : { minLength }),
+  ...(maxLength === undefined ? {} : { maxLength }),
+});
+
+/** What has a meaning where the edge's channel is of this kind. */
+export const fitting = (fields: Field[], channel: string | undefined): Field[] =>
+  fields.filter(({ appliesTo }) => !appliesTo || (channel !== undefined && appliesTo.includes(channel)));
+
 /** "domain_event" -> "domain event", "in_place" -> "in place" */
 export const inWords = (value: string): string => value.replaceAll("_", " ");
+
+/** What an empty box stands for, when the help says it shortly: "Left out: no limit." -> "no limit". */
+export function emptyInWords({ help = "" }: Field, longest = 16): string | null {
+  const [, words] = /\b(?:Left out|Left empty|Empty|None named): ([^.;]+)/.exec(help) ?? [];
+  return words !== undefined && words.length <= longest ? words : null;
+}
 
 /** A default as it stands in a tooltip: "8 ms", "off", "exponential". */
 export function defaultInWords(field: Field): string | null {

@@ -20,6 +20,18 @@ export interface FaultRow {
   label: string;
   nodes: string[];
   edges: string[];
+  /** Only edges that start at a node of one of these kinds; empty: wherever they start. */
+  edges_from: string[];
+  /** It strikes a zone, by its name. */
+  zones: boolean;
+  model: string;
+}
+
+export interface OperationRow {
+  label: string;
+  nodes: string[];
+  /** Subscriptions to channels of these kinds. */
+  edges_from: string[];
   model: string;
 }
 
@@ -27,6 +39,8 @@ export const limits = registries.limits;
 export const nodeKinds = registries.nodes as Record<NodeKind, NodeRow>;
 export const edgeKinds = registries.edges as unknown as Record<EdgeKind, EdgeRow>;
 export const faultKinds = registries.faults as Record<string, FaultRow>;
+
+export const operationKinds = registries.operations as Record<string, OperationRow>;
 
 export const nodeKindNames = Object.keys(nodeKinds) as NodeKind[];
 export const edgeKindNames = Object.keys(edgeKinds) as EdgeKind[];

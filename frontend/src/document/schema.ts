@@ -1,5 +1,5 @@
 import raw from "@/contract/document.schema.json";
-import { edgeKinds, faultKinds, nodeKinds } from "./registry";
+import { edgeKinds, faultKinds, nodeKinds, operationKinds } from "./registry";
 import type { EdgeKind, NodeKind } from "./types";
 
 /** The part of JSON Schema that the contract uses, with its marks for forms. */
@@ -17,11 +17,14 @@ export interface Schema {
   exclusiveMaximum?: number;
   minLength?: number;
   maxLength?: number;
+  minItems?: number;
   maxItems?: number;
   maxProperties?: number;
   pattern?: string;
   properties?: Record<string, Schema>;
   patternProperties?: Record<string, Schema>;
+  additionalProperties?: Schema | boolean;
+  propertyNames?: Schema;
   required?: string[];
   items?: Schema;
   anyOf?: Schema[];
@@ -31,6 +34,8 @@ export interface Schema {
   source?: string;
   advanced?: boolean;
   refersTo?: "eventTypes" | "nodes";
+  /** Kinds of channel for which a setting of an edge has a meaning. */
+  appliesTo?: string[];
 }
 
 export const root = raw as unknown as Schema & { $defs: Record<string, Schema> };
@@ -54,6 +59,12 @@ export const scenarioSchema = (): Schema => definition("Scenario");
 export function faultSchema(kind: string): Schema {
   const row = faultKinds[kind];
   if (!row) throw new Error(`the contract has no fault of kind ${kind}`);
+  return definition(row.model);
+}
+
+export function operationSchema(kind: string): Schema {
+  const row = operationKinds[kind];
+  if (!row) throw new Error(`the contract has no operation of kind ${kind}`);
   return definition(row.model);
 }
 

@@ -22,7 +22,14 @@ function fitting(parts: (string | false | null)[], room = 27): string {
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${number(count)} ${count === 1 ? one : many}`;
 
-const size = (node: { instances: number; concurrency: number }): string => `${node.instances} × ${node.concurrency}`;
+interface Sized {
+  instances: number;
+  concurrency: number;
+  autoscaling: { minInstances: number; maxInstances: number } | null;
+}
+
+const size = ({ instances, concurrency, autoscaling }: Sized): string =>
+  `${autoscaling ? `${autoscaling.minInstances}–${autoscaling.maxInstances}` : instances} × ${concurrency}`;
 
 function retries({ retry }: NodeOf<"service">): string | null {
   if (retry.maxRetries === 0) return null;
@@ -102,7 +109,9 @@ export function containerLine(document: Document, id: string): string {
   const node = document.nodes[id];
   if (!node || !("latencyMs" in node)) return "";
   const count = channelsOf(document.nodes, id).length;
-  return fitting([count > 0 && plural(count, "channel"), time(node.latencyMs)], 18);
+  const room = Math.min(18, 22 - node.name.length);
+  const line = fitting([count > 0 && plural(count, "channel"), time(node.latencyMs)], room);
+  return line.length > room ? "" : line;
 }
 
 /** The third line while nothing runs: what the node is set to do. */

@@ -9,6 +9,7 @@ export type EdgeKind = AnyEdge["kind"];
 export type NodeOf<Kind extends NodeKind> = Extract<AnyNode, { kind: Kind }>;
 export type EdgeOf<Kind extends EdgeKind> = Extract<AnyEdge, { kind: Kind }>;
 export type Fault = Scenario["faults"][number];
+export type Operation = Scenario["operations"][number];
 export type FaultKind = Fault["kind"];
 
 /** What is wrong with a document, as the server says it. */

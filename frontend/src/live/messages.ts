@@ -5,6 +5,7 @@ export type {
   ActiveFault,
   Consequence,
   EdgeGauges,
+  Estimate,
   Frame,
   Latency,
   Ledger,
@@ -22,5 +23,6 @@ export type {
 export type { ClientMessage };
 export type Command = CommandMessage["command"];
 export type Fault = Extract<Command, { kind: "inject" }>["fault"];
+export type Operation = Extract<Command, { kind: "operate" }>["operation"];
 export type FaultKind = Fault["kind"];
 export type NodeState = "ok" | "warn" | "down";

@@ -76,6 +76,11 @@ export function withFrame(records: readonly FaultRecord[], frame: Frame): readon
 
 /** As the engine says it, without the name before it. */
 export function faultWords(fault: Fault): string {
+  const instance = "instance" in fault ? fault.instance : null;
+  return instance === null ? whatHappens(fault) : `instance ${instance} ${whatHappens(fault)}`;
+}
+
+function whatHappens(fault: Fault): string {
   switch (fault.kind) {
     case "crash":
       return "is down";
@@ -133,6 +138,6 @@ export function replacing(frame: Frame | null, target: string, kind: string, fau
   return fault === null ? heals : [...heals, { kind: "inject", fault }];
 }
 
-export function crashOf(target: string, durationSeconds: number | null = null): Fault {
-  return { kind: "crash", target, atSeconds: 0, durationSeconds, probability: 1, instance: null };
+export function crashOf(target: string, durationSeconds: number | null = null, instance: number | null = null): Fault {
+  return { kind: "crash", target, atSeconds: 0, durationSeconds, probability: 1, instance };
 }

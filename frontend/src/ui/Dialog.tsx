@@ -35,7 +35,7 @@ export function Dialog({
           }}
           className={cx(
             "fixed top-[14vh] left-1/2 z-50 flex max-h-[76vh] w-[calc(100vw-32px)] -translate-x-1/2 flex-col rounded-xl border border-line bg-panel shadow-overlay outline-none",
-            wide ? "max-w-2xl" : "max-w-md",
+            wide ? "max-w-3xl" : "max-w-md",
           )}
         >
           <header className="flex items-start gap-3 px-5 pt-4 pb-2">

@@ -22,7 +22,7 @@ export function Menu({
           sideOffset={6}
           collisionPadding={8}
           aria-label={label}
-          className="z-50 min-w-44 rounded-[10px] border border-line bg-panel p-1 shadow-overlay"
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-[10px] border border-line bg-panel p-1 shadow-overlay"
         >
           {children}
         </Radix.Content>
@@ -42,6 +42,7 @@ export function MenuItem({
   hint,
   disabled,
   danger,
+  title,
 }: {
   children: ReactNode;
   onSelect?: () => void;
@@ -51,6 +52,7 @@ export function MenuItem({
   hint?: ReactNode;
   disabled?: boolean;
   danger?: boolean;
+  title?: string;
 }) {
   const inside = (
     <>
@@ -63,6 +65,7 @@ export function MenuItem({
     <Radix.Item
       asChild={href !== undefined}
       disabled={disabled}
+      title={title}
       onSelect={onSelect}
       className={cx(row, danger && "text-down [&_svg]:text-down")}
     >

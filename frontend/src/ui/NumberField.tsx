@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { cx } from "./cx";
 import { box } from "./field";
 import { Reason } from "./TextField";
@@ -42,16 +42,33 @@ export interface NumberFieldProps extends Limits {
   step?: number;
   className?: string;
   id?: string;
+  /** Takes the reason to show it elsewhere, where there is more room. */
+  onReason?: (reason: string | null) => void;
 }
 
 /** A number with its unit. What is not allowed stays in the box with the reason, and changes nothing. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, value, onChange, unit, nullable, placeholder, disabled, step = 1, className, id, ...limits } = props;
+  const {
+    label,
+    value,
+    onChange,
+    unit,
+    nullable,
+    placeholder,
+    disabled,
+    step = 1,
+    className,
+    id,
+    onReason,
+    ...limits
+  } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const own = useId();
   const shown = draft ?? (value === null ? "" : String(value));
   const emptied = shown.trim() === "" && nullable;
   const reason = draft === null || emptied ? null : outside(read(shown), limits);
+
+  useEffect(() => onReason?.(reason), [onReason, reason]);
 
   const take = (text: string) => {
     setDraft(text);
@@ -89,15 +106,16 @@ export function NumberField(props: NumberFieldProps) {
             event.preventDefault();
             nudge((event.key === "ArrowUp" ? step : -step) * (event.shiftKey ? 10 : 1));
           }}
-          className="w-full min-w-0 bg-transparent text-right tabular-nums outline-none"
+          className="w-full min-w-0 bg-transparent text-right tabular-nums outline-none placeholder:text-sm"
         />
+        {/* What an empty box stands for needs the room. */}
         {unit && (
-          <span id={own} className="shrink-0 whitespace-nowrap text-mute text-xs">
+          <span hidden={shown === "" && nullable === true} id={own} className="shrink-0 whitespace-nowrap text-mute text-xs">
             {unit}
           </span>
         )}
       </span>
-      {reason && <Reason>{reason}</Reason>}
+      {reason && !onReason && <Reason>{reason}</Reason>}
     </span>
   );
 }

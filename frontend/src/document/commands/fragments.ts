@@ -59,6 +59,7 @@ export function pasted(document: Document, fragment: Fragment, offset: Position)
     takenNames.push(name);
     nodes[own] = { ...node, name, ...home(parent, names, document), position: moved(node, offset) } as AnyNode;
   }
+  for (const [, own] of names) nodes[own] = renaming(nodes, own, names);
   const edges = { ...document.edges };
   for (const [id, edge] of Object.entries(fragment.edges)) {
     const [source, target] = [names.get(edge.source), names.get(edge.target)];
@@ -70,6 +71,15 @@ export function pasted(document: Document, fragment: Fragment, offset: Position)
     command: () => ({ ...document, nodes, edges, eventTypes }),
     ids: own.filter(([id]) => !isInside(fragment, id)).map(([, id]) => id),
   };
+}
+
+/** A pasted exchange's alternate is the pasted one, else the one it had if it still stands in the same broker, else none. */
+function renaming(nodes: Document["nodes"], own: string, names: ReadonlyMap<string, string>): AnyNode {
+  const node = nodes[own] as AnyNode;
+  if (node.kind !== "rabbitmq_exchange" || node.alternateExchange === null) return node;
+  const named = names.get(node.alternateExchange) ?? node.alternateExchange;
+  const there = nodes[named];
+  return { ...node, alternateExchange: there && parentOf(there) === node.parent ? named : null };
 }
 
 const isInside = (fragment: Fragment, id: string): boolean => {

@@ -1,11 +1,15 @@
+import { zonesIn } from "../faults";
 import { channelsOf } from "../geometry";
+import { references } from "../references";
+import { faultKinds } from "../registry";
 import type { Command } from "../store";
 import type { Document, Scenario } from "../types";
+import { setValue } from "./fields";
 
 const without = <Value>(map: Record<string, Value>, gone: ReadonlySet<string>): Record<string, Value> =>
   Object.fromEntries(Object.entries(map).filter(([id]) => !gone.has(id)));
 
-/** Removes nodes and edges: containers go with their channels, nodes with their edges, both with their planned faults. */
+/** Removes nodes and edges: containers go with their channels, nodes with their edges, both with what was planned for them. */
 export const removeThings =
   (nodeIds: readonly string[], edgeIds: readonly string[]): Command =>
   (document) => {
@@ -16,19 +20,31 @@ export const removeThings =
       if (nodes.has(edge.source) || nodes.has(edge.target)) edges.add(id);
     }
     if (!nodes.size && !edges.size) return document;
-    const gone = new Set([...nodes, ...edges]);
-    return {
+    const left = {
       ...document,
       nodes: without(document.nodes, nodes),
       edges: without(document.edges, edges),
-      scenarios: withoutFaultsAt(document.scenarios, gone),
     };
+    const gone = new Set([...nodes, ...edges]);
+    return { ...unnamed(left, nodes), scenarios: withoutPlansAt(left, gone) };
   };
 
-function withoutFaultsAt(scenarios: Document["scenarios"], gone: ReadonlySet<string>): Document["scenarios"] {
+/** What only named a node that is gone names none: an exchange its alternate. */
+function unnamed(document: Document, gone: ReadonlySet<string>): Document {
+  return [...references(document)]
+    .filter(({ refersTo, id }) => refersTo === "nodes" && gone.has(id))
+    .reduce((now, { path }) => setValue(path, null)(now), document);
+}
+
+function withoutPlansAt(document: Document, gone: ReadonlySet<string>): Document["scenarios"] {
+  const zones = new Set(zonesIn(document));
+  const strikesNothing = ({ kind, target }: Scenario["faults"][number]): boolean =>
+    faultKinds[kind]?.zones ? !zones.has(target) : gone.has(target);
   const kept = (scenario: Scenario): Scenario => {
-    const faults = scenario.faults.filter((fault) => !gone.has(fault.target));
-    return faults.length === scenario.faults.length ? scenario : { ...scenario, faults };
+    const faults = scenario.faults.filter((fault) => !strikesNothing(fault));
+    const operations = scenario.operations.filter(({ target }) => !gone.has(target));
+    const same = faults.length === scenario.faults.length && operations.length === scenario.operations.length;
+    return same ? scenario : { ...scenario, faults, operations };
   };
-  return Object.fromEntries(Object.entries(scenarios).map(([id, scenario]) => [id, kept(scenario)]));
+  return Object.fromEntries(Object.entries(document.scenarios).map(([id, scenario]) => [id, kept(scenario)]));
 }

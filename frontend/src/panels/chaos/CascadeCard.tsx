@@ -1,7 +1,5 @@
 import type { Frame } from "@/live/messages";
-import { withoutName } from "@/run";
 import { Card, cx } from "@/ui";
-import { nameOf } from "../run/names";
 
 const toneOf = { ok: "text-mute", warn: "text-warn-ink", down: "text-down" };
 
@@ -27,7 +25,7 @@ export function CascadeCard({ frame }: { frame: Frame }) {
 
 /** "Payment is down and Kafka +500 ms", the first two of them. */
 function because({ faults }: Frame): string {
-  const parts = faults.map((fault) => `${nameOf(fault.target)} ${withoutName(fault.words, nameOf(fault.target))}`);
+  const parts = faults.map((fault) => fault.words);
   if (parts.length <= 2) return parts.join(" and ");
   return `${parts.slice(0, 2).join(", ")} and ${parts.length - 2} more`;
 }

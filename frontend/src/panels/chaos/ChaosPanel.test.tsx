@@ -11,8 +11,18 @@ import { ChaosPanel } from "./ChaosPanel";
 
 const document = {
   ...emptyDocument,
-  nodes: { pay: { kind: "service", name: "Payment" }, mail: { kind: "service", name: "Notification" } },
-  edges: { paid: { kind: "call", source: "pay", target: "mail", name: null } },
+  nodes: {
+    pay: { kind: "service", name: "Payment", instances: 3, zone: "eu-1" },
+    mail: { kind: "service", name: "Notification", instances: 1, zone: "" },
+    kafka: { kind: "kafka", name: "Kafka", brokers: 3, zones: [], zone: "" },
+    paidTopic: { kind: "kafka_topic", name: "paid", parent: "kafka", partitions: 4, zone: "" },
+    queue: { kind: "sqs_queue", name: "jobs", parent: "sqs", zone: "" },
+  },
+  edges: {
+    paid: { kind: "call", source: "pay", target: "mail", name: null },
+    read: { kind: "subscribe", source: "paidTopic", target: "mail", name: null },
+    polled: { kind: "subscribe", source: "queue", target: "mail", name: null },
+  },
 } as unknown as Document;
 
 const crash: ActiveFault = { id: "f1", kind: "crash", target: "pay", since: 28, until: null, words: "Payment is down" };
@@ -36,12 +46,15 @@ function show(
         : [],
     }),
   });
+  draw(target);
+}
+
+const draw = (target: { area: "nodes" | "edges"; id: string }) =>
   render(
     <TooltipProvider>
       <ChaosPanel target={target} readOnly={false} />
     </TooltipProvider>,
   );
-}
 
 beforeEach(() => {
   sent = [];
@@ -59,15 +72,15 @@ afterEach(() => {
 
 describe("the chaos panel", () => {
   it("says why nothing can be broken before a run, and is switched off", () => {
-    render(<ChaosPanel target={{ area: "nodes", id: "pay" }} readOnly={false} />);
+    draw({ area: "nodes", id: "pay" });
     expect(screen.getByText(/Press Run first/)).toBeTruthy();
-    expect(screen.getByRole("switch")).toHaveProperty("disabled", true);
+    for (const one of screen.getAllByRole("switch")) expect(one).toHaveProperty("disabled", true);
   });
 
   it("takes the node down with one click, and with a restart when one was asked for", () => {
     show();
     fireEvent.change(screen.getByLabelText("Restarts after"), { target: { value: "30" } });
-    fireEvent.click(screen.getByRole("switch"));
+    fireEvent.click(screen.getByRole("switch", { name: "Payment is down" }));
     expect(sent).toEqual([
       {
         kind: "inject",
@@ -78,8 +91,8 @@ describe("the chaos panel", () => {
 
   it("says since when the node is down, and heals it", () => {
     show([crash]);
-    expect(screen.getByText("since 00:28.0 · restarts never")).toBeTruthy();
-    fireEvent.click(screen.getByRole("switch"));
+    expect(screen.getByText("since 00:28.0 · until it is healed")).toBeTruthy();
+    fireEvent.click(screen.getByRole("switch", { name: "Payment is down" }));
     expect(sent).toEqual([{ kind: "heal", fault: "f1" }]);
   });
 
@@ -93,7 +106,7 @@ describe("the chaos panel", () => {
       words: "Payment is 5× slower",
     };
     show([slow]);
-    const field = screen.getByLabelText("Slow by");
+    const field = screen.getByLabelText("Slow by", { selector: "input" });
     fireEvent.change(field, { target: { value: "8" } });
     expect(sent).toEqual([]);
     fireEvent.keyDown(field, { key: "Enter" });
@@ -101,9 +114,101 @@ describe("the chaos panel", () => {
       { kind: "heal", fault: "f2" },
       {
         kind: "inject",
-        fault: { kind: "slow", target: "pay", factor: 8, atSeconds: 0, durationSeconds: null, probability: 1 },
+        fault: {
+          kind: "slow",
+          target: "pay",
+          factor: 8,
+          atSeconds: 0,
+          durationSeconds: null,
+          probability: 1,
+          instance: null,
+        },
       },
     ]);
+  });
+
+  it("strikes with what was said behind the fault's name: for how long, how likely", () => {
+    show();
+    fireEvent.click(screen.getByRole("button", { name: "Added latency" }));
+    fireEvent.change(screen.getByLabelText("Jitter"), { target: { value: "40" } });
+    fireEvent.change(screen.getByLabelText("For"), { target: { value: "20" } });
+    fireEvent.change(screen.getByLabelText("Probability"), { target: { value: "0.5" } });
+    const field = screen.getByLabelText("Added latency", { selector: "input" });
+    fireEvent.change(field, { target: { value: "200" } });
+    fireEvent.keyDown(field, { key: "Enter" });
+    expect(sent).toEqual([
+      {
+        kind: "inject",
+        fault: {
+          kind: "latency",
+          target: "pay",
+          addedMs: 200,
+          jitterMs: 40,
+          atSeconds: 0,
+          durationSeconds: 20,
+          probability: 0.5,
+        },
+      },
+    ]);
+  });
+
+  it("switches on what has no number: a stuck service, a partitioned edge", () => {
+    show();
+    fireEvent.click(screen.getByRole("switch", { name: "Stuck" }));
+    expect(sent).toEqual([
+      {
+        kind: "inject",
+        fault: { kind: "stuck", target: "pay", instance: null, atSeconds: 0, durationSeconds: null, probability: 1 },
+      },
+    ]);
+  });
+
+  it("takes a zone down by its name, from any node that stands in it", () => {
+    show();
+    fireEvent.click(screen.getByRole("switch", { name: "Zone eu-1 is down" }));
+    expect(sent).toMatchObject([{ kind: "inject", fault: { kind: "zone_loss", target: "eu-1" } }]);
+  });
+
+  it("lets a clock go behind, which is a number below zero", () => {
+    show();
+    const field = screen.getByLabelText("Clock skew", { selector: "input" });
+    fireEvent.change(field, { target: { value: "-500" } });
+    fireEvent.keyDown(field, { key: "Enter" });
+    expect(sent).toMatchObject([{ kind: "inject", fault: { kind: "clock_skew", ms: -500 } }]);
+  });
+
+  it("strikes one server of a broker, and heals that one", () => {
+    const lost: ActiveFault = {
+      id: "f9",
+      kind: "broker_node_loss",
+      target: "kafka",
+      since: 3,
+      until: null,
+      words: "Kafka has lost server 0",
+    };
+    show([lost], { area: "nodes", id: "kafka" });
+    fireEvent.click(screen.getByRole("button", { name: "Strike" }));
+    expect(sent).toMatchObject([{ kind: "inject", fault: { kind: "broker_node_loss", target: "kafka", broker: 0 } }]);
+    fireEvent.click(screen.getByRole("button", { name: "Heal" }));
+    expect(sent.at(-1)).toEqual({ kind: "heal", fault: "f9" });
+  });
+
+  it("offers a rebalance storm where a topic is read, not where a queue is", () => {
+    show([], { area: "edges", id: "read" });
+    expect(screen.getByRole("button", { name: "Rebalance storm" })).toBeTruthy();
+    cleanup();
+    show([], { area: "edges", id: "polled" });
+    expect(screen.queryByRole("button", { name: "Rebalance storm" })).toBeNull();
+  });
+
+  it("seeks in a subscription, and scales a service from what it has", () => {
+    show([], { area: "edges", id: "read" });
+    fireEvent.click(screen.getByRole("button", { name: "Seek now" }));
+    expect(sent).toMatchObject([{ kind: "operate", operation: { kind: "seek", target: "read", to: "earliest" } }]);
+    cleanup();
+    show();
+    fireEvent.click(screen.getByRole("button", { name: "Scale now" }));
+    expect(sent.at(-1)).toMatchObject({ kind: "operate", operation: { kind: "scale", target: "pay", instances: 3 } });
   });
 
   it("heals when the number that breaks nothing is typed", () => {
@@ -132,8 +237,8 @@ describe("the chaos panel", () => {
       }),
     });
     cleanup();
-    render(<ChaosPanel target={{ area: "nodes", id: "pay" }} readOnly={false} />);
-    const field = screen.getByLabelText("Error rate");
+    draw({ area: "nodes", id: "pay" });
+    const field = screen.getByLabelText("Error rate", { selector: "input" });
     expect(field).toHaveProperty("value", "20");
     fireEvent.change(field, { target: { value: "0" } });
     fireEvent.blur(field);
@@ -142,9 +247,9 @@ describe("the chaos panel", () => {
 
   it("offers an edge what can befall an edge", () => {
     show([], { area: "edges", id: "paid" });
-    expect(screen.getByLabelText("Added latency")).toBeTruthy();
-    expect(screen.queryByRole("switch")).toBeNull();
-    expect(screen.queryByLabelText("Slow by")).toBeNull();
+    expect(screen.getByLabelText("Added latency", { selector: "input" })).toBeTruthy();
+    expect(screen.getByRole("switch", { name: "Network partition" })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Slow by" })).toBeNull();
   });
 
   it("tells the cascade by the names on the cards, and where the messages are", () => {

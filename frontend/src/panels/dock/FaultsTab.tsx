@@ -1,3 +1,6 @@
+import { Zap } from "lucide-react";
+import { useState } from "react";
+import { StrikeDialog } from "@/panels/chaos/StrikeDialog";
 import { type FaultRecord, session, useCommandable, useRunStore, withoutName } from "@/run";
 import { formatClock, formatSeconds } from "@/run/format";
 import { Button } from "@/ui";
@@ -9,12 +12,24 @@ export function FaultsTab() {
   const time = useRunStore((state) => state.frame?.time ?? 0);
   const readOnly = useRunStore((state) => state.readOnly);
   const commandable = useCommandable();
+  const [striking, setStriking] = useState(false);
+  const more = !readOnly && (
+    <>
+      <Button small disabled={!commandable} onClick={() => setStriking(true)}>
+        <Zap className="size-3.5" /> Break something
+      </Button>
+      <StrikeDialog open={striking} now={time} onClose={() => setStriking(false)} />
+    </>
+  );
   if (faults.length === 0) {
     return (
-      <p className="pt-1 text-mute">
-        Nothing has been broken in this run.{" "}
-        {!readOnly && "The lightning on a card takes its node down; the Chaos tab of a node or an edge has more."}
-      </p>
+      <div className="flex flex-col items-start gap-2 pt-1">
+        <p className="text-mute">
+          Nothing has been broken in this run.{" "}
+          {!readOnly && "The lightning on a card takes its node down; the Chaos tab of a node or an edge has more."}
+        </p>
+        {more}
+      </div>
     );
   }
   const active = faults.filter(({ ended }) => ended === null);
@@ -29,12 +44,15 @@ export function FaultsTab() {
                 {column}
               </th>
             ))}
-            <th scope="col" className="pb-1 text-right font-medium">
-              {!readOnly && active.length > 1 && (
-                <Button small disabled={!commandable} onClick={() => void session.send({ kind: "heal_all" })}>
-                  Heal all
-                </Button>
-              )}
+            <th scope="col" className="pb-1 font-medium">
+              <span className="flex justify-end gap-1.5">
+                {!readOnly && active.length > 1 && (
+                  <Button small disabled={!commandable} onClick={() => void session.send({ kind: "heal_all" })}>
+                    Heal all
+                  </Button>
+                )}
+                {more}
+              </span>
             </th>
           </tr>
         </thead>

@@ -1,7 +1,7 @@
 import { Trash2 } from "lucide-react";
 import { useStore } from "zustand";
 import { changeEdgeKind, kindsFor, removeThings } from "@/document/commands";
-import { carriedBy } from "@/document/flows";
+import { carriedBy, channelKindOf } from "@/document/flows";
 import { edgeKinds } from "@/document/registry";
 import { edgeSchema } from "@/document/schema";
 import { apply, documentStore } from "@/document/store";
@@ -42,7 +42,7 @@ export function EdgeInspector({ id }: { id: string }) {
           </div>
         </div>
       )}
-      <Form schema={edgeSchema(edge.kind)} path={["edges", id]} />
+      <Form schema={edgeSchema(edge.kind)} path={["edges", id]} channel={channelKindOf(document, id)} />
       {!readOnly && (
         <Button
           small

@@ -43,7 +43,13 @@ export function EventTypes({ title }: { title: ReactNode }) {
         )}
       </header>
       {Object.entries(types).map(([id, type]) => (
-        <Entry key={id} title={type.name} mark={<EventDot kind={type.kind} />} onRemove={() => remove(id)}>
+        <Entry
+          key={id}
+          path={["eventTypes", id]}
+          title={type.name}
+          mark={<EventDot kind={type.kind} />}
+          onRemove={() => remove(id)}
+        >
           <div className="flex flex-col gap-2">
             <Form schema={eventTypeSchema()} path={["eventTypes", id]} except={SHOWN_BY_HAND} />
             <TextArea

@@ -1,6 +1,6 @@
 import { useStore } from "zustand";
 import { renameNode, setValue } from "@/document/commands";
-import { edgeKinds, nodeKinds, parentOf } from "@/document/registry";
+import { edgeKinds, isContainer, nodeKinds, parentOf } from "@/document/registry";
 import { apply, documentStore } from "@/document/store";
 import type { Document } from "@/document/types";
 import { view } from "@/document/view";
@@ -48,7 +48,8 @@ function nodeLine(document: Document, id: string): string {
   const node = document.nodes[id];
   if (!node) return "";
   const label = nodeKinds[node.kind].label;
-  const kind = /^[A-Z][a-z]/.test(label) && label !== "Kafka" ? label[0]?.toLowerCase() + label.slice(1) : label;
+  const kind =
+    /^[A-Z][a-z]+( |$)/.test(label) && !isContainer(node.kind) ? label[0]?.toLowerCase() + label.slice(1) : label;
   const home = document.nodes[parentOf(node) ?? ""];
   if (home) return `${kind} in ${home.name}`;
   const groups = new Map<string, string[]>();

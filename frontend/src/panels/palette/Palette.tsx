@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import { brokerLine } from "@/document/brokers";
 import { DRAGGED_KIND } from "@/document/placing";
-import { nodeKindNames, nodeKinds } from "@/document/registry";
+import { isContainer, nodeKindNames, nodeKinds } from "@/document/registry";
 import type { NodeKind } from "@/document/types";
+import { BrokerDialog } from "@/panels/brokers/BrokerTable";
 import { GroupTitle, KindIcon, Tooltip } from "@/ui";
 import { box } from "@/ui/field";
 
@@ -17,6 +19,7 @@ const matches = (kind: NodeKind, words: string): boolean => {
 /** Everything that can be put on the canvas: dragged there, clicked, or chosen with Enter. */
 export function Palette({ onAdd }: { onAdd: (kind: NodeKind) => void }) {
   const [words, setWords] = useState("");
+  const [comparing, setComparing] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
 
@@ -43,7 +46,7 @@ export function Palette({ onAdd }: { onAdd: (kind: NodeKind) => void }) {
   const first = groups[0]?.[1][0];
 
   const step = (by: 1 | -1, from: Element | null) => {
-    const rows = [...(list.current?.querySelectorAll("button") ?? [])];
+    const rows = [...(list.current?.querySelectorAll<HTMLButtonElement>("button[draggable]") ?? [])];
     const at = rows.indexOf(from as HTMLButtonElement);
     if (at + by < 0) search.current?.focus();
     else rows[Math.min(at + by, rows.length - 1)]?.focus();
@@ -84,7 +87,18 @@ export function Palette({ onAdd }: { onAdd: (kind: NodeKind) => void }) {
       <div ref={list} className="min-h-0 flex-1 overflow-y-auto px-3 pb-3">
         {groups.map(([group, kinds]) => (
           <section key={group} aria-label={group}>
-            <GroupTitle className="mt-3 mb-0.5">{group}</GroupTitle>
+            <header className="mt-3 mb-0.5 flex items-baseline justify-between">
+              <GroupTitle>{group}</GroupTitle>
+              {kinds.some(isContainer) && (
+                <button
+                  type="button"
+                  onClick={() => setComparing(true)}
+                  className="rounded px-1 text-accent text-xs hover:underline"
+                >
+                  Compare
+                </button>
+              )}
+            </header>
             {kinds.map((kind) => (
               <Row key={kind} kind={kind} onAdd={onAdd} onStep={step} />
             ))}
@@ -92,6 +106,14 @@ export function Palette({ onAdd }: { onAdd: (kind: NodeKind) => void }) {
         ))}
         {!groups.length && <p className="mt-4 text-center text-mute">No part is called that.</p>}
       </div>
+      <BrokerDialog
+        open={comparing}
+        onClose={() => setComparing(false)}
+        onChoose={(kind) => {
+          setComparing(false);
+          onAdd(kind);
+        }}
+      />
     </nav>
   );
 }
@@ -104,8 +126,17 @@ interface RowProps {
 
 function Row({ kind, onAdd, onStep }: RowProps) {
   const { label, summary } = nodeKinds[kind];
+  const guarantees = brokerLine(kind);
   return (
-    <Tooltip text={summary} side="right">
+    <Tooltip
+      side="right"
+      text={
+        <>
+          {summary}
+          {guarantees && <span className="mt-0.5 block opacity-75">{guarantees}</span>}
+        </>
+      }
+    >
       <button
         type="button"
         draggable

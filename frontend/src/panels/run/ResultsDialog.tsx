@@ -1,9 +1,10 @@
 import { Download } from "lucide-react";
 import type { RunInfo } from "@/live/messages";
-import { formatClock, formatInteger, formatMs } from "@/run/format";
+import { formatClock, formatInteger } from "@/run/format";
 import { Button, Dialog } from "@/ui";
 import { LedgerTable } from "./LedgerTable";
 import { messageRows, requestRows, sagaRows } from "./ledger-rows";
+import { intervalNote, NodesTable, PathsTable } from "./ResultsTables";
 
 const endings = {
   reached: "It reached its end.",
@@ -15,6 +16,7 @@ const endings = {
 export function ResultsDialog({ run, open, onClose }: { run: RunInfo; open: boolean; onClose: () => void }) {
   const { results } = run;
   if (!results) return null;
+  const note = intervalNote(results);
   return (
     <Dialog
       open={open}
@@ -36,49 +38,14 @@ export function ResultsDialog({ run, open, onClose }: { run: RunInfo; open: bool
           )}
           {results.sagas.started > 0 && <LedgerTable title="Sagas" rows={sagaRows(results.sagas)} />}
         </div>
-        {results.paths.length > 0 && <Paths run={run} />}
+        <PathsTable results={results} />
+        <NodesTable results={results} />
+        {note && <p className="-mt-2 text-mute text-xs">{note}</p>}
         <p className="break-all text-mute text-xs">
           digest <code className="text-ink">{results.digest}</code>
         </p>
       </div>
     </Dialog>
-  );
-}
-
-function Paths({ run }: { run: RunInfo }) {
-  const { paths = [], nodes = {} } = run.results ?? {};
-  const name = (id: string) => nodes[id]?.name ?? id;
-  return (
-    <table className="w-full border-collapse text-sm tabular-nums">
-      <thead className="text-mute">
-        <tr>
-          <th scope="col" className="pb-1 text-left font-medium">
-            From source to end
-          </th>
-          {["messages", "p50", "p95", "p99", "max"].map((column) => (
-            <th key={column} scope="col" className="pb-1 pl-4 text-right font-medium">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {paths.map(({ source, target, latency }) => (
-          <tr key={`${source} ${target}`} className="border-line border-t">
-            <th scope="row" className="py-1 text-left font-normal">
-              {name(source)} → {name(target)}
-            </th>
-            <td className="pl-4 text-right">{formatInteger(latency.count)}</td>
-            {[latency.p50Ms, latency.p95Ms, latency.p99Ms, latency.maxMs].map((ms, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns stand in a fixed order
-              <td key={at} className="whitespace-nowrap pl-4 text-right">
-                {formatMs(ms)}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
 

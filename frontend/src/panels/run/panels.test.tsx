@@ -2,7 +2,7 @@ import { cleanup, render, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Document } from "@/contract/document";
 import { documentStore, emptyDocument } from "@/document/store";
-import type { Results, Sample } from "@/live/messages";
+import type { Estimate, Results, Sample } from "@/live/messages";
 import { frame, gauges, ledger, runInfo } from "@/live/messages.fixture";
 import { session, useRunStore } from "@/run";
 import { initialRunState } from "@/run/store";
@@ -100,6 +100,19 @@ describe("the messages that passed", () => {
   });
 });
 
+const estimate = (mean: number, halfWidth: number): Estimate => ({
+  mean,
+  halfWidth,
+  confidence: 0.95,
+  n: 20,
+  method: "batches",
+  unit: "",
+  spread: null,
+  lag1: null,
+  warmUpSeconds: 0,
+  note: "",
+});
+
 describe("the results", () => {
   it("show the accounts, each way's percentiles and the digest", () => {
     const one = frame(1);
@@ -126,8 +139,8 @@ describe("the results", () => {
           dropped: 0,
           refused: 0,
           lost: 0,
-          utilisation: null,
-          utilisationInterval: null,
+          utilisation: 0.6,
+          utilisationInterval: estimate(0.6, 0.02),
           meanWaiting: 0,
           meanWaitingInterval: null,
           waiting: 0,
@@ -141,7 +154,7 @@ describe("the results", () => {
           latency: {
             count: 10,
             meanMs: 1,
-            meanInterval: null,
+            meanInterval: estimate(1, 0.2),
             p50Ms: 8,
             p90Ms: 9,
             p95Ms: 10,
@@ -164,6 +177,9 @@ describe("the results", () => {
       within(row)
         .getAllByRole("cell")
         .map((cell) => cell.textContent?.replaceAll("\u00a0", " ")),
-    ).toEqual(["10", "8 ms", "10 ms", "41 ms", "4.8 s"]);
+    ).toEqual(["10", "1 ms ± 0.2 ms", "8 ms", "10 ms", "41 ms", "4.8 s"]);
+    const node = screen.getByText("Payment").closest("tr") as HTMLElement;
+    expect(within(node).getByText("60 %").textContent?.replaceAll("\u00a0", " ")).toBe("60 % ± 2 %");
+    expect(screen.getByText(/±: 95 % interval of the mean, from 20 batches of this run/)).toBeTruthy();
   });
 });

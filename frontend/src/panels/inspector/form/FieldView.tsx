@@ -1,14 +1,21 @@
+import { useState } from "react";
 import type { Path } from "@/document/commands";
-import { type Field, inWords } from "@/document/form";
+import { emptyInWords, type Field, inWords } from "@/document/form";
+import { textProblem } from "@/document/limits";
 import { NumberField, Select, Switch, TextField } from "@/ui";
 import { useValue } from "./binding";
 import { GroupField } from "./GroupField";
 import { JsonField } from "./JsonField";
 import { ListField } from "./ListField";
 import { MapField } from "./MapField";
+import { NodeReferenceField } from "./NodeReferenceField";
+import { PairsField } from "./PairsField";
 import { ReferenceField } from "./ReferenceField";
-import { Row } from "./Row";
+import { Row, unitInBox } from "./Row";
+import { TextsField, ZoneNames } from "./TextsField";
 import { UnionField } from "./UnionField";
+
+const LEFT_OUT = "__left_out";
 
 interface Props {
   field: Field;
@@ -19,7 +26,11 @@ interface Props {
 export function FieldView({ field, path }: Props) {
   switch (field.type) {
     case "reference":
-      return <ReferenceField field={field} path={path} />;
+      return field.refersTo === "nodes" ? (
+        <NodeReferenceField field={field} path={path} />
+      ) : (
+        <ReferenceField field={field} path={path} />
+      );
     case "union":
       return <UnionField field={field} path={path} />;
     case "group":
@@ -28,6 +39,10 @@ export function FieldView({ field, path }: Props) {
       return <ListField field={field} path={path} />;
     case "map":
       return <MapField field={field} path={path} />;
+    case "pairs":
+      return <PairsField field={field} path={path} />;
+    case "texts":
+      return <TextsField field={field} path={path} />;
     case "json":
       return <JsonField field={field} path={path} />;
     default:
@@ -37,18 +52,35 @@ export function FieldView({ field, path }: Props) {
 
 function SimpleField({ field, path }: Props) {
   const [value, set] = useValue(path);
+  const [reason, setReason] = useState<string | null>(null);
   const changed = field.default !== undefined && value !== field.default;
   return (
-    <Row field={field} {...(changed ? { onReset: () => set(field.default) } : {})}>
-      <Box field={field} value={value} set={set} />
+    <Row
+      field={field}
+      path={path}
+      reason={reason && field.source ? `${reason} (${field.source})` : reason}
+      {...(changed ? { onReset: () => set(field.default) } : {})}
+    >
+      <Box field={field} value={value} set={set} onReason={setReason} />
     </Row>
   );
 }
 
-function Box({ field, value, set }: { field: Field; value: unknown; set: (value: unknown) => void }) {
+function Box({
+  field,
+  value,
+  set,
+  onReason,
+}: {
+  field: Field;
+  value: unknown;
+  set: (value: unknown) => void;
+  onReason: (reason: string | null) => void;
+}) {
   switch (field.type) {
     case "number": {
-      const { min, max, above, below, integer, unit, nullable } = field;
+      const { min, max, above, below, integer, nullable } = field;
+      const unit = unitInBox(field);
       return (
         <NumberField
           label={field.title}
@@ -56,7 +88,8 @@ function Box({ field, value, set }: { field: Field; value: unknown; set: (value:
           onChange={set}
           nullable={nullable}
           integer={integer}
-          placeholder={nullable ? "default" : String(field.default ?? "")}
+          placeholder={nullable ? (emptyInWords(field, 18) ?? "left out") : String(field.default ?? "")}
+          onReason={onReason}
           {...(unit ? { unit } : {})}
           {...(min === undefined ? {} : { min })}
           {...(max === undefined ? {} : { max })}
@@ -75,20 +108,30 @@ function Box({ field, value, set }: { field: Field; value: unknown; set: (value:
       return (
         <Select
           label={field.title}
-          value={typeof value === "string" ? value : ""}
-          options={field.options.map((option) => ({ value: option, label: inWords(option) }))}
-          onChange={set}
+          value={typeof value === "string" ? value : field.nullable ? LEFT_OUT : ""}
+          options={[
+            ...(field.nullable
+              ? [{ value: LEFT_OUT, label: <span className="text-mute">{emptyInWords(field) ?? "left out"}</span> }]
+              : []),
+            ...field.options.map((option) => ({ value: option, label: inWords(option) })),
+          ]}
+          onChange={(next) => set(next === LEFT_OUT ? null : next)}
         />
       );
     case "text":
       return (
-        <TextField
-          label={field.title}
-          value={typeof value === "string" ? value : ""}
-          onChange={(next) => set(next === "" && field.nullable ? null : next)}
-          problem={(text) => (field.required && !text.trim() ? "may not be empty" : null)}
-          {...(field.maxLength === undefined ? {} : { maxLength: field.maxLength })}
-        />
+        <>
+          <TextField
+            label={field.title}
+            value={typeof value === "string" ? value : ""}
+            onChange={(next) => set(next === "" && field.nullable ? null : next)}
+            problem={(text) => (field.required && !text.trim() ? "may not be empty" : textProblem(text, field))}
+            placeholder={emptyInWords(field, 18) ?? undefined}
+            {...(field.maxLength === undefined ? {} : { maxLength: field.maxLength })}
+            {...(field.key === "zone" ? { list: "zone-names" } : {})}
+          />
+          {field.key === "zone" && <ZoneNames id="zone-names" />}
+        </>
       );
     default:
       return null;

@@ -4,7 +4,7 @@ import type { Field } from "@/document/form";
 import { cx, Reason } from "@/ui";
 import { box } from "@/ui/field";
 import { useValue } from "./binding";
-import { FieldLabel } from "./Row";
+import { Block } from "./Row";
 
 function parsed(text: string): Record<string, unknown> | null {
   if (!text.trim()) return {};
@@ -26,8 +26,7 @@ export function JsonField({ field, path }: { field: Field; path: Path }) {
   const shown = draft ?? (empty ? "" : JSON.stringify(value, null, 2));
   const wrong = draft !== null && parsed(draft) === null;
   return (
-    <div className="flex flex-col gap-1">
-      <FieldLabel field={field} />
+    <Block field={field} path={path}>
       <textarea
         aria-label={field.title}
         aria-invalid={wrong || undefined}
@@ -44,6 +43,6 @@ export function JsonField({ field, path }: { field: Field; path: Path }) {
         className={box(wrong, cx("h-auto w-full resize-y py-1.5 font-mono text-xs"))}
       />
       {wrong && <Reason>a JSON object</Reason>}
-    </div>
+    </Block>
   );
 }

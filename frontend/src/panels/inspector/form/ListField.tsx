@@ -1,14 +1,16 @@
 import { Plus } from "lucide-react";
 import { appendTo, moveAt, type Path, removeAt } from "@/document/commands";
-import { type Field, inWords } from "@/document/form";
-import { itemName, newItem } from "@/document/items";
+import { plannedHelp, plannedName, targetsOf } from "@/document/faults";
+import type { Field } from "@/document/form";
+import { following, itemName, newItem } from "@/document/items";
 import type { Schema } from "@/document/schema";
 import { apply, documentStore } from "@/document/store";
 import { Menu, MenuItem, toast } from "@/ui";
+import { AddButton } from "./AddButton";
 import { useValue } from "./binding";
 import { Entry } from "./Entry";
 import { Form, type Special } from "./Form";
-import { FieldLabel } from "./Row";
+import { Block } from "./Row";
 
 /** More entries than this are not shown one by one: recorded traffic has thousands. */
 const SHOWN = 40;
@@ -22,21 +24,22 @@ export function ListField({ field, path, special }: { field: ListFieldType; path
   const { document } = documentStore.getState();
   const add = (kind?: string) => {
     const item = newItem(documentStore.getState().document, field.item, items.length, kind);
-    if (item) apply(appendTo(path, item));
-    else toast(kind ? "Nothing in the diagram can be struck by it." : "Add an event type first.", "down");
+    if (item) apply(appendTo(path, following(item, items.at(-1))));
+    else toast(kind ? "There is nothing in the diagram for it." : "Add an event type first.", "down");
   };
   return (
-    <div className="flex flex-col gap-1.5">
-      <header className="flex items-center justify-between">
-        <FieldLabel field={field} />
-        {(field.max === undefined || items.length < field.max) && <Add field={field} onAdd={add} />}
-      </header>
+    <Block
+      field={field}
+      path={path}
+      action={(field.max === undefined || items.length < field.max) && <Add field={field} onAdd={add} />}
+    >
       {items.slice(0, SHOWN).map((item, index) => (
         <Entry
           // biome-ignore lint/suspicious/noArrayIndexKey: an entry has no id, it is its place
           key={index}
           title={itemName(document, item, `${field.title} ${index + 1}`)}
-          onRemove={() => apply(removeAt(path, index))}
+          path={[...path, index]}
+          {...(items.length > (field.min ?? 0) ? { onRemove: () => apply(removeAt(path, index)) } : {})}
           {...(index > 0 ? { onUp: () => apply(moveAt(path, index, index - 1)) } : {})}
           {...(index < items.length - 1 ? { onDown: () => apply(moveAt(path, index, index + 1)) } : {})}
         >
@@ -52,7 +55,7 @@ export function ListField({ field, path, special }: { field: ListFieldType; path
         <p className="text-mute text-sm">and {(items.length - SHOWN).toLocaleString("en-US")} more</p>
       )}
       {!items.length && <p className="text-faint text-sm">none</p>}
-    </div>
+    </Block>
   );
 }
 
@@ -62,22 +65,31 @@ const memberOf = ({ item, members }: ListFieldType, value: Record<string, unknow
   members?.get(String(value.kind)) ?? item;
 
 function Add({ field, onAdd }: { field: ListFieldType; onAdd: (kind?: string) => void }) {
-  const button = (
-    <button
-      type="button"
-      aria-label={`Add to ${field.title}`}
-      className="grid size-6 place-items-center rounded-md text-mute hover:bg-soft hover:text-ink"
-      onClick={field.members ? undefined : () => onAdd()}
-    >
-      <Plus className="size-3.5" />
-    </button>
-  );
-  if (!field.members) return button;
+  const label = `Add to ${field.title}`;
+  if (!field.members) {
+    return (
+      <AddButton label={label} onClick={() => onAdd()}>
+        <Plus />
+      </AddButton>
+    );
+  }
+  const { document } = documentStore.getState();
   return (
-    <Menu trigger={button}>
+    <Menu
+      trigger={
+        <AddButton label={label}>
+          <Plus />
+        </AddButton>
+      }
+    >
       {[...field.members.keys()].map((kind) => (
-        <MenuItem key={kind} onSelect={() => onAdd(kind)}>
-          {inWords(kind)}
+        <MenuItem
+          key={kind}
+          title={plannedHelp(kind)}
+          disabled={targetsOf(document, kind).length === 0}
+          onSelect={() => onAdd(kind)}
+        >
+          {plannedName(kind)}
         </MenuItem>
       ))}
     </Menu>

@@ -7,10 +7,11 @@ import { itemName } from "@/document/items";
 import { complete } from "@/document/schema";
 import { apply, type Command, documentStore } from "@/document/store";
 import { EventDot, Menu, MenuItem, MenuSeparator } from "@/ui";
+import { AddButton } from "./AddButton";
 import { useValue } from "./binding";
 import { Entry } from "./Entry";
 import { Form } from "./Form";
-import { FieldLabel } from "./Row";
+import { Block } from "./Row";
 
 type MapFieldType = Field & { type: "map" };
 
@@ -34,18 +35,15 @@ export function MapField({ field, path }: { field: MapFieldType; path: Path }) {
   };
 
   return (
-    <div className="flex flex-col gap-1.5">
-      <header className="flex items-center justify-between">
-        <FieldLabel field={field} />
+    <Block
+      field={field}
+      path={path}
+      action={
         <Menu
           trigger={
-            <button
-              type="button"
-              aria-label={`Add to ${field.title}`}
-              className="grid size-6 place-items-center rounded-md text-mute hover:bg-soft hover:text-ink"
-            >
-              <Plus className="size-3.5" />
-            </button>
+            <AddButton label={`Add to ${field.title}`}>
+              <Plus />
+            </AddButton>
           }
         >
           <div className="max-h-64 overflow-y-auto">
@@ -65,18 +63,20 @@ export function MapField({ field, path }: { field: MapFieldType; path: Path }) {
             New event type
           </MenuItem>
         </Menu>
-      </header>
+      }
+    >
       {entries.map(([id, entry]) => (
         <Entry
           key={id}
           title={itemName(document, entry, id)}
           mark={<EventDot kind={entry.on ? eventTypes[entry.on]?.kind : undefined} />}
+          path={[...path, id]}
           onRemove={() => apply(removeKey(path, id))}
         >
           <Form schema={field.entry} path={[...path, id]} />
         </Entry>
       ))}
       {!entries.length && <p className="text-faint text-sm">none</p>}
-    </div>
+    </Block>
   );
 }

@@ -5,7 +5,7 @@ import type { Field } from "@/document/form";
 import { apply, documentStore } from "@/document/store";
 import { Chip, EventDot, Menu, MenuItem, MenuSeparator, Select } from "@/ui";
 import { useValue } from "./binding";
-import { FieldLabel, Row } from "./Row";
+import { Block } from "./Row";
 
 const NONE = "__none";
 const NEW = "__new";
@@ -41,7 +41,7 @@ function One({ field, path }: { field: ReferenceFieldType; path: Path }) {
     ),
   }));
   return (
-    <Row field={field} stacked>
+    <Block field={field} path={path}>
       <Select
         label={field.title}
         value={typeof value === "string" ? value : field.nullable ? NONE : ""}
@@ -55,7 +55,7 @@ function One({ field, path }: { field: ReferenceFieldType; path: Path }) {
           else set(next === NONE ? null : next);
         }}
       />
-    </Row>
+    </Block>
   );
 }
 
@@ -66,8 +66,7 @@ function Several({ field, path }: { field: ReferenceFieldType; path: Path }) {
   const others = Object.entries(types).filter(([id]) => !ids.includes(id));
   const full = field.max !== undefined && ids.length >= field.max;
   return (
-    <div className="flex flex-col gap-1">
-      <FieldLabel field={field} />
+    <Block field={field} path={path}>
       <div className="flex flex-wrap items-center gap-1">
         {ids.map((id) => (
           <Chip
@@ -107,6 +106,6 @@ function Several({ field, path }: { field: ReferenceFieldType; path: Path }) {
           </Menu>
         )}
       </div>
-    </div>
+    </Block>
   );
 }

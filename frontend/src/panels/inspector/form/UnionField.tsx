@@ -1,5 +1,5 @@
 import type { Path } from "@/document/commands";
-import { type Field, inWords } from "@/document/form";
+import { emptyInWords, type Field, fieldsOf, inWords } from "@/document/form";
 import { complete } from "@/document/schema";
 import { Select } from "@/ui";
 import { useValue } from "./binding";
@@ -18,18 +18,20 @@ export function UnionField({ field, path }: { field: Field & { type: "union" }; 
   const changed = field.default !== undefined && JSON.stringify(value) !== JSON.stringify(field.default);
   return (
     <>
-      <Row field={field} {...(changed ? { onReset: () => set(structuredClone(field.default)) } : {})}>
+      <Row field={field} path={path} {...(changed ? { onReset: () => set(structuredClone(field.default)) } : {})}>
         <Select
           label={field.title}
           value={kind}
-          options={field.nullable ? [{ value: NONE, label: "default" }, ...options] : options}
+          options={
+            field.nullable ? [{ value: NONE, label: emptyInWords(field, 14) ?? "left out" }, ...options] : options
+          }
           onChange={(next) => {
             const member = field.members.get(next);
             set(member ? complete(member) : null);
           }}
         />
       </Row>
-      {schema && (
+      {schema && fieldsOf(schema).length > 0 && (
         <Nested>
           <Form schema={schema} path={path} />
         </Nested>
