@@ -175,8 +175,8 @@ SCRIPTS = [
     Script(
         "a group can be set back by a time",
         streamed(),
-        [Publish("placed", 1), Wait(0.6), Publish("placed", 2), Publish("placed", 3), Drain("worker")]
-        + [seek("seconds_ago", seconds=0.7), Drain("worker")],
+        [Publish("placed", 1), Wait(1.5), Publish("placed", 2), Publish("placed", 3), Drain("worker")]
+        + [seek("seconds_ago", seconds=1.2), Drain("worker")],
         ("redis.seek",),
         patience=0.1,
     ),
