@@ -1,4 +1,4 @@
-"""The documents that scripts stand on, said briefly: one broker, a sender that only sends when told, manual services."""
+"""The documents that scripts stand on, said briefly: one broker, a sender that sends when told, manual services."""
 
 from typing import Any
 

@@ -47,6 +47,7 @@ class Player(Protocol):
     def crash(self, service: str, instance: int | None) -> None: ...
     def restart(self, service: str, instance: int | None) -> None: ...
     def wait(self, seconds: float) -> None: ...
+    def settle(self) -> None: ...
     def operate(self, operation: dict[str, Any]) -> None: ...
     def inject(self, identifier: str, fault: dict[str, Any]) -> None: ...
     def heal(self, identifier: str) -> None: ...
@@ -113,6 +114,11 @@ class Wait:
 
 
 @dataclass(frozen=True)
+class Settle:
+    """Wait until every group has shared out its partitions among the members that live."""
+
+
+@dataclass(frozen=True)
 class Operate:
     operation: dict[str, Any]
 
@@ -135,7 +141,7 @@ class Depth:
     channel: str
 
 
-Step = Publish | Poll | Drain | Ack | Nack | Crash | Restart | Wait | Operate | Inject | Heal | Depth
+Step = Publish | Poll | Drain | Ack | Nack | Crash | Restart | Wait | Settle | Operate | Inject | Heal | Depth
 
 
 @dataclass(frozen=True)
@@ -231,6 +237,8 @@ class _Play:
                 self.player.restart(service, instance)
             case Wait(seconds):
                 self.player.wait(seconds)
+            case Settle():
+                self.player.settle()
             case Operate(operation):
                 self.player.operate(operation)
             case Inject(identifier, fault):

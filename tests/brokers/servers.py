@@ -4,7 +4,6 @@ import glob
 import os
 import shutil
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -153,10 +152,3 @@ def sqs(folder: Path) -> Iterator[str]:
     server = Program("moto", command, folder / "moto.log", environment)
     with running(server, ready=lambda: listening(port), seconds=60):
         yield f"http://127.0.0.1:{port}"
-
-
-SERVERS = {"rabbitmq": rabbitmq, "redis": redis_streams, "kafka": kafka, "sqs": sqs, "nats": nats}
-
-
-def version_of(*command: str) -> str:
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()

@@ -35,7 +35,9 @@ def per_key(outcome: Outcome) -> Any:
 
 def without_order(outcome: Outcome) -> Any:
     """What came in each step, in no order."""
-    return sorted(deliveries(outcome), key=lambda one: (one.step, one.message or 0, one.channel or "")), _counts(outcome)
+    return sorted(deliveries(outcome), key=lambda one: (one.step, one.message or 0, one.channel or "")), _counts(
+        outcome
+    )
 
 
 def messages_only(outcome: Outcome) -> Any:

@@ -1,4 +1,4 @@
-"""A script's document on a NATS server: a JetStream stream for each channel, a durable pull consumer for each service."""
+"""A script's document on a NATS server: a stream for each channel, a durable pull consumer for each service."""
 
 import asyncio
 import time
@@ -33,16 +33,24 @@ class RealNats:
         self.readers: dict[str, Any] = {}  # subscribe edge -> pull subscription
         self.client = self.run(nats.connect(f"nats://127.0.0.1:{port}"))
         self.stream = self.client.jetstream()
-        for identifier in nodes_of(self.document, "nats_stream", "dead_letter_queue"):
-            self.run(self.stream.add_stream(self.stream_config(identifier)))
-        for edge in self.subscriptions():
-            self.consume(edge, self.start_of(edge))
+        try:
+            for identifier in nodes_of(self.document, "nats_stream", "dead_letter_queue"):
+                self.run(self.stream.add_stream(self.stream_config(identifier)))
+            for edge in self.subscriptions():
+                self.consume(edge, self.start_of(edge))
+        except BaseException:
+            self.disconnect()
+            raise
 
     def run(self, doing: Coroutine[Any, Any, Any]) -> Any:
         return self.loop.run_until_complete(doing)
 
     def subscriptions(self) -> list[dict[str, Any]]:
-        return [edge for service in nodes_of(self.document, "service") for edge in edges_of(self.document, "subscribe", target=service)]
+        return [
+            edge
+            for service in nodes_of(self.document, "service")
+            for edge in edges_of(self.document, "subscribe", target=service)
+        ]
 
     def stream_name(self, identifier: str) -> str:
         return f"{self.prefix}-{identifier}"
@@ -62,7 +70,8 @@ class RealNats:
         )
 
     def start_of(self, edge: dict[str, Any]) -> dict[str, Any]:
-        return {"deliver_policy": DeliverPolicy.ALL if edge.get("start") == "all" else DeliverPolicy.NEW}
+        # What the server does when nothing is said, and all that it allows for a work queue.
+        return {"deliver_policy": DeliverPolicy.NEW if edge.get("start") == "new" else DeliverPolicy.ALL}
 
     def consume(self, edge: dict[str, Any], start: dict[str, Any]) -> None:
         fields = self.document["nodes"][edge["source"]]
@@ -142,6 +151,9 @@ class RealNats:
     def wait(self, seconds: float) -> None:
         self.run(asyncio.sleep(seconds))
 
+    def settle(self) -> None:
+        """Nothing is shared out here."""
+
     def operate(self, operation: dict[str, Any]) -> None:
         if operation["kind"] == "purge":
             self.run(self.stream.purge_stream(self.stream_name(operation["target"])))
@@ -172,5 +184,8 @@ class RealNats:
     def close(self) -> None:
         for identifier in nodes_of(self.document, "nats_stream", "dead_letter_queue"):
             self.run(self.stream.delete_stream(self.stream_name(identifier)))
+        self.disconnect()
+
+    def disconnect(self) -> None:
         self.run(self.client.close())
         self.loop.close()

@@ -124,7 +124,7 @@ class RealRabbitMq:
             channel.basic_ack(tag)
 
     def nack(self, delivery: Delivery, requeue: bool) -> None:
-        """By basic.reject: what is said for "this one cannot be handled". Newer quorum queues count it, and not nacks."""
+        """By basic.reject: said for what cannot be handled. Newer quorum queues count it, and not basic.nack."""
         channel, tag = delivery.handle
         channel.basic_reject(tag, requeue=requeue)
 
@@ -144,6 +144,9 @@ class RealRabbitMq:
 
     def wait(self, seconds: float) -> None:
         time.sleep(seconds)
+
+    def settle(self) -> None:
+        """Nothing is shared out here."""
 
     def operate(self, operation: dict[str, Any]) -> None:
         assert operation["kind"] == "purge", operation
@@ -221,4 +224,3 @@ class Consumer:
     def close(self) -> None:
         with suppress(AMQPError):
             self.connection.close()
-

@@ -1,4 +1,4 @@
-"""A script's document on a Valkey: streams, a group for each subscription, and consumers that claim as the document says.
+"""A script's document on a Valkey: streams, groups, and consumers that claim as the document says.
 
 Redis gives nothing back by itself: claiming what idles, and moving away what cannot be handled, is the client's work
 and so this player's.
@@ -70,6 +70,9 @@ class RealRedisStreams:
     def wait(self, seconds: float) -> None:
         time.sleep(seconds)
 
+    def settle(self) -> None:
+        """Nothing is shared out here."""
+
     def operate(self, operation: dict[str, Any]) -> None:
         assert operation["kind"] == "seek", operation
         edge = self.document["edges"][operation["target"]]
@@ -108,7 +111,10 @@ class Consumer:
         self.name = f"{service}-{instance}"
         self.edges = edges_of(player.document, "subscribe", target=service)
         self.came: deque[Delivery] = deque()
-        self.claims_at = {edge["id"]: time.monotonic() + self.claim_setting(edge, "claimIntervalMs", 5000) / 1000 for edge in self.edges}
+        self.claims_at = {
+            edge["id"]: time.monotonic() + self.claim_setting(edge, "claimIntervalMs", 5000) / 1000
+            for edge in self.edges
+        }
 
     def claim_setting(self, edge: dict[str, Any], name: str, default: int) -> int:
         return int(self.player.document["nodes"][edge["source"]].get(name, default))
@@ -129,7 +135,7 @@ class Consumer:
     def claim(self, edge: dict[str, Any]) -> None:
         if time.monotonic() < self.claims_at[edge["id"]]:
             return
-        self.claims_at[edge["id"]] = time.monotonic() + self.claim_setting(edge, "claimIntervalMs", 5000) / 1000
+        self.claims_at[edge["id"]] = self.next_claim(edge)
         answer = self.player.client.xautoclaim(
             self.player.prefix + edge["source"],
             group_of(edge),

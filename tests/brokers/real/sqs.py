@@ -176,6 +176,9 @@ class RealSqs:
     def wait(self, seconds: float) -> None:
         time.sleep(seconds)
 
+    def settle(self) -> None:
+        """Nothing is shared out here."""
+
     def operate(self, operation: dict[str, Any]) -> None:
         if operation["kind"] == "purge":
             self.sqs.purge_queue(QueueUrl=self.urls[operation["target"]])

@@ -3,6 +3,8 @@
 `Depth` counts what the stream keeps, read or not.
 """
 
+# ruff: noqa: RUF005 - a line of steps after a line of steps
+
 from typing import Any
 
 from ..documents import Part, document, node, reads, sends, service
@@ -18,7 +20,9 @@ def stream(identifier: str = "events", **settings: Any) -> Part:
 def streamed(*more: Part, instances: int = 1, **settings: Any) -> Any:
     """A sender, the stream `events` and the consumer of `worker`."""
     return document(
-        BROKER, stream(**settings), sends("events"), service("worker", instances), reads("worker", "events"), *more
+        BROKER,
+        *(stream(**settings), sends("events"), service("worker", instances), reads("worker", "events", start="all")),
+        *more,
     )
 
 
@@ -29,7 +33,7 @@ def seek(to: str, **more: Any) -> Operate:
 THREE = [Publish("placed", key) for key in (1, 2, 3)]
 SIX = [*THREE, *THREE]
 TWICE = Inject("twice", {"kind": "duplicate", "target": "sender-events", "percent": 100})
-AUDITOR = (service("auditor"), reads("auditor", "events"))
+AUDITOR = (service("auditor"), reads("auditor", "events", start="all"))
 
 SCRIPTS = [
     Script(

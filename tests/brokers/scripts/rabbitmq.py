@@ -1,10 +1,12 @@
-"""RabbitMQ, as Debian packages it: 3.10, which the document's version 3.13 stands for. What came with 4.0 (a delivery limit
+"""RabbitMQ, as Debian packages it: 3.10, for which the document's version 3.13 stands. What came with 4.0 (a delivery limit
 by default, priorities in quorum queues, no classic mirrors) a script cannot hold against this server."""
+
+# ruff: noqa: RUF005 - a line of steps after a line of steps
 
 from typing import Any
 
 from ..documents import Part, document, edge, node, reads, sends, service
-from ..playing import Ack, Crash, Depth, Drain, Nack, Operate, Poll, Publish, Restart, Script, Wait
+from ..playing import Ack, Crash, Depth, Drain, Nack, Operate, Poll, Publish, Restart, Script
 from ..views import without_order
 
 BROKER = node("broker", "rabbitmq", version="3.13", latency_ms=0)

@@ -1,12 +1,12 @@
 """RabbitMQ: what ends in a dead letter queue, by which reason and counted how; lifetimes, lengths and limits."""
 
+# ruff: noqa: RUF005 - a line of steps after a line of steps
+
 from typing import Any
 
 from ..documents import document, reads, sends, service
 from ..playing import Ack, Crash, Depth, Drain, Nack, Poll, Publish, Restart, Script, Wait
 from .rabbitmq import BROKER, READS, THREE, bound, dies, exchange, grave, queue, worked
-
-
 
 
 def kept(**settings: Any) -> Any:
@@ -109,7 +109,7 @@ LIFETIMES = [
     Script(
         "a message loses its time to live when it is dead-lettered",
         document(BROKER, queue("work"), sends("work", ttl_ms=200), *grave()),
-        [Publish("placed"), Wait(0.5), Wait(0.4), Depth("dead"), Drain("undertaker")],
+        [Crash("undertaker"), Publish("placed"), Wait(0.9), Depth("dead"), Restart("undertaker"), Drain("undertaker")],
         ("rabbitmq.message_ttl",),
     ),
 ]
@@ -135,11 +135,11 @@ CHAINS = [
         "a cycle without a rejection drops the message",
         document(
             BROKER,
-            *(exchange("round", "fanout"), queue("first", message_ttl_ms=150), queue("second", message_ttl_ms=150)),
+            *(exchange("round", "fanout"), queue("first", message_ttl_ms=400), queue("second", message_ttl_ms=150)),
             *(exchange("about", "fanout"), dies("first", "round"), bound("round", "second"), dies("second", "about")),
             *(bound("about", "first"), sends("first")),
         ),
-        [*THREE, Wait(1.0), Depth("first"), Depth("second")],
+        [*THREE, Depth("first"), Wait(1.0), Depth("first"), Depth("second")],
         ("rabbitmq.cycle",),
     ),
     Script(
@@ -203,8 +203,14 @@ QUORUM = [
         ("rabbitmq.delivery_limit",),
     ),
     Script(
-        "a quorum queue puts a returned message behind those that wait",
+        "a quorum queue without a limit puts a returned message behind those that wait",
         quorum(),
+        [*THREE, Poll("worker"), Nack("worker", 1), Drain("worker")],
+        ("rabbitmq.requeue_position",),
+    ),
+    Script(
+        "a quorum queue with a limit gives a returned message out again first",
+        quorum(delivery_limit=5),
         [*THREE, Poll("worker"), Nack("worker", 1), Drain("worker")],
         ("rabbitmq.requeue_position",),
     ),

@@ -1,5 +1,7 @@
 """Redis Streams, on Valkey: groups, what stays pending, claiming, trimming, and setting a group back."""
 
+# ruff: noqa: RUF005 - a line of steps after a line of steps
+
 from typing import Any
 
 from ..documents import Part, document, edge, node, reads, sends, service
@@ -169,7 +171,15 @@ SCRIPTS = [
     Script(
         "a group that is set to the end skips what it has not read",
         streamed(),
-        [*THREE, Poll("worker"), Ack("worker", 1), seek("latest"), Drain("worker"), Publish("placed", 4), Drain("worker")],
+        [
+            *THREE,
+            Poll("worker"),
+            Ack("worker", 1),
+            seek("latest"),
+            Drain("worker"),
+            Publish("placed", 4),
+            Drain("worker"),
+        ],
         ("redis.seek",),
     ),
     Script(

@@ -1,9 +1,11 @@
 """AWS SQS and SNS, on moto. Where moto is simpler than AWS:
 
 - It delivers a standard queue in order, where AWS promises its best effort: no script looks at the order there.
-- It looks for duplicates among the messages that are still in the queue; AWS remembers deleted ones for the whole window.
+- It looks for duplicates among the messages that are still in the queue; AWS remembers deleted ones too.
 - It has no StartMessageMoveTask, no limit of messages in flight and no retries from SNS to a queue.
 """
+
+# ruff: noqa: RUF005 - a line of steps after a line of steps
 
 from typing import Any
 
@@ -18,7 +20,9 @@ VISIBLE_AGAIN = 1.3  # seconds, after a visibility timeout of one
 def queue(identifier: str = "work", **settings: Any) -> Part:
     """One message a receive, so that a poll is a ReceiveMessage."""
     return node(
-        identifier, "sqs_queue", **{"visibility_timeout_ms": 1000, "max_receive_count": 4, "receive_batch": 1, **settings}
+        identifier,
+        "sqs_queue",
+        **{"visibility_timeout_ms": 1000, "max_receive_count": 4, "receive_batch": 1, **settings},
     )
 
 
@@ -106,7 +110,11 @@ STANDARD = [
     Script(
         "without a dead letter queue a message comes again for ever",
         worked(max_receive_count=2),
-        [Publish("placed", 1), *[step for _ in range(5) for step in (Poll("worker"), Nack("worker", 1))], Depth("work")],
+        [
+            Publish("placed", 1),
+            *[step for _ in range(5) for step in (Poll("worker"), Nack("worker", 1))],
+            Depth("work"),
+        ],
         ("sqs.redrive",),
     ),
     Script(
@@ -121,7 +129,14 @@ STANDARD = [
     Script(
         "a purge leaves nothing",
         worked(),
-        [*THREE, Operate({"kind": "purge", "target": "work"}), Wait(0.1), Depth("work"), Drain("worker")],
+        [
+            *THREE,
+            Depth("work"),
+            Operate({"kind": "purge", "target": "work"}),
+            Wait(0.1),
+            Depth("work"),
+            Drain("worker"),
+        ],
         ("sqs.purge",),
     ),
     Script(
@@ -255,10 +270,11 @@ SNS = [
         view=without_order,
     ),
     Script(
-        "a topic without subscriptions keeps nothing",
-        fanned(),
+        "a topic keeps nothing for a queue that is not subscribed",
+        fanned(subscribed("right")),
         [*ALL, *BOTH, Depth("left"), Depth("right")],
         ("sns.fan_out",),
+        view=without_order,
     ),
     Script(
         "a filter policy lets through what has the attribute",

@@ -1,0 +1,33 @@
+"""The same script on the real broker and in the engine: what is seen must be the same."""
+
+import pytest
+
+from .catalogue import BROKERS, EVERY_SCRIPT
+from .conftest import RealBrokers
+from .playing import Counted, Script, Seen
+
+EACH = pytest.mark.parametrize(
+    ("broker", "script"), [pytest.param(name, script, id=f"{name}: {script.name}") for name, script in EVERY_SCRIPT]
+)
+
+
+@EACH
+def test_the_real_broker_plays_it_to_the_end(broker: str, script: Script, real_brokers: RealBrokers) -> None:
+    """Something is seen, and every answer was to a delivery that had come: else the script would prove nothing."""
+    outcome = real_brokers.outcome(broker, script)
+    seen = [one for one in outcome if isinstance(one, Seen | Counted)]
+    assert len(seen) == len(outcome)
+    assert any(one.ready if isinstance(one, Counted) else one.message for one in seen)
+
+
+def test_there_are_scripts_enough_for_each_broker() -> None:
+    assert len(EVERY_SCRIPT) >= 60
+    counts = {name: len(broker.scripts) for name, broker in BROKERS.items()}
+    assert all(counts[name] >= least for name, least in {"rabbitmq": 22, "redis": 12, "sqs": 12, "kafka": 10}.items())
+    assert counts["nats"] >= 8
+
+
+def test_no_two_scripts_of_a_broker_share_their_names_on_it() -> None:
+    for broker in BROKERS.values():
+        slugs = [script.slug for script in broker.scripts]
+        assert len(set(slugs)) == len(slugs)
