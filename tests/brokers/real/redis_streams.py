@@ -111,10 +111,10 @@ class Consumer:
         self.name = f"{service}-{instance}"
         self.edges = edges_of(player.document, "subscribe", target=service)
         self.came: deque[Delivery] = deque()
-        self.claims_at = {
-            edge["id"]: time.monotonic() + self.claim_setting(edge, "claimIntervalMs", 5000) / 1000
-            for edge in self.edges
-        }
+        self.claims_at = {edge["id"]: self.next_claim(edge) for edge in self.edges}
+
+    def next_claim(self, edge: dict[str, Any]) -> float:
+        return time.monotonic() + self.claim_setting(edge, "claimIntervalMs", 5000) / 1000
 
     def claim_setting(self, edge: dict[str, Any], name: str, default: int) -> int:
         return int(self.player.document["nodes"][edge["source"]].get(name, default))

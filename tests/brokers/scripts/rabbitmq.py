@@ -1,5 +1,5 @@
-"""RabbitMQ, as Debian packages it: 3.10, for which the document's version 3.13 stands. What came with 4.0 (a delivery limit
-by default, priorities in quorum queues, no classic mirrors) a script cannot hold against this server."""
+"""RabbitMQ, as Debian packages it: 3.10, for which the document's version 3.13 stands. What came with 4.0 (a limit of
+deliveries by default, priorities in quorum queues, no classic mirrors) a script cannot hold against this server."""
 
 # ruff: noqa: RUF005 - a line of steps after a line of steps
 
