@@ -151,8 +151,8 @@ class Member:
             "group.id": player.prefix + (edges[0].get("group") or service),
             "session.timeout.ms": player.cluster.get("sessionTimeoutMs", 45_000),
             "heartbeat.interval.ms": player.cluster.get("heartbeatIntervalMs", 3_000),
-            "auto.offset.reset": edges[0].get("autoOffsetReset", "latest"),
-            "partition.assignment.strategy": ASSIGNORS[edges[0].get("assignor", "cooperative")],
+            "auto.offset.reset": edges[0].get("start") or "latest",
+            "partition.assignment.strategy": ASSIGNORS[edges[0].get("assignor", "eager")],
             "enable.auto.commit": bool(interval),
             "auto.commit.interval.ms": interval or 5000,
             "enable.auto.offset.store": False,  # committed is what is acknowledged, not what was fetched

@@ -71,7 +71,7 @@ class RealNats:
 
     def start_of(self, edge: dict[str, Any]) -> dict[str, Any]:
         # What the server does when nothing is said, and all that it allows for a work queue.
-        return {"deliver_policy": DeliverPolicy.NEW if edge.get("start") == "new" else DeliverPolicy.ALL}
+        return {"deliver_policy": DeliverPolicy.NEW if edge.get("start") == "latest" else DeliverPolicy.ALL}
 
     def consume(self, edge: dict[str, Any], start: dict[str, Any]) -> None:
         fields = self.document["nodes"][edge["source"]]

@@ -27,7 +27,7 @@ class RealRedisStreams:
         self.down: set[tuple[str, int]] = set()
         for service, fields in nodes_of(self.document, "service").items():
             for edge in edges_of(self.document, "subscribe", target=service):
-                start = "0" if edge.get("start") == "all" else "$"
+                start = "0" if edge.get("start") == "earliest" else "$"
                 self.client.xgroup_create(self.prefix + edge["source"], group_of(edge), start, mkstream=True)
             for instance in range(fields["instances"]):
                 self.consumers[service, instance] = Consumer(self, service, instance)

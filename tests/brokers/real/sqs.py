@@ -83,9 +83,7 @@ class RealSqs:
         if edge.get("eventTypes"):
             wanted.append({"eventType": edge["eventTypes"]})
         if wanted:
-            any_of = edge.get("match") == "any" and len(wanted) > 1
-            policy: Any = {"$or": wanted} if any_of else {k: v for one in wanted for k, v in one.items()}
-            attributes["FilterPolicy"] = json.dumps(policy)
+            attributes["FilterPolicy"] = json.dumps({name: values for one in wanted for name, values in one.items()})
         self.sns.subscribe(
             TopicArn=self.arns[edge["source"]],
             Protocol="sqs",

@@ -27,7 +27,7 @@ def logged(
     return document(
         node("broker", "kafka", version="4.0", brokers=1, **TIMES, **cluster),
         *(topic("events", partitions), sends("events", linger_ms=0), service("worker", instances)),
-        reads("worker", "events", **{"auto_offset_reset": "earliest", **reading}),
+        reads("worker", "events", **{"start": "earliest", **reading}),
         *more,
         event_types={"placed": {}, "heartbeat": {"key": ""}},
     )
@@ -84,7 +84,7 @@ PARTITIONS = [
 GROUPS = [
     Script(
         "two groups are given every record each",
-        logged(service("auditor"), reads("auditor", "events", auto_offset_reset="earliest")),
+        logged(service("auditor"), reads("auditor", "events", start="earliest")),
         [*EIGHT, Drain("worker"), Drain("auditor")],
         ("kafka.groups",),
         view=per_partition,
@@ -163,7 +163,7 @@ OFFSETS = [
     ),
     Script(
         "a group that never committed begins where its reset policy says",
-        logged(auto_offset_reset="latest"),
+        logged(start="latest"),
         [
             *EIGHT,
             Crash("worker"),
@@ -216,7 +216,7 @@ OFFSETS = [
         logged(
             node("dead", "dead_letter_queue"),
             edge("dead_letter", "worker", "dead"),
-            *(service("undertaker"), reads("undertaker", "dead", auto_offset_reset="earliest")),
+            *(service("undertaker"), reads("undertaker", "dead", start="earliest")),
             partitions=1,
         ),
         [*keyed(1, 2, 3), Poll("worker"), Nack("worker", 1, requeue=False), Drain("worker"), Drain("undertaker")],

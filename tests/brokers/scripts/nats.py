@@ -21,7 +21,12 @@ def streamed(*more: Part, instances: int = 1, **settings: Any) -> Any:
     """A sender, the stream `events` and the consumer of `worker`."""
     return document(
         BROKER,
-        *(stream(**settings), sends("events"), service("worker", instances), reads("worker", "events", start="all")),
+        *(
+            stream(**settings),
+            sends("events"),
+            service("worker", instances),
+            reads("worker", "events", start="earliest"),
+        ),
         *more,
     )
 
@@ -33,7 +38,7 @@ def seek(to: str, **more: Any) -> Operate:
 THREE = [Publish("placed", key) for key in (1, 2, 3)]
 SIX = [*THREE, *THREE]
 TWICE = Inject("twice", {"kind": "duplicate", "target": "sender-events", "percent": 100})
-AUDITOR = (service("auditor"), reads("auditor", "events", start="all"))
+AUDITOR = (service("auditor"), reads("auditor", "events", start="earliest"))
 
 SCRIPTS = [
     Script(

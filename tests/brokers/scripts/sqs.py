@@ -291,8 +291,8 @@ SNS = [
         view=without_order,
     ),
     Script(
-        "a filter policy may want either of two attributes",
-        fanned(subscribed("left", match="any", match_headers={"region": "us", "speed": "slow"})),
+        "a message without the attribute does not pass",
+        fanned(subscribed("left", match_headers={"weight": "heavy"}), subscribed("right")),
         [*ALL, *BOTH],
         ("sns.filter",),
         view=without_order,

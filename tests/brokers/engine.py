@@ -1,0 +1,64 @@
+"""A script played in the engine: the same document and the same steps, in simulated time."""
+
+from dataclasses import astuple, replace
+from typing import Any
+
+from apps.engine.lab import Lab
+from apps.schema import read_document, read_faults, read_operations
+
+from .playing import Received, Script
+
+PATIENCE = 0.25
+GRAIN = 0.01  # seconds: how often a poll looks again
+SETTLES_IN = 15.0  # seconds: more than a session timeout and a rebalance of any script
+
+
+class EnginePlayer:
+    def __init__(self, script: Script) -> None:
+        self.document = read_document(script.document)
+        self.lab = Lab(self.document)
+        self.patience = script.patience or PATIENCE
+
+    def publish(self, number: int, source: str, event_type: str, key: int | None) -> None:
+        assert self.lab.publish(source, event_type, key or 0) == number
+
+    def poll(self, service: str, instance: int) -> Received | None:
+        deadline = self.lab.time + self.patience
+        while (delivery := self.lab.poll(service, instance)) is None and self.lab.time < deadline:
+            self.lab.advance(GRAIN)
+        return delivery and replace(delivery, deaths=tuple(astuple(death) for death in delivery.deaths))
+
+    def ack(self, delivery: Any) -> None:
+        self.lab.ack(delivery)
+
+    def nack(self, delivery: Any, requeue: bool) -> None:
+        self.lab.nack(delivery, requeue=requeue)
+
+    def crash(self, service: str, instance: int | None) -> None:
+        self.lab.crash(service, instance)
+
+    def restart(self, service: str, instance: int | None) -> None:
+        self.lab.restart(service, instance)
+
+    def wait(self, seconds: float) -> None:
+        self.lab.advance(seconds)
+
+    def settle(self) -> None:
+        self.lab.advance(SETTLES_IN)
+
+    def operate(self, operation: dict[str, Any]) -> None:
+        (one,) = read_operations([operation], self.document)
+        self.lab.operate(one)
+
+    def inject(self, identifier: str, fault: dict[str, Any]) -> None:
+        (one,) = read_faults([fault], self.document)
+        self.lab.inject(identifier, one)
+
+    def heal(self, identifier: str) -> None:
+        self.lab.heal(identifier)
+
+    def depth(self, channel: str) -> int:
+        return self.lab.depth(channel)
+
+    def close(self) -> None:
+        """Nothing runs."""
