@@ -130,7 +130,7 @@ class RealNats:
             service=service,
             instance=instance,
             handle=got,
-            offset=got.metadata.sequence.stream,
+            offset=got.metadata.sequence.stream - 1,  # from 0 on, as in the engine's logs
             deliveries=got.metadata.num_delivered,
         )
 
@@ -179,7 +179,10 @@ class RealNats:
         del self.duplicating[identifier]
 
     def depth(self, channel: str) -> int:
-        return int(self.run(self.stream.stream_info(self.stream_name(channel))).state.messages)
+        """What the slowest consumer of the stream has not been given."""
+        stream = self.stream_name(channel)
+        names = [edge.get("group") or edge["target"] for edge in self.subscriptions() if edge["source"] == channel]
+        return max(int(self.run(self.stream.consumer_info(stream, name)).num_pending or 0) for name in names)
 
     def close(self) -> None:
         for identifier in nodes_of(self.document, "nats_stream", "dead_letter_queue"):

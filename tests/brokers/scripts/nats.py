@@ -1,6 +1,6 @@
 """NATS JetStream: acknowledgement, redelivery, limits, deduplication, retention and replay.
 
-`Depth` counts what the stream keeps, read or not.
+What a stream still keeps shows when its consumer starts again from the beginning.
 """
 
 # ruff: noqa: RUF005 - a line of steps after a line of steps
@@ -44,7 +44,7 @@ SCRIPTS = [
     Script(
         "a consumer reads the stream in order",
         streamed(),
-        [*SIX, Drain("worker"), Depth("events")],
+        [*SIX, Depth("events"), Drain("worker"), Depth("events"), seek("earliest"), Drain("worker")],
         ("nats.order", "nats.limits"),
     ),
     Script(
@@ -92,14 +92,14 @@ SCRIPTS = [
         "a terminated message is not delivered again",
         streamed(),
         [*THREE, Poll("worker"), Nack("worker", 1, requeue=False), Drain("worker"), Wait(0.8), Drain("worker")]
-        + [Depth("events")],
+        + [seek("earliest"), Drain("worker")],
         ("nats.term",),
     ),
     Script(
         "after its last delivery a message is left alone",
         streamed(max_deliver=2),
         [Publish("placed", 1), Publish("placed", 2), Poll("worker"), Nack("worker", 1), Poll("worker")]
-        + [Nack("worker", 1), Drain("worker"), Wait(0.8), Drain("worker"), Depth("events")],
+        + [Nack("worker", 1), Drain("worker"), Wait(0.8), Drain("worker"), seek("earliest"), Drain("worker")],
         ("nats.max_deliver",),
     ),
     Script(
@@ -147,8 +147,8 @@ SCRIPTS = [
     Script(
         "a work queue forgets what is acknowledged",
         streamed(retention="work_queue"),
-        [*THREE, Depth("events"), Poll("worker"), Poll("worker"), Ack("worker", 2), Depth("events"), Ack("worker", 1)]
-        + [Depth("events"), Drain("worker"), Depth("events")],
+        [*THREE, Poll("worker"), Poll("worker"), Ack("worker", 2), seek("earliest"), Poll("worker"), Ack("worker", 1)]
+        + [seek("earliest"), Drain("worker"), seek("earliest"), Drain("worker")],
         ("nats.work_queue",),
     ),
     Script(
@@ -160,8 +160,16 @@ SCRIPTS = [
     Script(
         "by interest a message is kept until every consumer has acknowledged it",
         streamed(*AUDITOR, retention="interest"),
-        [*THREE, Depth("events"), Drain("worker"), Depth("events"), Poll("auditor"), Ack("auditor", 1), Depth("events")]
-        + [Drain("auditor"), Depth("events")],
+        [
+            *THREE,
+            Drain("worker"),
+            Poll("auditor"),
+            Ack("auditor", 1),
+            seek("earliest"),
+            Drain("worker"),
+            Drain("auditor"),
+        ]
+        + [seek("earliest"), Drain("worker")],
         ("nats.interest",),
     ),
     Script(
