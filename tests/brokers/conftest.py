@@ -20,16 +20,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def real_outcome(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str, Script], Outcome]]:
-    """What a script leaves on the real broker, played once however many tests ask."""
+) -> Iterator[Callable[..., Outcome]]:
+    """What a script leaves on the real broker; played once however many tests ask, and again only if asked to."""
     parameters = [item.callspec.params for item in request.session.items if hasattr(item, "callspec")]
     wanted = {(one["broker"], one["script"].slug) for one in parameters if "broker" in one and "script" in one}
     with ExitStack() as closing:
         brokers = RealBrokers(wanted, tmp_path_factory.mktemp("brokers"), closing)
 
-        def outcome(name: str, script: Script) -> Outcome:
+        def outcome(name: str, script: Script, again: bool = False) -> Outcome:
             try:
-                return brokers.outcome(name, script)
+                return brokers.again(name, script) if again else brokers.outcome(name, script)
             except Missing as reason:
                 if os.environ.get("CI"):
                     pytest.fail(str(reason))

@@ -20,6 +20,11 @@ class Missing(Exception):
     """No such server on this machine; says how to get it."""
 
 
+def on_path(program: str) -> str | None:
+    """Debian puts servers where an ordinary user's PATH does not look."""
+    return shutil.which(program, path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"]))
+
+
 def free_ports(number: int) -> list[int]:
     """Held together, so that they differ; free again when the server asks for them."""
     sockets = [socket.socket() for _ in range(number)]
@@ -65,7 +70,7 @@ def running(*programs: Program, ready: Callable[[], bool], seconds: float = 30) 
 def rabbitmq_program() -> str:
     """Debian's own script insists on its own user and folders; the one that it wraps does not."""
     packaged = sorted(glob.glob("/usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin/rabbitmq-server"))
-    found = packaged[-1] if packaged else shutil.which("rabbitmq-server")
+    found = packaged[-1] if packaged else on_path("rabbitmq-server")
     if not found:
         raise Missing("no rabbitmq-server on this machine (Debian: apt-get install rabbitmq-server)")
     return found
@@ -75,7 +80,7 @@ def rabbitmq_program() -> str:
 def rabbitmq(folder: Path) -> Iterator[int]:
     """Yields its AMQP port. Its port mapper is started here as well: by itself it would start one that stays."""
     program = rabbitmq_program()
-    mapper_program = shutil.which("epmd") or next(iter(glob.glob("/usr/lib/erlang/erts-*/bin/epmd")), "")
+    mapper_program = on_path("epmd") or next(iter(glob.glob("/usr/lib/erlang/erts-*/bin/epmd")), "")
     amqp, distribution, mapper = free_ports(3)
     config, plugins = folder / "rabbitmq.conf", folder / "enabled_plugins"
     config.write_text(f"listeners.tcp.default = 127.0.0.1:{amqp}\nlog.console = true\nlog.file = false\n")
@@ -103,7 +108,7 @@ def rabbitmq(folder: Path) -> Iterator[int]:
 
 @contextmanager
 def nats(folder: Path) -> Iterator[int]:
-    found = shutil.which("nats-server")
+    found = on_path("nats-server")
     if not found:
         raise Missing("no nats-server on this machine (Debian: apt-get install nats-server)")
     (port,) = free_ports(1)

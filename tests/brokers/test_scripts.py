@@ -9,7 +9,7 @@ from .comparing import difference, same
 from .engine import EnginePlayer
 from .playing import Counted, Outcome, Script, Seen, play
 
-RealOutcome = Callable[[str, Script], Outcome]
+RealOutcome = Callable[..., Outcome]
 EACH = pytest.mark.parametrize(
     ("broker", "script"), [pytest.param(name, script, id=f"{name}: {script.name}") for name, script in EVERY_SCRIPT]
 )
@@ -19,6 +19,8 @@ EACH = pytest.mark.parametrize(
 def test_the_engine_does_what_the_real_broker_does(broker: str, script: Script, real_outcome: RealOutcome) -> None:
     real = real_outcome(broker, script)
     engine = play(script, EnginePlayer(script))
+    if not same(script, real, engine):
+        real = real_outcome(broker, script, again=True)
     assert same(script, real, engine), difference(script, real, engine)
 
 

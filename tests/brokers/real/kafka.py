@@ -5,6 +5,7 @@ import select
 import subprocess
 import sys
 import time
+from secrets import token_hex
 from typing import Any
 
 from confluent_kafka import Producer
@@ -24,7 +25,7 @@ ASSIGNORS = {"cooperative": "cooperative-sticky", "eager": "range"}
 
 class RealKafka:
     def __init__(self, script: Script, port: int) -> None:
-        self.document, self.prefix = script.document, f"{script.slug}."
+        self.document, self.prefix = script.document, f"{script.slug}-{token_hex(3)}."
         self.patience = script.patience or PATIENCE
         self.server = {"bootstrap.servers": f"127.0.0.1:{port}", "log_level": 0}
         (self.cluster,) = nodes_of(self.document, "kafka").values()

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Coroutine
 from datetime import UTC, datetime, timedelta
+from secrets import token_hex
 from typing import Any
 
 import nats
@@ -26,7 +27,7 @@ RETENTION = {
 class RealNats:
     def __init__(self, script: Script, port: int) -> None:
         self.document, self.patience = script.document, script.patience or PATIENCE
-        self.prefix = script.slug
+        self.prefix = f"{script.slug}-{token_hex(3)}"
         self.loop = asyncio.new_event_loop()
         self.down: set[tuple[str, int]] = set()
         self.duplicating: dict[str, str] = {}  # fault -> edge

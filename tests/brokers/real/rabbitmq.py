@@ -4,6 +4,7 @@ import time
 from collections import deque
 from contextlib import suppress
 from functools import partial
+from secrets import token_hex
 from typing import Any
 
 import pika
@@ -29,7 +30,7 @@ ARGUMENTS = {
 
 class RealRabbitMq:
     def __init__(self, script: Script, port: int) -> None:
-        self.document, self.prefix = script.document, f"{script.slug}/"
+        self.document, self.prefix = script.document, f"{script.slug}-{token_hex(3)}/"
         self.patience = script.patience or PATIENCE
         self.parameters = pika.ConnectionParameters("127.0.0.1", port, heartbeat=0)
         self.connection = pika.BlockingConnection(self.parameters)

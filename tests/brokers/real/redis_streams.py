@@ -7,6 +7,7 @@ and so this player's.
 import time
 from collections import deque
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import redis
@@ -20,7 +21,7 @@ PATIENCE = 0.25
 
 class RealRedisStreams:
     def __init__(self, script: Script, socket: Path) -> None:
-        self.document, self.prefix = script.document, f"{script.slug}/"
+        self.document, self.prefix = script.document, f"{script.slug}-{token_hex(3)}/"
         self.patience = script.patience or PATIENCE
         self.client = redis.Redis(unix_socket_path=str(socket), decode_responses=True)
         self.consumers: dict[tuple[str, int], Consumer] = {}

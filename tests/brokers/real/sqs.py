@@ -3,9 +3,9 @@
 import json
 import threading
 import time
-import zlib
 from collections import deque
 from functools import lru_cache
+from secrets import token_hex
 from typing import Any
 
 import boto3
@@ -38,7 +38,7 @@ def client(service: str, address: str) -> Any:
 class RealSqs:
     def __init__(self, script: Script, address: str) -> None:
         self.document, self.patience = script.document, script.patience or PATIENCE
-        self.prefix = f"s{zlib.crc32(script.slug.encode()):08x}-"  # names end at 80 characters
+        self.prefix = f"s{token_hex(6)}-"  # the script's name would be too long: queues end at 80 characters
         self.sqs, self.sns = client("sqs", address), client("sns", address)
         self.urls: dict[str, str] = {}
         self.arns: dict[str, str] = {}
