@@ -9,7 +9,7 @@ from typing import Any
 
 from . import servers
 from .playing import Player, Script
-from .scripts import kafka, nats, rabbitmq, rabbitmq_dead_letters, redis_streams, sqs
+from .scripts import kafka, nats, rabbitmq, rabbitmq_dead_letters, rabbitmq_routing, redis_streams, sns, sqs
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,13 @@ class Broker:
 BROKERS = {
     "rabbitmq": Broker(
         "RabbitMQ",
-        [*rabbitmq.SCRIPTS, *rabbitmq_dead_letters.SCRIPTS],
+        [*rabbitmq_routing.SCRIPTS, *rabbitmq.SCRIPTS, *rabbitmq_dead_letters.SCRIPTS],
         servers.rabbitmq,
         "rabbitmq:RealRabbitMq",
     ),
     "redis": Broker("Redis Streams", redis_streams.SCRIPTS, servers.redis_streams, "redis_streams:RealRedisStreams"),
     "kafka": Broker("Apache Kafka", kafka.SCRIPTS, servers.kafka, "kafka:RealKafka"),
-    "sqs": Broker("AWS SQS and SNS", sqs.SCRIPTS, servers.sqs, "sqs:RealSqs"),
+    "sqs": Broker("AWS SQS and SNS", [*sqs.SCRIPTS, *sns.SCRIPTS], servers.sqs, "sqs:RealSqs"),
     "nats": Broker("NATS JetStream", nats.SCRIPTS, servers.nats, "nats:RealNats"),
 }
 EVERY_SCRIPT = [(name, script) for name, broker in BROKERS.items() for script in broker.scripts]

@@ -12,6 +12,9 @@ PATIENCE = 0.25
 GRAIN = 0.01  # seconds: how often a poll looks again
 SETTLES_IN = 15.0  # seconds: more than a session timeout and a rebalance of any script
 
+# Endings that the publisher hears of. Of the unroutable only as mandatory, which the scripts that ask are.
+TOLD = ("queue full, newest refused", "refused by the broker until the sender gave up", "unroutable")
+
 
 class EnginePlayer:
     def __init__(self, script: Script) -> None:
@@ -59,6 +62,9 @@ class EnginePlayer:
 
     def depth(self, channel: str) -> int:
         return self.lab.depth(channel)
+
+    def refused(self) -> list[int]:
+        return [number for number, _, cause in self.lab.endings() if cause in TOLD]
 
     def close(self) -> None:
         """Nothing runs."""

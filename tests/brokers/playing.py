@@ -52,6 +52,7 @@ class Player(Protocol):
     def inject(self, identifier: str, fault: dict[str, Any]) -> None: ...
     def heal(self, identifier: str) -> None: ...
     def depth(self, channel: str) -> int: ...
+    def refused(self) -> Sequence[int]: ...
     def close(self) -> None: ...
 
 
@@ -141,7 +142,12 @@ class Depth:
     channel: str
 
 
-Step = Publish | Poll | Drain | Ack | Nack | Crash | Restart | Wait | Settle | Operate | Inject | Heal | Depth
+@dataclass(frozen=True)
+class Refused:
+    """Ask the publishers which of their messages came back or were not taken."""
+
+
+Step = Publish | Poll | Drain | Ack | Nack | Crash | Restart | Wait | Settle | Operate | Inject | Heal | Depth | Refused
 
 
 @dataclass(frozen=True)
@@ -170,6 +176,12 @@ class Counted:
 
 
 @dataclass(frozen=True)
+class CameBack:
+    step: int
+    messages: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class NotHeld:
     """The script answers a delivery that never came."""
 
@@ -178,7 +190,7 @@ class NotHeld:
     message: int
 
 
-Observation = Seen | Counted | NotHeld
+Observation = Seen | Counted | CameBack | NotHeld
 Outcome = tuple[Observation, ...]
 
 
@@ -226,6 +238,8 @@ class _Play:
                     player.nack(delivery, requeue)
             case Depth(channel):
                 self.seen.append(Counted(self.step, channel, player.depth(channel)))
+            case Refused():
+                self.seen.append(CameBack(self.step, tuple(self.player.refused())))
             case _:
                 self.happen(step)
 

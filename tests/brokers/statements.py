@@ -26,6 +26,7 @@ RABBITMQ = [
     Statement("rabbitmq.alternate", "What no binding takes goes to the alternate exchange."),
     Statement("rabbitmq.exchange_to_exchange", "Exchanges bound to exchanges; one copy for each queue."),
     Statement("rabbitmq.unroutable", "What no queue takes is dropped."),
+    Statement("rabbitmq.mandatory", "Published as mandatory it comes back, unless an alternate exchange takes it."),
     Statement("rabbitmq.order", "A queue keeps the order of its messages."),
     Statement("rabbitmq.round_robin", "Consumers that have room take turns."),
     Statement("rabbitmq.prefetch", "Prefetch limits what one consumer holds; 0: everything is handed out."),

@@ -135,6 +135,9 @@ class RealKafka:
         member = next(member for (name, _), member in self.members.items() if name == edge["target"])
         return int(member.ask("lag", self.prefix + channel, self.topics[channel]))
 
+    def refused(self) -> tuple[int, ...]:
+        return ()
+
     def close(self) -> None:
         for member in self.members.values():
             member.leave()

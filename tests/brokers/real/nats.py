@@ -30,6 +30,7 @@ class RealNats:
         self.prefix = f"{script.slug}-{token_hex(3)}"
         self.loop = asyncio.new_event_loop()
         self.down: set[tuple[str, int]] = set()
+        self.not_taken: list[int] = []
         self.duplicating: dict[str, str] = {}  # fault -> edge
         self.readers: dict[str, Any] = {}  # subscribe edge -> pull subscription
         self.client = self.run(nats.connect(f"nats://127.0.0.1:{port}"))
@@ -96,14 +97,15 @@ class RealNats:
                 continue
             headers = {"Nats-Msg-Id": str(number), "number": str(number), "key": "" if key is None else str(key)}
             for _ in range(2 if edge["id"] in self.duplicating.values() else 1):
-                self.send(f"{self.stream_name(edge['target'])}.{event_type}", headers)
+                self.send(number, f"{self.stream_name(edge['target'])}.{event_type}", headers)
 
-    def send(self, subject: str, headers: dict[str, str]) -> None:
+    def send(self, number: int, subject: str, headers: dict[str, str]) -> None:
         try:
             self.run(self.stream.publish(subject, b"", headers=headers))
-        except APIError as refused:  # "maximum messages exceeded": it is not in the stream, which the script sees
+        except APIError as refused:
             if "maximum messages" not in str(refused):
                 raise
+            self.not_taken.append(number)
 
     def poll(self, service: str, instance: int) -> Delivery | None:
         if (service, instance) in self.down:
@@ -184,6 +186,9 @@ class RealNats:
         stream = self.stream_name(channel)
         names = [edge.get("group") or edge["target"] for edge in self.subscriptions() if edge["source"] == channel]
         return max(int(self.run(self.stream.consumer_info(stream, name)).num_pending or 0) for name in names)
+
+    def refused(self) -> list[int]:
+        return self.not_taken
 
     def close(self) -> None:
         for identifier in nodes_of(self.document, "nats_stream", "dead_letter_queue"):

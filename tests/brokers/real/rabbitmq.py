@@ -36,6 +36,7 @@ class RealRabbitMq:
         self.connection = pika.BlockingConnection(self.parameters)
         self.admin = self.connection.channel()
         self.admin.confirm_delivery()
+        self.not_taken: list[int] = []
         self.consumers: dict[tuple[str, int], Consumer] = {}
         self.queues = {self.prefix + identifier: identifier for identifier in self.kept()}
         self.declare()
@@ -105,8 +106,7 @@ class RealRabbitMq:
                 delivery_mode=2 if edge.get("persistent", True) else 1,
             )
             routing_key = target if to_queue else edge.get("routingKey") or event_type
-            # Refused or returned: then it is not in any queue, which the script sees.
-            with suppress(NackError, UnroutableError):
+            try:
                 self.admin.basic_publish(
                     "" if to_queue else target,
                     routing_key,
@@ -114,6 +114,8 @@ class RealRabbitMq:
                     properties,
                     mandatory=edge.get("mandatory", False),
                 )
+            except (NackError, UnroutableError):
+                self.not_taken.append(number)
 
     def poll(self, service: str, instance: int) -> Delivery | None:
         consumer = self.consumers.get((service, instance))
@@ -163,6 +165,9 @@ class RealRabbitMq:
         for consumer in self.consumers.values():  # what they were told to answer must have left
             consumer.connection.process_data_events(0)
         return int(self.admin.queue_declare(self.prefix + channel, passive=True).method.message_count)
+
+    def refused(self) -> list[int]:
+        return self.not_taken
 
     def close(self) -> None:
         for consumer in self.consumers.values():

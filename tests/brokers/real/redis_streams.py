@@ -94,6 +94,9 @@ class RealRedisStreams:
         groups = self.client.xinfo_groups(self.prefix + channel)
         return max(int(group["lag"]) for group in groups)
 
+    def refused(self) -> tuple[int, ...]:
+        return ()
+
     def close(self) -> None:
         for stream in nodes_of(self.document, "redis_stream", "dead_letter_queue"):
             self.client.delete(self.prefix + stream)

@@ -210,6 +210,9 @@ class RealSqs:
         )
         return int(answer["Attributes"]["ApproximateNumberOfMessages"])
 
+    def refused(self) -> tuple[int, ...]:
+        return ()
+
     def close(self) -> None:
         for url in self.urls.values():
             self.sqs.delete_queue(QueueUrl=url)

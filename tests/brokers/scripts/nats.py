@@ -8,7 +8,22 @@ What a stream still keeps shows when its consumer starts again from the beginnin
 from typing import Any
 
 from ..documents import Part, document, node, reads, sends, service
-from ..playing import Ack, Crash, Depth, Drain, Heal, Inject, Nack, Operate, Poll, Publish, Restart, Script, Wait
+from ..playing import (
+    Ack,
+    Crash,
+    Depth,
+    Drain,
+    Heal,
+    Inject,
+    Nack,
+    Operate,
+    Poll,
+    Publish,
+    Refused,
+    Restart,
+    Script,
+    Wait,
+)
 
 BROKER = node("broker", "nats", latency_ms=0)
 
@@ -135,7 +150,7 @@ SCRIPTS = [
     Script(
         "a full stream may refuse the newest",
         streamed(max_messages=2, discard="new"),
-        [*SIX, Depth("events"), Drain("worker"), Publish("placed", 7), Depth("events"), Drain("worker")],
+        [*SIX, Depth("events"), Refused(), Drain("worker"), Publish("placed", 7), Drain("worker"), Refused()],
         ("nats.discard_new",),
     ),
     Script(

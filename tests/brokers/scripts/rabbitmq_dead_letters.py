@@ -5,7 +5,7 @@
 from typing import Any
 
 from ..documents import document, reads, sends, service
-from ..playing import Ack, Crash, Depth, Drain, Nack, Poll, Publish, Restart, Script, Wait
+from ..playing import Ack, Crash, Depth, Drain, Nack, Poll, Publish, Refused, Restart, Script, Wait
 from .rabbitmq import BROKER, READS, THREE, bound, dies, exchange, grave, queue, worked
 
 
@@ -60,7 +60,7 @@ REASONS = [
     Script(
         "reject publish refuses the newest",
         kept(max_length=2, overflow="reject-publish"),
-        [*THREE, Publish("placed", 4), Depth("work"), Drain("undertaker")],
+        [*THREE, Publish("placed", 4), Depth("work"), Drain("undertaker"), Refused()],
         ("rabbitmq.reject_publish",),
     ),
     Script(
@@ -68,6 +68,12 @@ REASONS = [
         kept(max_length=2, overflow="reject-publish-dlx"),
         [*THREE, Publish("placed", 4), Depth("work"), Drain("undertaker")],
         ("rabbitmq.reject_publish", "rabbitmq.dlx.maxlen"),
+    ),
+    Script(
+        "a queue that refused takes messages again when there is room",
+        worked(max_length=1, overflow="reject-publish"),
+        [Crash("worker"), *THREE, Restart("worker"), Drain("worker"), Publish("placed", 4), Refused(), Drain("worker")],
+        ("rabbitmq.reject_publish",),
     ),
     Script(
         "a length limit in bytes drops the oldest",
