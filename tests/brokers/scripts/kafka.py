@@ -13,7 +13,7 @@ from ..playing import Ack, Crash, Depth, Drain, Nack, Operate, Poll, Publish, Re
 from ..views import messages_only, partitions_per_member, per_partition
 
 COMMITS_EACH = {"auto_commit_interval_ms": 0}
-TIMES = {"session_timeout_ms": 1500, "heartbeat_interval_ms": 300, "latency_ms": 0}
+TIMES = {"session_timeout_ms": 2500, "heartbeat_interval_ms": 500, "latency_ms": 0}
 
 
 def topic(identifier: str = "events", partitions: int = 4) -> Part:
@@ -109,7 +109,7 @@ GROUPS = [
     Script(
         "the member that is left takes over what the lost one had not committed",
         logged(instances=2),
-        [*EIGHT, Drain("worker", 0), Drain("worker", 1, ack=False), Crash("worker", 1), Wait(2.5), Settle()]
+        [*EIGHT, Drain("worker", 0), Drain("worker", 1, ack=False), Crash("worker", 1), Wait(3.5), Settle()]
         + [Depth("events"), Drain("worker", 0), Depth("events")],
         ("kafka.session_timeout", "kafka.redelivery"),
         view=lambda outcome: sorted(
