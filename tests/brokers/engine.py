@@ -6,7 +6,7 @@ from typing import Any
 from apps.engine.lab import Lab
 from apps.schema import read_document, read_faults, read_operations
 
-from .playing import Received, Script
+from .playing import Script
 
 PATIENCE = 0.25
 GRAIN = 0.01  # seconds: how often a poll looks again
@@ -25,7 +25,7 @@ class EnginePlayer:
     def publish(self, number: int, source: str, event_type: str, key: int | None) -> None:
         assert self.lab.publish(source, event_type, key or 0) == number
 
-    def poll(self, service: str, instance: int) -> Received | None:
+    def poll(self, service: str, instance: int) -> Any:
         deadline = self.lab.time + self.patience
         while (delivery := self.lab.poll(service, instance)) is None and self.lab.time < deadline:
             self.lab.advance(GRAIN)
