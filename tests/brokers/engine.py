@@ -3,6 +3,7 @@
 from dataclasses import astuple, replace
 from typing import Any
 
+from apps.engine.accounts import causes
 from apps.engine.lab import Lab
 from apps.schema import read_document, read_faults, read_operations
 
@@ -12,18 +13,26 @@ PATIENCE = 0.25
 GRAIN = 0.01  # seconds: how often a poll looks again
 SETTLES_IN = 15.0  # seconds: more than a session timeout and a rebalance of any script
 
-# Endings that the publisher hears of. Of the unroutable only as mandatory, which the scripts that ask are.
-TOLD = ("queue full, newest refused", "refused by the broker until the sender gave up", "unroutable")
+# What the publisher hears of: endings that the lab lists by number, and one that leaves no message to list.
+TOLD = ("queue full, newest refused", "refused by the broker until the sender gave up")
+RETURNED = "unroutable, returned to the sender"
 
 
 class EnginePlayer:
     def __init__(self, script: Script) -> None:
         self.document = read_document(script.document)
         self.lab = Lab(self.document)
+        self.returned: set[int] = set()
         self.patience = script.patience or PATIENCE
 
     def publish(self, number: int, source: str, event_type: str, key: int | None) -> None:
+        before = self.returns()
         assert self.lab.publish(source, event_type, key or 0) == number
+        if self.returns() > before:
+            self.returned.add(number)
+
+    def returns(self) -> int:
+        return causes(self.lab.simulation.arena).get(RETURNED, 0)
 
     def poll(self, service: str, instance: int) -> Any:
         deadline = self.lab.time + self.patience
@@ -51,7 +60,8 @@ class EnginePlayer:
 
     def operate(self, operation: dict[str, Any]) -> None:
         (one,) = read_operations([operation], self.document)
-        self.lab.operate(one)
+        self.lab.simulation.operate(one)
+        self.lab.advance(0.0)
 
     def inject(self, identifier: str, fault: dict[str, Any]) -> None:
         (one,) = read_faults([fault], self.document)
@@ -64,7 +74,7 @@ class EnginePlayer:
         return self.lab.depth(channel)
 
     def refused(self) -> list[int]:
-        return [number for number, _, cause in self.lab.endings() if cause in TOLD]
+        return sorted(self.returned | {number for number, _, cause in self.lab.endings() if cause in TOLD})
 
     def close(self) -> None:
         """Nothing runs."""

@@ -23,8 +23,8 @@ REASONS = [
     ),
     Script(
         "a message that outlives the queue's time to live is dead-lettered as expired",
-        kept(message_ttl_ms=200),
-        [*THREE, Depth("work"), Wait(0.5), Depth("work"), Drain("undertaker")],
+        kept(message_ttl_ms=800),
+        [*THREE, Depth("work"), Wait(1.2), Depth("work"), Drain("undertaker")],
         ("rabbitmq.dlx.expired", "rabbitmq.queue_ttl"),
     ),
     Script(
