@@ -133,7 +133,7 @@ class RealNats:
             service=service,
             instance=instance,
             handle=got,
-            offset=got.metadata.sequence.stream - 1,  # from 0 on, as in the engine's logs
+            offset=got.metadata.sequence.stream,
             deliveries=got.metadata.num_delivered,
         )
 
