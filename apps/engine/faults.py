@@ -85,6 +85,12 @@ def _of(kind: type[Any], faults: Iterable[Fault]) -> list[Any]:
     return [fault for fault in faults if isinstance(fault, kind)]
 
 
+def _instance(fault: Fault) -> int | None:
+    """The one instance that a fault strikes, None for all."""
+    found: int | None = getattr(fault, "instance", None)
+    return found
+
+
 def _share(kind: type[Any], faults: Iterable[Fault]) -> float:
     """The share that at least one of these faults takes."""
     return 1.0 - prod((1.0 - fault.percent / 100.0 for fault in _of(kind, faults)), start=1.0)
@@ -147,7 +153,7 @@ def _channel(program: Program, arena: Arena, index: int, faults: Sequence[Fault]
 
 def _station(arena: Arena, index: int, faults: Sequence[Fault]) -> None:
     row = arena.view("stations")[index]
-    whole = [fault for fault in faults if fault.instance is None]
+    whole = [fault for fault in faults if _instance(fault) is None]
     row["extra_failure"] = _share(ErrorRate, whole)
     row["slow"] = prod((fault.factor for fault in _of(Slow, whole)), start=1.0)
     row["extra_latency"] = _latency(whole)
@@ -157,7 +163,7 @@ def _station(arena: Arena, index: int, faults: Sequence[Fault]) -> None:
     down = bool(_of(Crash, whole) or _of(ZoneLoss, faults))
     first = int(row["first_instance"])
     for number in range(int(row["instances"])):
-        own = [fault for fault in faults if fault.instance == number]
+        own = [fault for fault in faults if _instance(fault) == number]
         stuck = _of(Stuck, [*whole, *own])
         factor = kernel.STUCK if stuck else prod((fault.factor for fault in _of(Slow, own)), start=1.0)
         instance = arena.view("instances")[first + number]
