@@ -27,9 +27,9 @@ from ..layout import (
 )
 from .arrivals import answer_arrives, answer_overdue, at_channel, call_arrives, delivered, retried, retried_in_place
 from .dispatch import expire
-from .events import drop_first
+from .events import fill_hole
 from .instances import settle
-from .options import ENTRY, JIT
+from .options import JIT, exported
 from .places import event, message, state
 from .sagas import saga_timer
 from .scaling import station_timer
@@ -37,7 +37,7 @@ from .sources import tick
 from .working import work_done
 
 
-@njit(**ENTRY)
+@exported
 def advance(arena, until, max_events):
     """Simulates up to and including `until` seconds; REACHED, or PAUSED after max_events, or GROW for more room.
 
@@ -51,6 +51,8 @@ def advance(arena, until, max_events):
                 return GROW
             settle(arena)
             continue
+        if s.hole != 0:
+            fill_hole(arena)
         if s.pending == 0:
             break
         first = event(arena, 0)
@@ -63,7 +65,7 @@ def advance(arena, until, max_events):
         order = first.order
         m = order & INDEX_MASK
         time = first.time
-        drop_first(arena)
+        s.hole = 1
         if message(arena, m).due != order >> INDEX_BITS:
             continue
         s.now = time

@@ -9,7 +9,7 @@ wait, while there is none, in the group's idle list; a broker wakes one of those
 from numba import njit
 
 from ..layout import UP
-from .options import ENTRY, INLINED, JIT
+from .options import INLINED, JIT, exported
 from .places import consumer, group, instance, state
 
 
@@ -45,7 +45,7 @@ def make_ready(arena, k):
     x.ready_tail = k
 
 
-@njit(**ENTRY)
+@exported
 def wake(arena, k):
     """There may be something for consumer k."""
     c = consumer(arena, k)

@@ -10,7 +10,7 @@ from ..brokers.redis_streams import kernel as redis_streams
 from ..brokers.sqs import kernel as sqs
 from ..layout import KAFKA, NATS, RABBITMQ, REDIS_STREAMS, SQS
 from ..layout.history import ACKNOWLEDGED, ARRIVED, GIVEN_BACK, REJECTED
-from .options import ENTRY, JIT
+from .options import JIT, exported
 from .places import broker, channel, consumer, group, message
 from .tracing import note
 
@@ -33,7 +33,7 @@ def publish(arena, m, c):
         local.publish(arena, m, c)
 
 
-@njit(**ENTRY)
+@exported
 def poll(arena, k):
     kind = consumer(arena, k).kind
     if kind == KAFKA:
@@ -49,7 +49,7 @@ def poll(arena, k):
     return local.poll(arena, k)
 
 
-@njit(**ENTRY)
+@exported
 def ack(arena, m):
     note(arena, m, ACKNOWLEDGED, 0.0)
     kind = consumer(arena, message(arena, m).consumer).kind
@@ -80,7 +80,7 @@ def keeps_given_up(arena, m):
     return consumer(arena, message(arena, m).consumer).kind == SQS and sqs.keeps_given_up(arena, m)
 
 
-@njit(**ENTRY)
+@exported
 def nack(arena, m, requeue):
     note(arena, m, GIVEN_BACK if requeue != 0 else REJECTED, 0.0)
     kind = consumer(arena, message(arena, m).consumer).kind
@@ -167,7 +167,7 @@ def recover(arena, k):
         local.recover(arena, k)
 
 
-@njit(**ENTRY)
+@exported
 def fail_node(arena, b, n):
     kind = broker(arena, b).kind
     if kind == KAFKA:
@@ -184,7 +184,7 @@ def fail_node(arena, b, n):
         local.fail_node(arena, b, n)
 
 
-@njit(**ENTRY)
+@exported
 def recover_node(arena, b, n):
     kind = broker(arena, b).kind
     if kind == KAFKA:
@@ -201,7 +201,7 @@ def recover_node(arena, b, n):
         local.recover_node(arena, b, n)
 
 
-@njit(**ENTRY)
+@exported
 def seek(arena, g, offset):
     kind = group(arena, g).kind
     if kind == KAFKA:

@@ -1,27 +1,39 @@
 """The event list: one binary heap of (time, sequence and message), earliest first, ties in the order scheduled.
 
 A message has at most one valid event: `due` is the sequence number of it. Scheduling another makes the first stale,
-and stale events are passed over when they come up. What waits in a queue has no event, so a backlog costs nothing.
+and stale events are passed over when they come up. The first event leaves a hole when it is taken: what is scheduled
+next, which nearly every event does, goes straight in there. What waits in a queue has no event, so a backlog costs
+nothing.
 """
 
 from numba import njit
 
 from ..layout import INDEX_BITS
-from .options import ENTRY, INLINED
+from .options import INLINED, JIT, exported
 from .places import event, message, state
 
 
-@njit(**ENTRY)
+@exported
 def schedule(arena, time, m):
     """Makes what message m's `kind` says happen at `time`, instead of what else was to happen to it.
 
     The kind is set by the caller: Numba would compile this once for each constant it is called with.
     """
     s = state(arena)
-    msg = message(arena, m)
-    msg.due = s.sequence
+    message(arena, m).due = s.sequence
     order = (s.sequence << INDEX_BITS) | m
     s.sequence += 1
+    if s.hole != 0:
+        s.hole = 0
+        sink(arena, time, order)
+    else:
+        rise(arena, time, order)
+
+
+@njit(**JIT)
+def rise(arena, time, order):
+    """A new event at the end of the heap, and up to where it belongs."""
+    s = state(arena)
     i = s.pending
     s.pending = i + 1
     while i > 0:
@@ -39,15 +51,21 @@ def schedule(arena, time, m):
 
 
 @njit(**INLINED)
-def drop_first(arena):
+def fill_hole(arena):
+    """The last event takes the first place, and goes down to where it belongs."""
     s = state(arena)
+    s.hole = 0
     n = s.pending - 1
     s.pending = n
-    if n == 0:
-        return
-    last = event(arena, n)
-    time = last.time
-    order = last.order
+    if n > 0:
+        last = event(arena, n)
+        sink(arena, last.time, last.order)
+
+
+@njit(**JIT)
+def sink(arena, time, order):
+    """An event from the first place, which is empty, down to where it belongs."""
+    n = state(arena).pending
     i = 0
     while True:
         child = 2 * i + 1
@@ -55,10 +73,12 @@ def drop_first(arena):
             break
         best = event(arena, child)
         if child + 1 < n:
+            # Which of the two is earlier nobody can guess: added, not jumped over.
             right = event(arena, child + 1)
-            if right.time < best.time or (right.time == best.time and right.order < best.order):
-                best = right
-                child += 1
+            child += right.time < best.time
+            if right.time == best.time:
+                child += right.order < best.order
+            best = event(arena, child)
         if not (best.time < time or (best.time == time and best.order < order)):
             break
         here = event(arena, i)

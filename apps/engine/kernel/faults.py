@@ -29,7 +29,7 @@ from .events import schedule
 from .instances import back_by_retry_topic, instance_of, work_again
 from .limits import INSTANCE_STARTED
 from .messages import release, take
-from .options import ENTRY, JIT
+from .options import JIT, exported
 from .places import (
     broker,
     broker_node,
@@ -54,7 +54,7 @@ STUCK = 1e12
 """So many times slower that nothing ends."""
 
 
-@njit(**ENTRY)
+@exported
 def crash_station(arena, s):
     """All its instances crash; a source stops, and what it waits for is given up."""
     st = station(arena, s)
@@ -70,7 +70,7 @@ def crash_station(arena, s):
                 request_ended(arena, m)
 
 
-@njit(**ENTRY)
+@exported
 def crash_instance(arena, i):
     """Everything that was worked on stops: calls fail, messages come again when their broker notices."""
     whole = state(arena)
@@ -153,7 +153,7 @@ def abandon_call(arena, m):
         state(arena).requests_failed += 1
 
 
-@njit(**ENTRY)
+@exported
 def recover_station(arena, s):
     st = station(arena, s)
     st.down = 0
@@ -162,7 +162,7 @@ def recover_station(arena, s):
             restart_instance(arena, i)
 
 
-@njit(**ENTRY)
+@exported
 def restart_instance(arena, i):
     """A crashed instance starts again, and is up after its station's cold start."""
     x = instance(arena, i)
@@ -180,7 +180,7 @@ def restart_instance(arena, i):
     schedule(arena, state(arena).now + cold, m)
 
 
-@njit(**ENTRY)
+@exported
 def instance_up(arena, i):
     """Instance i takes calls and messages from now on."""
     x = instance(arena, i)
@@ -197,7 +197,7 @@ def instance_up(arena, i):
     unsettle(arena, i)
 
 
-@njit(**ENTRY)
+@exported
 def set_broker(arena, b, down):
     br = broker(arena, b)
     br.down = down
@@ -214,7 +214,7 @@ def set_broker(arena, b, down):
             wake(arena, k)
 
 
-@njit(**ENTRY)
+@exported
 def set_pace(arena, x, factor):
     """A source sends at a multiple of its rate from now on; its next arrival is drawn anew."""
     src = source(arena, x)
@@ -224,7 +224,7 @@ def set_pace(arena, x, factor):
         schedule_next(arena, src.message)
 
 
-@njit(**ENTRY)
+@exported
 def set_node(arena, b, n, down):
     """Server n of broker b is lost, or there again."""
     node = broker_node(arena, broker(arena, b).first_node + n)
@@ -237,7 +237,7 @@ def set_node(arena, b, n, down):
         recover_node(arena, b, n)
 
 
-@njit(**ENTRY)
+@exported
 def set_speed(arena, i, factor):
     """Instance i works so many times slower from now on; what it is at goes on at its old speed, unless it is stuck."""
     x = instance(arena, i)
@@ -251,7 +251,7 @@ def set_speed(arena, i, factor):
             work_again(arena, m)
 
 
-@njit(**ENTRY)
+@exported
 def cut_subscription(arena, t):
     """The consumers of subscription t no longer reach their broker: what they have is given out again, while they go
     on with it and cannot acknowledge."""
@@ -269,7 +269,7 @@ def cut_subscription(arena, t):
         fail(arena, k)
 
 
-@njit(**ENTRY)
+@exported
 def join_subscription(arena, t):
     """The consumers of subscription t reach their broker again."""
     sub = subscription(arena, t)

@@ -3,19 +3,17 @@
 Place in the flow: beside the loop; `lab` calls these for stations that are `manual`.
 """
 
-from numba import njit
-
 from ..layout import ORPHAN, UP, WORK_DONE
 from .dispatch import nack
 from .failing import leave, orphan_failed
 from .instances import hand_over, next_message
-from .options import ENTRY
+from .options import exported
 from .places import consumer, instance, message, station
 from .statistics import busy_changes
 from .working import succeed
 
 
-@njit(**ENTRY)
+@exported
 def take_by_hand(arena, k):
     """The next message for consumer k, which holds it from now on; -1 if there is none or it has its hands full."""
     c = consumer(arena, k)
@@ -31,13 +29,13 @@ def take_by_hand(arena, k):
     return m
 
 
-@njit(**ENTRY)
+@exported
 def succeed_by_hand(arena, m):
     """Message m is handled: what its handler sends is sent, and it is acknowledged."""
     succeed(arena, m)
 
 
-@njit(**ENTRY)
+@exported
 def refuse_by_hand(arena, m, requeue):
     """Message m could not be handled: given back (1) or refused for good (0)."""
     msg = message(arena, m)

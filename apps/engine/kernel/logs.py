@@ -9,7 +9,7 @@ from numba import njit
 from ..layout import DROPPED_UNREAD, IN_FLIGHT, REDELIVERED, SKIPPED_BY_SEEK
 from .accounting import count_ended, count_redelivered, entry_ends
 from .messages import take
-from .options import ENTRY, INLINED, JIT
+from .options import INLINED, JIT, exported
 from .places import consumer, entry, group, log, message, reader, state, subscription, take_row
 from .statistics import waiting_changes
 
@@ -143,7 +143,7 @@ def rewind(arena, r):
     rd.next = rd.committed_next
 
 
-@njit(**ENTRY)
+@exported
 def seek(arena, r, offset):
     """Reader r goes on from an offset, committed there; outside the log, from its nearer end.
 
@@ -200,7 +200,7 @@ def group_wants(arena, g, event_type):
     return False
 
 
-@njit(**ENTRY)
+@exported
 def trim(arena, q):
     """Frees the oldest entries that every group has committed, down to the history that is kept for replay."""
     lg = log(arena, q)

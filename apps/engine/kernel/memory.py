@@ -7,7 +7,7 @@ the table is rebuilt (`arena`), which happens when it is half full.
 from numba import njit
 
 from ..layout import IS_CALL, OWN_MEMORY, Seen
-from .options import ENTRY, JIT
+from .options import JIT, exported
 from .places import consumer, instance, message, seen, state, station
 
 _WORD = (1 << 62) - 1
@@ -24,7 +24,7 @@ def mixed(key):
     return x ^ (x >> 32)
 
 
-@njit(**ENTRY)
+@exported
 def place_of(arena, key):
     """The slot that holds the key, or the free one where it belongs."""
     mask = state(arena).seen_count - 1
@@ -84,7 +84,7 @@ def forget_id(arena, m):
         slot.until = state(arena).now
 
 
-@njit(**ENTRY)
+@exported
 def refill(arena, slots, count):
     """Puts `count` slots that stand at an address into the arena's table, which is empty."""
     for i in range(count):

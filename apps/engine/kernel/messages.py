@@ -4,11 +4,11 @@ from numba import njit
 
 from ..layout import CARRIED_MARKS, FREE, HAS_DIED
 from .deaths import forget_deaths
-from .options import ENTRY, INLINED, JIT
+from .options import INLINED, JIT, exported
 from .places import message, state
 
 
-@njit(**ENTRY)
+@exported
 def take(arena):
     """A blank message. `advance` sees to it that enough are free before every event."""
     s = state(arena)

@@ -11,11 +11,11 @@ from .dispatch import seek as seek_shared
 from .events import schedule
 from .logs import offset_at, seek
 from .messages import release
-from .options import ENTRY, JIT
+from .options import JIT, exported
 from .places import channel, consumer, group, message, reader, route, state
 
 
-@njit(**ENTRY)
+@exported
 def seek_group(arena, g, since):
     """Group g goes on, in each of its logs, with the first entry that was appended at `since` seconds or later."""
     gr = group(arena, g)
@@ -29,7 +29,7 @@ def seek_group(arena, g, since):
             wake(arena, k)
 
 
-@njit(**ENTRY)
+@exported
 def redrive_one(arena, c, delay):
     """The oldest dead letter that is kept in queue c is published again where it died, in `delay` seconds."""
     ch = channel(arena, c)
@@ -68,14 +68,14 @@ def route_into(arena, c):
     return -1
 
 
-@njit(**ENTRY)
+@exported
 def forget_kept(arena, c):
     """Throws away the dead letters that are kept in queue c."""
     while channel(arena, c).stored > 0:
         forget_oldest(arena, c)
 
 
-@njit(**ENTRY)
+@exported
 def purge(arena, c):
     """Throws away what waits in channel c."""
     purge_channel(arena, c)

@@ -1,12 +1,13 @@
 """How kernel functions are compiled."""
 
 from ..records import JIT_DISABLED
+from .linking import OPTIONS, PARTS, WHOLES, exported
 
-ENTRY = {"cache": True, "nogil": True, "error_model": "numpy"}
-"""How a kernel function is compiled that Python calls too."""
+ENTRY = OPTIONS | {"pipeline_class": WHOLES}
+"""As `exported`, but compiled anew in every process."""
 
-JIT = ENTRY | {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-"""How all others are: what Python would call them by takes longer to compile than they do."""
+JIT = OPTIONS | {"pipeline_class": PARTS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""How all are that Python does not call."""
 
 INLINED = JIT | {"forceinline": True}
 """For steps of every message's way that have one caller or are a few instructions long: worth a quarter of the speed.
@@ -23,3 +24,6 @@ def check(index: int, count: int) -> None:
     """Raises IndexError outside the section. Only called with the JIT off."""
     if not 0 <= index < count:
         raise IndexError(f"record {index} of {count}")
+
+
+__all__ = ["CHECKED", "ENTRY", "INLINED", "JIT", "check", "exported"]

@@ -19,7 +19,7 @@ from ..layout.history import (
 )
 from .events import schedule
 from .messages import inherit, release, take
-from .options import ENTRY, JIT
+from .options import JIT, exported
 from .places import message, saga, saga_node, saga_slot, saga_step, saga_type, state, station
 from .publishing import emit
 from .tracing import note
@@ -30,7 +30,7 @@ _SPREAD = 0x9E3779B1
 _WORD = 0xFFFFFFFF
 
 
-@njit(**ENTRY)
+@exported
 def slot_of(arena, key):
     """The slot that holds the key, or the free one where it belongs."""
     mask = state(arena).saga_slots_count - 1

@@ -11,7 +11,7 @@ from .events import schedule
 from .faults import instance_up, restart_instance
 from .limits import INSTANCE_STARTED, LOOK_AT_LAG, TOKEN_CAME
 from .messages import release, take
-from .options import ENTRY, JIT
+from .options import JIT, exported
 from .places import consumer, group, instance, message, scaling, state, station, subscription
 from .statistics import instances_change
 
@@ -42,7 +42,7 @@ def station_timer(arena, m):
             instance_up(arena, place)
 
 
-@njit(**ENTRY)
+@exported
 def watch_lag(arena, z):
     """Autoscaling z begins to look."""
     m = take(arena)
@@ -79,7 +79,7 @@ def lag_of(arena, s):
     return lag
 
 
-@njit(**ENTRY)
+@exported
 def scale(arena, s, wanted):
     """Station s is to have so many instances: the first of them run, the others are stopped in order.
 

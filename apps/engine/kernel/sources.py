@@ -26,7 +26,7 @@ from ..layout import (
 from ..layout.history import BEGUN
 from .events import schedule
 from .messages import release, take
-from .options import ENTRY, INLINED, JIT
+from .options import INLINED, JIT, exported
 from .places import key_weight, knot, message, share, source, state, station, trace_point
 from .random import below, drawn, exponential, uniform
 from .tracing import note
@@ -100,7 +100,7 @@ def drawn_payload(arena, x, chosen):
     return max(1, int(drawn(arena, stream, picked.payload_kind, mean, 2.0 * mean, 0, 0)))
 
 
-@njit(**ENTRY)
+@exported
 def begin(arena, s, event_type, key, payload):
     """A new request or event at source s. A source that is down begins nothing."""
     st = station(arena, s)
@@ -129,7 +129,7 @@ def begin(arena, s, event_type, key, payload):
     proceed(arena, m)
 
 
-@njit(**ENTRY)
+@exported
 def schedule_next(arena, m):
     now = state(arena).now
     msg = message(arena, m)

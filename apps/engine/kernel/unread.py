@@ -1,14 +1,12 @@
 """What a reader has yet to take from its log, counted by walking it: the accounts ask, the loop never does."""
 
-from numba import njit
-
 from ..layout import Bits
 from .logs import group_wants
-from .options import ENTRY
+from .options import exported
 from .places import entry, log, reader
 
 
-@njit(**ENTRY)
+@exported
 def count_unread(arena, r, counts):
     """Adds to the integers at address `counts`, one for each event type, the entries that reader r has never taken and
     that its group wants."""
@@ -28,7 +26,7 @@ def count_unread(arena, r, counts):
         offset += 1
 
 
-@njit(**ENTRY)
+@exported
 def oldest_unread(arena, r):
     """When the first entry that reader r will take for its group was sent; -1 at the end of the log."""
     rd = reader(arena, r)

@@ -5,7 +5,7 @@ from numba import njit
 from ..layout import ARRIVALS, CLOSED_LOOP, SOURCE_TICK
 from .events import schedule
 from .messages import release, take
-from .options import ENTRY, JIT
+from .options import JIT, exported
 from .places import message, source, state, station
 from .random import drawn
 
@@ -19,7 +19,7 @@ def request_ended(arena, m):
         think(arena, x)
 
 
-@njit(**ENTRY)
+@exported
 def think(arena, x):
     """One user of source x begins to think."""
     src = source(arena, x)

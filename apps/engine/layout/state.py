@@ -6,7 +6,8 @@ from ..records import record
 
 
 def state_of(sections: tuple[str, ...]) -> Any:
-    """The record of the state, with the place and the length of every section. Offsets, never addresses, so that the
+    """The record of the state, with the place and the length of every section. hole: 1 while the first event has been
+    taken and nothing stands in its place yet. Offsets, never addresses, so that the
     bytes can be restored at another place, in another process."""
     return record(
         [
@@ -16,6 +17,7 @@ def state_of(sections: tuple[str, ...]) -> Any:
             ("events", "i8"),
             ("sequence", "i8"),
             ("pending", "i8"),
+            ("hole", "i8"),
             ("next_id", "i8"),
             ("free", "i8"),
             ("free_count", "i8"),

@@ -1,8 +1,6 @@
 """What happens to a topic from outside: the leader of a partition is lost, a group is made to rebalance."""
 
-from numba import njit
-
-from ...kernel.options import ENTRY
+from ...kernel.options import exported
 from ...kernel.places import channel, consumer, group
 from ...layout import KAFKA
 from .membership import give_up_all, let_go, rebalance
@@ -11,7 +9,7 @@ from .records import IN_GROUP, JOINING, STABLE
 from .replicas import find_partition, lose_partition
 
 
-@njit(**ENTRY)
+@exported
 def set_leader_lost(arena, c, partition, lost):
     """The leader of a partition of channel c is lost (1), or its server has it again (0). Repeating changes nothing."""
     p = topic(arena, channel(arena, c).own).first_partition + partition
@@ -21,7 +19,7 @@ def set_leader_lost(arena, c, partition, lost):
         find_partition(arena, p)
 
 
-@njit(**ENTRY)
+@exported
 def force_rebalance(arena, g):
     """A member of group g leaves in good order and comes back at once, each time another: the group assigns anew."""
     gr = group(arena, g)

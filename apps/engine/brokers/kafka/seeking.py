@@ -3,7 +3,7 @@ a time."""
 
 from numba import njit
 
-from ...kernel.options import ENTRY, RARE
+from ...kernel.options import RARE, exported
 from ...kernel.places import entry, group, log, message, reader, state
 from .membership import orphaned
 from .offsets import jump
@@ -11,7 +11,7 @@ from .ready import offer
 from .truncation import in_hand
 
 
-@njit(**ENTRY)
+@exported
 def seek(arena, g, offset):
     """Every partition of group g goes on from an offset: 0 for the earliest, anything past the end for the latest.
     What its members work on ends without moving the group."""
@@ -20,7 +20,7 @@ def seek(arena, g, offset):
         seek_partition(arena, r, offset)
 
 
-@njit(**ENTRY)
+@exported
 def seek_to_time(arena, g, time):
     """Every partition of group g goes on from the first record that was appended at `time` (simulated seconds) or
     later."""

@@ -3,7 +3,7 @@
 from numba import njit
 
 from ...kernel.logs import wanted
-from ...kernel.options import ENTRY, INLINED, JIT
+from ...kernel.options import INLINED, JIT, exported
 from ...kernel.places import channel, consumer, message, subscription
 from ...layout import DROPPED_PURGED, DROPPED_UNREAD, HELD, LOST_UNACKNOWLEDGED, LOST_UNWRITTEN, RETRIED
 from .accepting import accept, tidy
@@ -142,7 +142,7 @@ def seek(arena, g, offset):
     """A queue keeps nothing to go back to."""
 
 
-@njit(**ENTRY)
+@exported
 def purge(arena, c):
     """Drops what is ready in the queue of channel c; what is handed out stays."""
     q = queue(arena, channel(arena, c).own)

@@ -1,0 +1,116 @@
+"""How the kernel's functions become machine code: once for each function that Python calls, whole.
+
+Numba optimises and compiles every function together with all that it calls, so what lies deep is compiled again for
+everything above it: with five brokers, minutes. Here a function that only other kernel functions call is a `Part`:
+its code as it was written, neither optimised nor compiled. What Python calls is a `Whole`: it links the parts that it
+needs, and only then they are inlined, optimised and compiled, together and once. Parts are not cached: who finds the
+whole in the cache needs none.
+"""
+
+from typing import Any
+
+from numba import njit, types
+from numba.core.codegen import JITCodeLibrary
+from numba.core.compiler import Compiler
+from numba.core.registry import cpu_target
+from numba.extending import typeof_impl
+
+from ..records import JIT_DISABLED
+
+
+class _WithoutEnvironment:
+    """Numba tells compiled code where its Python objects are; a part is no compiled code, and has none."""
+
+    def set_env(self, name: str, environment: object) -> None:
+        pass
+
+
+class Part(JITCodeLibrary):  # type: ignore[misc]
+    """The code of one function, not yet linked with what it calls."""
+
+    @property
+    def codegen(self) -> _WithoutEnvironment:
+        return _WithoutEnvironment()
+
+    def finalize(self) -> None:
+        self._raise_if_finalized()
+        self._finalize_dynamic_globals()
+        self._finalized = True
+
+    def get_pointer_to_function(self, name: str) -> int:
+        self._ensure_finalized()
+        return 0
+
+
+class Whole(JITCodeLibrary):  # type: ignore[misc]
+    """The code of one function and of everything that it calls. To others that call it, it is a part like any."""
+
+    def finalize(self) -> None:
+        self._as_part = self._final_module.clone()
+        own = {function.name for function in self.get_defined_functions()}
+        found: dict[Any, None] = {}
+        waiting = list(self._linking_libraries)
+        while waiting:
+            library = waiting.pop()
+            if library not in found:
+                found[library] = None
+                waiting.extend(library._linking_libraries if isinstance(library, Part | Whole) else ())
+        for library in found:
+            self._final_module.link_in(_linkable(library), preserve=True)
+        for function in self.get_defined_functions():
+            if function.name not in own:
+                function.linkage = "internal"
+        self._optimize_final_module()
+        self._final_module.verify()
+        self._finalize_final_module()
+
+    def _get_module_for_linking(self) -> Any:
+        """What the cache keeps beside the machine code: enough to know what it defines."""
+        return self._as_part
+
+    def _optimize_final_module(self) -> None:
+        manager, builder = self._codegen._module_pass_manager(loop_vectorize=False, slp_vectorize=False)
+        with self._recorded_timings.record("Module passes", builder):
+            manager.run(self._final_module, builder)
+
+
+def _linkable(library: Any) -> Any:
+    if isinstance(library, Part):
+        return library._final_module
+    return library._as_part if isinstance(library, Whole) else library._get_module_for_linking()
+
+
+def _compiler(library: type[JITCodeLibrary]) -> type[Compiler]:
+    class Linking(Compiler):  # type: ignore[misc]
+        def compile_extra(self, func: Any) -> Any:
+            self.state.library = library(cpu_target.target_context.codegen(), func.__qualname__)
+            self.state.library.enable_object_caching()
+            return super().compile_extra(func)
+
+    return Linking
+
+
+PARTS, WHOLES = _compiler(Part), _compiler(Whole)
+
+OPTIONS = {"nogil": True, "error_model": "numpy"}
+
+
+class _Entry:
+    """A function that Python calls as a whole, and kernel functions as a part."""
+
+    def __init__(self, function: Any) -> None:
+        self.part = njit(pipeline_class=PARTS, no_cpython_wrapper=True, no_cfunc_wrapper=True, **OPTIONS)(function)
+        self.whole = njit(pipeline_class=WHOLES, cache=True, no_cfunc_wrapper=True, **OPTIONS)(function)
+
+    def __call__(self, *arguments: Any) -> Any:
+        return self.whole(*arguments)
+
+
+@typeof_impl.register(_Entry)
+def _type_of_entry(entry: _Entry, context: Any) -> Any:
+    return types.Dispatcher(entry.part)
+
+
+def exported(function: Any) -> Any:
+    """Makes a kernel function callable from Python, from other kernel functions too."""
+    return function if JIT_DISABLED else _Entry(function)
