@@ -38,11 +38,8 @@ def publish(arena, m, c):
     if ch.own >= 0:
         send(arena, ch.own, m)
     else:
-        push(
-            arena,
-            group(arena, ch.first_group + (route(arena, message(arena, m).via).options >> GROUP_SHIFT) - 1).own,
-            m,
-        )
+        subscriber = (route(arena, message(arena, m).via).options >> GROUP_SHIFT) - 1
+        push(arena, group(arena, ch.first_group + subscriber).own, m)
 
 
 @njit(**INLINED)
