@@ -21,7 +21,7 @@ from .places import queue
 from .purging import purge_queue
 from .pushing import delivery_failed, push, pushed, retries_over, subscriber_gone
 from .receiving import receive, receive_in_order
-from .records import DELAY_OVER, FIFO, FLIGHT, GROUP_SHIFT, PUSH, TIMES_OUT, TOO_OLD
+from .records import DELAY_OVER, FIFO, FLIGHT, GROUP_SHIFT, PUSH, STANDARD, TIMES_OUT, TOO_OLD
 from .sending import delay_over, send
 from .visible import VISIBLE, becomes_visible, comes_again, drop_too_old, hide
 
@@ -157,7 +157,7 @@ def late_ack(arena, m):
     if x < 0 or consumer(arena, message(arena, m).consumer).gone == CUT_OFF:
         return
     qi = queue_of(arena, m)
-    if queue(arena, qi).kind == FIFO or message(arena, x).until != VISIBLE:
+    if queue(arena, qi).kind != STANDARD or message(arena, x).until != VISIBLE:
         return
     hide(arena, qi, x)
     separate(arena, x)
