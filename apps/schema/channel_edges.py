@@ -188,8 +188,8 @@ class Subscribe(EdgeBase):
         "all",
         "Matches",
         help="All of the headers or any of them.",
-        source="x-match, RabbitMQ headers exchange: all",
-        applies_to=("rabbitmq_exchange",),
+        source="x-match, RabbitMQ headers exchange: all; $or, SNS filter policy",
+        applies_to=MATCHING,
         advanced=True,
     )
     acknowledge: Literal["manual", "automatic"] = setting(

@@ -129,7 +129,7 @@ def queue(
     if dead:
         made["dead"] = {"kind": "dead_letter_queue"}
         edges["dead-letter"] = {"kind": "dead_letter", "source": "queue", "target": "dead"}
-    return document(made, edges, {name: {"name": name, "keyCount": 1000} for name in event_types})
+    return document(made, edges, {name: {"name": name, "keyCount": 50} for name in event_types})
 
 
 def played(dead: bool = False, **settings: Any) -> Play:

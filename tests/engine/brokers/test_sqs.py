@@ -154,6 +154,15 @@ def test_retention_is_counted_from_the_sending_and_for_what_nobody_reads() -> No
     assert lab.endings() == [(1, "queue", "retention over"), (2, "queue", "retention over")]
 
 
+def test_a_message_delayed_beyond_its_retention_is_never_seen() -> None:
+    lab = played(retentionSeconds=60, delaySeconds=90)
+    lab.send(1)
+    lab.advance(91.0)
+    assert lab.poll("worker") is None
+    assert lab.time == pytest.approx(91.0)
+    assert causes(lab.simulation.arena) == {"retention over": 1}
+
+
 def test_what_is_in_flight_when_its_retention_ends_does_not_come_again() -> None:
     lab = played(retentionSeconds=60, visibilityTimeoutMs=50_000)
     lab.send(1)

@@ -8,7 +8,7 @@ from apps.engine import Simulation, compile_document
 from apps.engine.accounts import causes, ledger
 from apps.schema import Document
 from apps.schema.faults import Duplicate
-from apps.schema.operations import Redrive
+from apps.schema.operations import Redrive, Scale
 from tests.engine.brokers.sqs_books import LATER, Play, check_books, played, queue
 from tests.engine.small import document, exponential, service, source
 
@@ -197,3 +197,20 @@ def test_order_holds_in_a_crowd_with_failures(keys: int) -> None:
     assert ledger(simulation.arena).completed > 50
     assert ledger(simulation.arena).redelivered > 5
     assert int(simulation.arena.view("groups")["order_violations"].sum()) == 0
+
+
+def test_what_a_stopped_client_has_not_begun_comes_to_others() -> None:
+    lab = Play(queue(fifo=True, receiveBatch=10))
+    # A client that works by itself begins a group's messages one after the other.
+    lab.simulation.arena.view("stations")["manual"] = 0
+    lab.crash("worker")
+    lab.send(*[1] * 20)
+    lab.restart("worker", 1)
+    lab.simulation.operate(Scale(target="worker", instances=1))
+    lab.advance(0.5)
+    assert ledger(lab.simulation.arena).completed == 1
+    lab.restart("worker", 0)
+    lab.advance(3.0)
+    books = ledger(lab.simulation.arena)
+    assert (books.completed, books.duplicate_effects) == (20, 0)
+    assert int(lab.simulation.arena.view("groups")["order_violations"].sum()) == 0

@@ -6,6 +6,7 @@ import pytest
 
 from apps.engine.accounts import causes, ledger
 from apps.schema import Document
+from apps.schema.faults import NetworkPartition
 from tests.engine.brokers.sqs_books import Play, worker
 from tests.engine.small import document
 
@@ -156,3 +157,18 @@ def test_a_push_in_the_works_when_its_service_crashes_is_repeated() -> None:
     lab.restart("worker")
     lab.advance(5.1)
     assert sorted(lab.drain("worker")) == [1, 2]
+
+
+def test_a_subscriber_that_cannot_be_reached_is_pushed_to_again_while_it_works_on() -> None:
+    lab = pushed()
+    lab.publish("source", "placed", 1)
+    first = lab.take("worker")
+    lab.inject("cut", NetworkPartition(target="push"))
+    lab.advance(0.1)
+    lab.heal("cut")
+    lab.advance(5.1)
+    assert lab.depth("topic") == 1
+    lab.ack(first)
+    assert lab.drain("worker") == [1]
+    books = ledger(lab.simulation.arena)
+    assert (books.completed, books.duplicate_effects) == (1, 1)

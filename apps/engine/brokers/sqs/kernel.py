@@ -13,7 +13,7 @@ from ...kernel.options import INLINED, JIT
 from ...kernel.places import broker, channel, consumer, group, message, route, state, station, subscription
 from ...kernel.random import uniform
 from ...kernel.statistics import waiting_changes
-from ...kernel.twins import separate
+from ...kernel.twins import CUT_OFF, separate
 from ...layout import APPLIED, DROPPED_UNREAD, DUPLICATE, HELD, ORPHAN, REDELIVERED
 from .flights import lands, leave_group, next_of_group, takes_off, time_out
 from .lists import begin_next, put_in_place
@@ -21,7 +21,7 @@ from .places import queue
 from .purging import purge_queue
 from .pushing import delivery_failed, push, pushed, retries_over, subscriber_gone
 from .receiving import receive, receive_in_order
-from .records import DELAY_OVER, FIFO, FLIGHT, GROUP_SHIFT, PUSH, TIMES_OUT, TOO_OLD
+from .records import DELAY_OVER, FIFO, FLIGHT, GROUP_SHIFT, PUSH, STANDARD, TIMES_OUT, TOO_OLD
 from .sending import delay_over, send
 from .visible import VISIBLE, becomes_visible, comes_again, drop_too_old, hide
 
@@ -38,11 +38,8 @@ def publish(arena, m, c):
     if ch.own >= 0:
         send(arena, ch.own, m)
     else:
-        push(
-            arena,
-            group(arena, ch.first_group + (route(arena, message(arena, m).via).options >> GROUP_SHIFT) - 1).own,
-            m,
-        )
+        subscriber = (route(arena, message(arena, m).via).options >> GROUP_SHIFT) - 1
+        push(arena, group(arena, ch.first_group + subscriber).own, m)
 
 
 @njit(**INLINED)
@@ -122,7 +119,11 @@ def ack(arena, m):
     lands(arena, qi, m)
     if q.kind == FIFO:
         msg = message(arena, m)
-        next_of_group(arena, consumer(arena, msg.consumer).own, msg.place)
+        c = consumer(arena, msg.consumer)
+        if c.gone == 0:
+            next_of_group(arena, c.own, msg.place)
+        else:
+            leave_group(arena, qi, msg.place)
     elif q.duplicate > 0.0 and message(arena, m).marks & DUPLICATE == 0:
         miss_a_copy(arena, qi, m)
 
@@ -153,10 +154,10 @@ def late_ack(arena, m):
     """DeleteMessage by orphan m, whose visibility timeout is over: a standard queue deletes the message if nobody has
     received it since; a FIFO queue refuses (SQS API, DeleteMessage)."""
     x = message(arena, m).parent
-    if x < 0 or consumer(arena, message(arena, m).consumer).gone != 0:
+    if x < 0 or consumer(arena, message(arena, m).consumer).gone == CUT_OFF:
         return
     qi = queue_of(arena, m)
-    if queue(arena, qi).kind == FIFO or message(arena, x).until != VISIBLE:
+    if queue(arena, qi).kind != STANDARD or message(arena, x).until != VISIBLE:
         return
     hide(arena, qi, x)
     separate(arena, x)

@@ -10,8 +10,9 @@ from ...kernel.accounting import count_redelivered, ends
 from ...kernel.dead_letters import to_dead_letters
 from ...kernel.messages import release
 from ...kernel.options import JIT
-from ...kernel.places import group, message, state, station, subscription
+from ...kernel.places import consumer, group, message, state, subscription
 from ...kernel.statistics import waiting_changes
+from ...kernel.twins import separate
 from ...layout import DEAD_RETRIES, DROPPED_RETRIES, HELD, ON_ITS_WAY, REDELIVERED
 from .lists import append, unlink
 from .places import line, queue
@@ -43,11 +44,13 @@ def attempt(arena, qi, m):
 
 @njit(**JIT)
 def is_up(arena, qi):
+    """Whether an instance of the subscriber is there and can be reached."""
     gr = group(arena, queue(arena, qi).group)
-    for t in range(gr.first_subscription, gr.first_subscription + gr.subscriptions):
-        if station(arena, subscription(arena, t).station).up_instances > 0:
-            return True
-    return False
+    k = gr.first_consumer
+    end = k + gr.consumers
+    while k < end and consumer(arena, k).gone != 0:
+        k += 1
+    return k < end
 
 
 @njit(**JIT)
@@ -82,6 +85,7 @@ def delivery_failed(arena, qi, m):
         to_dead_letters(arena, m, sub.dead_letter_edge, sub.dead_letter_channel)
     else:
         ends(arena, m, DROPPED_RETRIES)
+    separate(arena, m)
     release(arena, m)
 
 

@@ -9,7 +9,7 @@ from numba import njit
 from ...kernel.events import schedule
 from ...kernel.messages import take
 from ...kernel.options import INLINED, JIT
-from ...kernel.places import message
+from ...kernel.places import message, state
 from ...layout import BROKER_TIMER, SQS
 from .places import queue
 from .records import DELAY_OVER, TIMES_OUT, TOO_OLD
@@ -23,7 +23,7 @@ def timer_for(arena, qi, purpose, when):
     timer.priority = SQS
     timer.place = qi
     timer.step = purpose
-    schedule(arena, when, t)
+    schedule(arena, max(when, state(arena).now), t)
     return t
 
 
@@ -50,4 +50,4 @@ def watch_age(arena, qi, when):
         q.retention_timer = timer_for(arena, qi, TOO_OLD, when)
     elif when < q.too_old_at:
         q.too_old_at = when
-        schedule(arena, when, q.retention_timer)
+        schedule(arena, max(when, state(arena).now), q.retention_timer)
