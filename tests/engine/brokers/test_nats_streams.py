@@ -165,3 +165,17 @@ def test_a_server_without_a_replica_of_it_does_not_matter() -> None:
     nats.lose_server(1)
     nats.send(1)
     assert nats.drain() == [1]
+
+
+def test_what_was_given_before_a_seek_and_is_discarded_before_it_is_read_again_ends() -> None:
+    nats = lab({"auditor": 1, "worker": 1}, maxMessages=2, retention="interest")
+    nats.send(2)
+    nats.take("worker")
+    nats.take("worker")
+    nats.crash("worker")
+    nats.seek(nats.program.groups.index(("stream", "worker")), 0)
+    nats.send(1)
+    nats.restart("worker")
+    assert nats.drain("worker") == nats.drain("auditor") == [2, 3]
+    assert nats.account("in_flight") == 0
+    assert nats.causes == {"queue full, oldest dropped": 2}

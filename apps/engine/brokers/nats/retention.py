@@ -77,7 +77,11 @@ def discard_for(arena, g):
     elif delayed(arena, d).head >= 0:
         end_first(arena, delayed(arena, d), DROPPED_HEAD)
     else:
-        pass_first(arena, group(arena, g).first_reader, DROPPED_HEAD)
+        r = group(arena, g).first_reader
+        pass_first(arena, r, DROPPED_HEAD)
+        if carried(arena, d).length > 0:
+            rd = reader(arena, r)
+            skip_carried(arena, d, rd.position, log(arena, rd.log).end, DROPPED_HEAD)
 
 
 @njit(**JIT)

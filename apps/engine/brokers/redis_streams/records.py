@@ -12,11 +12,12 @@ Server = record(
         ("master", "i4"),
         ("unavailable", "i4"),
         ("timer", "i4"),
+        ("loses", "i4"),
     ]
 )
 """unwritten: how many seconds of writes a crash of the machine can take. replication: seconds that replicas are behind.
 master: which of its nodes; unavailable: that is down, since down_since, and nobody has taken over. timer: the
-failover, -1 for none."""
+failover, -1 for none. loses: the cause of what it loses this time."""
 
 Stream = record(
     [

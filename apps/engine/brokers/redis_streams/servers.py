@@ -63,7 +63,8 @@ def failover(arena, t):
     replica = replica_of(arena, b)
     if replica >= 0:
         sv.master = replica
-        available_again(arena, b, sv.down_since - sv.replication, LOST_FAILOVER)
+        sv.loses = LOST_FAILOVER
+        available_again(arena, b, sv.down_since - sv.replication)
 
 
 @njit(**JIT)
@@ -77,7 +78,8 @@ def regain_node(arena, b, n):
     since = sv.down_since
     if sv.unwritten > 0.0:
         since -= sv.unwritten * drawn_share(arena, b)
-    available_again(arena, b, since, LOST_UNWRITTEN)
+    sv.loses = LOST_UNWRITTEN
+    available_again(arena, b, since)
 
 
 @njit(**JIT)
@@ -91,14 +93,15 @@ def drawn_share(arena, b):
 
 
 @njit(**JIT)
-def available_again(arena, b, since, why):
+def available_again(arena, b, since):
     """Broker b serves again, without what was added after `since`."""
     s = state(arena)
-    server(arena, broker(arena, b).own).unavailable = 0
+    sv = server(arena, broker(arena, b).own)
+    sv.unavailable = 0
     for c in range(s.channels_count):
         ch = channel(arena, c)
         if ch.broker == b and ch.own >= 0:
-            lose_entries(arena, c, since, why)
+            lose_entries(arena, c, since, sv.loses)
     for k in range(s.consumers_count):
         if channel(arena, group(arena, consumer(arena, k).group).channel).broker == b:
             wake(arena, k)
