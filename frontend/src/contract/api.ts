@@ -742,6 +742,17 @@ export interface components {
             /** Words */
             words: string;
         };
+        /**
+         * Consistency
+         * @description How far a read model is behind what was written.
+         */
+        Consistency: {
+            /** Eventsbehind */
+            eventsBehind: number;
+            /** Secondsbehind */
+            secondsBehind: number;
+            applied: components["schemas"]["Latency"] | null;
+        };
         /** Constant */
         Constant: {
             /**
@@ -1279,6 +1290,35 @@ export interface components {
             values: components["schemas"]["Measured"][];
         };
         /**
+         * Ending
+         * @description A message that was dead-lettered, or expired, was dropped or lost.
+         */
+        Ending: {
+            /** Id */
+            id: number;
+            /** Eventtype */
+            eventType: string;
+            /** Key */
+            key: number;
+            /** Channel */
+            channel: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "dead_lettered" | "expired" | "dropped" | "lost";
+            /** Cause */
+            cause: string;
+            /** Attempts */
+            attempts: number;
+            /** Deliveries */
+            deliveries: number;
+            /** Sent */
+            sent: number;
+            /** Time */
+            time: number;
+        };
+        /**
          * ErrorRate
          * @description A share of all attempts at a node fails at the end of its work.
          */
@@ -1687,6 +1727,34 @@ export interface components {
             shape: number;
         };
         /**
+         * GroupResult
+         * @description A consumer group of a channel; competing consumers of a queue are one group, named after it.
+         */
+        GroupResult: {
+            /** Channel */
+            channel: string;
+            /** Name */
+            name: string;
+            /** Edges */
+            edges: string[];
+            /** Arrived */
+            arrived: number;
+            /** Waiting */
+            waiting: number;
+            /** Meanwaiting */
+            meanWaiting: number;
+            /** Inprocess */
+            inProcess: number;
+            /** Lag */
+            lag: number;
+            /** Lagbypartition */
+            lagByPartition: number[];
+            /** Secondsbehind */
+            secondsBehind: number;
+            /** Orderviolations */
+            orderViolations: number;
+        };
+        /**
          * Handler
          * @description What a service does with one type of event: work, then one of the outcomes.
          */
@@ -1760,6 +1828,26 @@ export interface components {
             kind: "inject";
             /** Fault */
             fault: components["schemas"]["Crash"] | components["schemas"]["BrokerNodeLoss"] | components["schemas"]["LeaderLoss"] | components["schemas"]["ZoneLoss"] | components["schemas"]["NetworkPartition"] | components["schemas"]["AddedLatency"] | components["schemas"]["PacketLoss"] | components["schemas"]["ErrorRate"] | components["schemas"]["Slow"] | components["schemas"]["Stuck"] | components["schemas"]["Duplicate"] | components["schemas"]["Reorder"] | components["schemas"]["Poison"] | components["schemas"]["TrafficSpike"] | components["schemas"]["KeySkew"] | components["schemas"]["MemoryAlarm"] | components["schemas"]["DiskFull"] | components["schemas"]["Throttle"] | components["schemas"]["ClockSkew"] | components["schemas"]["RebalanceStorm"] | components["schemas"]["CrashBeforeAck"];
+        };
+        /**
+         * Instances
+         * @description Of a station, at the end of the run.
+         */
+        Instances: {
+            /** Up */
+            up: number;
+            /** Wanted */
+            wanted: number;
+            /** Meanup */
+            meanUp: number;
+            /**
+             * Autoscaledbetween
+             * @default null
+             */
+            autoscaledBetween: [
+                number,
+                number
+            ] | null;
         };
         /** KafkaCluster */
         KafkaCluster: {
@@ -1941,7 +2029,7 @@ export interface components {
             /**
              * Replayable history
              * @description How many messages that everybody has read can be read again. A limit of the simulation, not the broker.
-             * @default 10000
+             * @default 2000
              */
             history: number;
         };
@@ -2364,7 +2452,7 @@ export interface components {
             /**
              * Replayable history
              * @description How many messages that everybody has read can be read again. A limit of the simulation, not the broker.
-             * @default 10000
+             * @default 2000
              */
             history: number;
         };
@@ -2529,6 +2617,36 @@ export interface components {
             /** Waiting */
             waiting: number;
             latency: components["schemas"]["Latency"] | null;
+            /**
+             * Duplicateeffects
+             * @default 0
+             */
+            duplicateEffects: number;
+            /**
+             * Deduplicated
+             * @default 0
+             */
+            deduplicated: number;
+            /**
+             * Conflicts
+             * @default 0
+             */
+            conflicts: number;
+            /**
+             * Causes
+             * @default {}
+             */
+            causes: {
+                [key: string]: number;
+            };
+            /** @default null */
+            ledger: components["schemas"]["Ledger"] | null;
+            /** @default null */
+            instances: components["schemas"]["Instances"] | null;
+            /** @default null */
+            sagas: components["schemas"]["Sagas"] | null;
+            /** @default null */
+            consistency: components["schemas"]["Consistency"] | null;
         };
         /**
          * Operate
@@ -3412,7 +3530,7 @@ export interface components {
             /**
              * Replayable history
              * @description How many messages that everybody has read can be read again. A limit of the simulation, not the broker.
-             * @default 10000
+             * @default 2000
              */
             history: number;
         };
@@ -3531,6 +3649,20 @@ export interface components {
             /** Digest */
             digest: string;
             ledger: components["schemas"]["Ledger"];
+            /**
+             * Ledgerbytype
+             * @default {}
+             */
+            ledgerByType: {
+                [key: string]: components["schemas"]["Ledger"];
+            };
+            /**
+             * Causes
+             * @default {}
+             */
+            causes: {
+                [key: string]: number;
+            };
             requests: components["schemas"]["Requests"];
             sagas: components["schemas"]["Sagas"];
             /** Nodes */
@@ -3541,8 +3673,18 @@ export interface components {
             edges: {
                 [key: string]: components["schemas"]["EdgeResult"];
             };
+            /**
+             * Groups
+             * @default []
+             */
+            groups: components["schemas"]["GroupResult"][];
             /** Paths */
             paths: components["schemas"]["PathResult"][];
+            /**
+             * Endings
+             * @default []
+             */
+            endings: components["schemas"]["Ending"][];
         };
         /** Resume */
         Resume: {

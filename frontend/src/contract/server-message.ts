@@ -31,11 +31,15 @@ export interface Results {
   events: number;
   digest: string;
   ledger: Ledger;
+  ledgerByType: Ledgerbytype;
+  causes: Causes;
   requests: Requests;
   sagas: Sagas;
   nodes: Nodes;
   edges: Edges;
+  groups: GroupResult[];
   paths: PathResult[];
+  endings: Ending[];
 }
 /**
  * Every message once for each subscription that must receive it. Sync calls are in `Requests`.
@@ -54,6 +58,12 @@ export interface Ledger {
   redelivered: number;
   duplicateDeliveries: number;
   duplicateEffects: number;
+}
+export interface Ledgerbytype {
+  [k: string]: Ledger;
+}
+export interface Causes {
+  [k: string]: number;
 }
 /**
  * Synchronous calls: sent = answered + failed + timedOut + refused + inFlight, always.
@@ -98,6 +108,14 @@ export interface NodeResult {
   meanWaitingInterval: Estimate | null;
   waiting: number;
   latency: Latency | null;
+  duplicateEffects: number;
+  deduplicated: number;
+  conflicts: number;
+  causes: Causes1;
+  ledger: Ledger | null;
+  instances: Instances | null;
+  sagas: Sagas | null;
+  consistency: Consistency | null;
 }
 /**
  * A mean that says how well it is known: `mean` ± `half_width` holds the true one with this confidence.
@@ -135,6 +153,26 @@ export interface Latency {
   p999Ms: number;
   maxMs: number;
 }
+export interface Causes1 {
+  [k: string]: number;
+}
+/**
+ * Of a station, at the end of the run.
+ */
+export interface Instances {
+  up: number;
+  wanted: number;
+  meanUp: number;
+  autoscaledBetween: unknown[] | null;
+}
+/**
+ * How far a read model is behind what was written.
+ */
+export interface Consistency {
+  eventsBehind: number;
+  secondsBehind: number;
+  applied: Latency | null;
+}
 export interface Edges {
   [k: string]: EdgeResult;
 }
@@ -149,12 +187,43 @@ export interface EdgeResult {
   latency: Latency | null;
 }
 /**
+ * A consumer group of a channel; competing consumers of a queue are one group, named after it.
+ */
+export interface GroupResult {
+  channel: string;
+  name: string;
+  edges: string[];
+  arrived: number;
+  waiting: number;
+  meanWaiting: number;
+  inProcess: number;
+  lag: number;
+  lagByPartition: number[];
+  secondsBehind: number;
+  orderViolations: number;
+}
+/**
  * From a source to where its messages end, over all routes between the two.
  */
 export interface PathResult {
   source: string;
   target: string;
   latency: Latency;
+}
+/**
+ * A message that was dead-lettered, or expired, was dropped or lost.
+ */
+export interface Ending {
+  id: number;
+  eventType: string;
+  key: number;
+  channel: string;
+  outcome: "dead_lettered" | "expired" | "dropped" | "lost";
+  cause: string;
+  attempts: number;
+  deliveries: number;
+  sent: number;
+  time: number;
 }
 /**
  * A line of a run's log: (document, seed, log) replays the run exactly.

@@ -24,7 +24,7 @@ export function Dialog({
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 bg-[#0b1116]/35 backdrop-blur-[1px] dark:bg-black/55" />
+        <Radix.Overlay className="fixed inset-0 z-40 bg-[#0b1116]/35 dark:bg-black/55" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
           tabIndex={-1}

@@ -110,7 +110,11 @@ export function NumberField(props: NumberFieldProps) {
         />
         {/* What an empty box stands for needs the room. */}
         {unit && (
-          <span hidden={shown === "" && nullable === true} id={own} className="shrink-0 whitespace-nowrap text-mute text-xs">
+          <span
+            hidden={shown === "" && nullable === true}
+            id={own}
+            className="shrink-0 whitespace-nowrap text-mute text-xs"
+          >
             {unit}
           </span>
         )}

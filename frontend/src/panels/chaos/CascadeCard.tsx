@@ -10,7 +10,7 @@ export function CascadeCard({ frame }: { frame: Frame }) {
     <Card title={`Because ${because(frame)}`} tone="down">
       <ul className="mt-1 flex flex-col gap-1 text-sm leading-snug">
         {frame.cascade.map((line) => {
-          const [who, ...what] = line.words.split(": ");
+          const [who, ...what] = whole(line.words).split(": ");
           return (
             <li key={`${line.node} ${line.severity}`} className="break-words text-mute">
               <span className={cx(line.severity !== "ok" && "font-medium", toneOf[line.severity])}>{who}</span>
@@ -22,6 +22,9 @@ export function CascadeCard({ frame }: { frame: Frame }) {
     </Card>
   );
 }
+
+/** A number and its unit stay on one line. */
+const whole = (words: string): string => words.replaceAll(/(\d) (%|k|M|ms|s|\/s)(?=[\s,;]|$)/g, "$1\u00a0$2");
 
 /** "Payment is down and Kafka +500 ms", the first two of them. */
 function because({ faults }: Frame): string {

@@ -256,7 +256,7 @@ describe("the chaos panel", () => {
     show([crash]);
     expect(screen.getByText("Because Payment is down")).toBeTruthy();
     expect(screen.getByText("Notification").parentElement?.textContent).toBe(
-      "Notification: waits for Payment, rate −39 %",
+      "Notification: waits for Payment, rate −39\u00a0%",
     );
     expect(screen.getByText("42,318")).toBeTruthy();
   });

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { newFault, plannedHelp, plannedName, strikable } from "@/document/faults";
 import { faultKinds } from "@/document/registry";
 import { faultSchema } from "@/document/schema";
@@ -12,8 +12,15 @@ import { useDocument } from "../run/names";
 
 const KIND: ReadonlySet<string> = new Set(["kind"]);
 
-/** Every fault there is, on anything it can strike, from any time on. */
-export function StrikeDialog({ open, now, onClose }: { open: boolean; now: number; onClose: () => void }) {
+interface StrikeDialogProps {
+  open: boolean;
+  /** The simulated time at which it was opened. */
+  now: number;
+  onClose: () => void;
+}
+
+/** Every fault there is, on anything it can strike, from any time on. Frames of the run do not draw it again. */
+export const StrikeDialog = memo(function StrikeDialog({ open, now, onClose }: StrikeDialogProps) {
   const document = useDocument();
   const kinds = Object.keys(faultKinds).map((kind) => ({ kind, targets: strikable(document, kind) }));
   const possible = kinds.filter(({ targets }) => targets.length > 0);
@@ -59,4 +66,4 @@ export function StrikeDialog({ open, now, onClose }: { open: boolean; now: numbe
       </div>
     </Dialog>
   );
-}
+});

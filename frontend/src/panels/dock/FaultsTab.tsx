@@ -1,5 +1,5 @@
 import { Zap } from "lucide-react";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { StrikeDialog } from "@/panels/chaos/StrikeDialog";
 import { type FaultRecord, session, useCommandable, useRunStore, withoutName } from "@/run";
 import { formatClock, formatSeconds } from "@/run/format";
@@ -12,13 +12,14 @@ export function FaultsTab() {
   const time = useRunStore((state) => state.frame?.time ?? 0);
   const readOnly = useRunStore((state) => state.readOnly);
   const commandable = useCommandable();
-  const [striking, setStriking] = useState(false);
+  const [striking, setStriking] = useState<number | null>(null);
+  const close = useCallback(() => setStriking(null), []);
   const more = !readOnly && (
     <>
-      <Button small disabled={!commandable} onClick={() => setStriking(true)}>
+      <Button small disabled={!commandable} onClick={() => setStriking(time)}>
         <Zap className="size-3.5" /> Break something
       </Button>
-      <StrikeDialog open={striking} now={time} onClose={() => setStriking(false)} />
+      <StrikeDialog open={striking !== null} now={striking ?? 0} onClose={close} />
     </>
   );
   if (faults.length === 0) {

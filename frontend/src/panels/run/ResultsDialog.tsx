@@ -2,6 +2,7 @@ import { Download } from "lucide-react";
 import type { RunInfo } from "@/live/messages";
 import { formatClock, formatInteger } from "@/run/format";
 import { Button, Dialog } from "@/ui";
+import { Causes, ConsistencyTable, GroupsTable, TypesTable } from "./AccountTables";
 import { LedgerTable } from "./LedgerTable";
 import { messageRows, requestRows, sagaRows } from "./ledger-rows";
 import { intervalNote, NodesTable, PathsTable } from "./ResultsTables";
@@ -38,8 +39,12 @@ export function ResultsDialog({ run, open, onClose }: { run: RunInfo; open: bool
           )}
           {results.sagas.started > 0 && <LedgerTable title="Sagas" rows={sagaRows(results.sagas)} />}
         </div>
+        <Causes results={results} />
         <PathsTable results={results} />
         <NodesTable results={results} />
+        <GroupsTable results={results} />
+        <ConsistencyTable results={results} />
+        <TypesTable results={results} />
         {note && <p className="-mt-2 text-mute text-xs">{note}</p>}
         <p className="break-all text-mute text-xs">
           digest <code className="text-ink">{results.digest}</code>

@@ -1,7 +1,7 @@
-import type { ReactNode } from "react";
 import type { Estimate, Results } from "@/live/messages";
 import { intervalInWords, plusMinus } from "@/run/estimate";
 import { formatInteger, formatMs, formatPercent } from "@/run/format";
+import { Cell, Line, Table } from "./Table";
 
 const few = (value: number): string => value.toLocaleString("en-US", { maximumSignificantDigits: 3 });
 
@@ -58,41 +58,6 @@ export function intervalNote({ nodes, paths }: Results): string | null {
   if (given) return `±: ${intervalInWords(given)}. Percentiles have no interval in one run.`;
   const why = all.find((interval) => interval?.note)?.note;
   return why ? `No ±: ${why}.` : null;
-}
-
-function Table({ first, columns, children }: { first: string; columns: string[]; children: ReactNode }) {
-  return (
-    <table className="w-full border-collapse text-sm tabular-nums">
-      <thead className="text-mute">
-        <tr>
-          <th scope="col" className="pb-1 text-left font-medium">
-            {first}
-          </th>
-          {columns.map((column) => (
-            <th key={column} scope="col" className="pb-1 pl-4 text-right font-medium">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>{children}</tbody>
-    </table>
-  );
-}
-
-function Line({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <tr className="border-line border-t">
-      <th scope="row" className="py-1 text-left font-normal">
-        {name}
-      </th>
-      {children}
-    </tr>
-  );
-}
-
-function Cell({ children }: { children: ReactNode }) {
-  return <td className="whitespace-nowrap pl-4 text-right">{children}</td>;
 }
 
 function Mean({

@@ -59,7 +59,7 @@ describe("the ledger", () => {
 
   it("has a row for each node of the diagram that is in the run", () => {
     render(<LedgerTab frame={frame(1, { nodes: { pay: gauges({ arrived: 1234, deadLettered: 7 }) } })} />);
-    const row = screen.getByText("Payment").closest("tr") as HTMLElement;
+    const row = screen.getAllByText("Payment")[0]?.closest("tr") as HTMLElement;
     expect(
       within(row)
         .getAllByRole("cell")
@@ -127,6 +127,24 @@ describe("the results", () => {
       requests: one.requests,
       sagas: one.sagas,
       edges: {},
+      ledgerByType: {},
+      causes: { "retries used up": 3, purged: 40 },
+      groups: [
+        {
+          channel: "orders",
+          name: "pay",
+          edges: ["a"],
+          arrived: 900,
+          waiting: 2,
+          meanWaiting: 4.25,
+          inProcess: 1,
+          lag: 17,
+          lagByPartition: [17],
+          secondsBehind: 2,
+          orderViolations: 5,
+        },
+      ],
+      endings: [],
       nodes: {
         pay: {
           kind: "service",
@@ -145,6 +163,14 @@ describe("the results", () => {
           meanWaitingInterval: null,
           waiting: 0,
           latency: null,
+          duplicateEffects: 0,
+          deduplicated: 0,
+          conflicts: 0,
+          causes: {},
+          ledger: null,
+          instances: null,
+          sagas: null,
+          consistency: { eventsBehind: 12, secondsBehind: 1.5, applied: null },
         },
       },
       paths: [
@@ -178,8 +204,15 @@ describe("the results", () => {
         .getAllByRole("cell")
         .map((cell) => cell.textContent?.replaceAll("\u00a0", " ")),
     ).toEqual(["10", "1 ms ± 0.2 ms", "8 ms", "10 ms", "41 ms", "4.8 s"]);
-    const node = screen.getByText("Payment").closest("tr") as HTMLElement;
+    const node = screen.getAllByText("Payment")[0]?.closest("tr") as HTMLElement;
     expect(within(node).getByText("60 %").textContent?.replaceAll("\u00a0", " ")).toBe("60 % ± 2 %");
+    const group = screen.getByText("Payment of orders").closest("tr") as HTMLElement;
+    expect(
+      within(group)
+        .getAllByRole("cell")
+        .map((cell) => cell.textContent?.replaceAll("\u00a0", " ")),
+    ).toEqual(["900", "4.25", "17", "2 s", "5"]);
+    expect(screen.getByText("purged").textContent).toBe("purged 40");
     expect(screen.getByText(/±: 95 % interval of the mean, from 20 batches of this run/)).toBeTruthy();
   });
 });

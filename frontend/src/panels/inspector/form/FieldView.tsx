@@ -11,10 +11,12 @@ import { MapField } from "./MapField";
 import { NodeReferenceField } from "./NodeReferenceField";
 import { PairsField } from "./PairsField";
 import { ReferenceField } from "./ReferenceField";
-import { Row, unitInBox } from "./Row";
+import { Block, Row, unitInBox } from "./Row";
 import { TextsField, ZoneNames } from "./TextsField";
 import { UnionField } from "./UnionField";
 
+/** Longer choices take the whole width. */
+const NARROW = 11;
 const LEFT_OUT = "__left_out";
 
 interface Props {
@@ -54,15 +56,16 @@ function SimpleField({ field, path }: Props) {
   const [value, set] = useValue(path);
   const [reason, setReason] = useState<string | null>(null);
   const changed = field.default !== undefined && value !== field.default;
+  const Around = field.type === "choice" && field.options.some((option) => option.length > NARROW) ? Block : Row;
   return (
-    <Row
+    <Around
       field={field}
       path={path}
       reason={reason && field.source ? `${reason} (${field.source})` : reason}
       {...(changed ? { onReset: () => set(field.default) } : {})}
     >
       <Box field={field} value={value} set={set} onReason={setReason} />
-    </Row>
+    </Around>
   );
 }
 
@@ -80,7 +83,7 @@ function Box({
   switch (field.type) {
     case "number": {
       const { min, max, above, below, integer, nullable } = field;
-      const unit = unitInBox(field);
+      const unit = unitInBox(field, value);
       return (
         <NumberField
           label={field.title}

@@ -6,11 +6,14 @@ import { inLargerUnit, limitsInWords } from "@/document/limits";
 import { cx, Reason, Tooltip } from "@/ui";
 import { useProblem, useValue } from "./binding";
 
-/** Longer units do not fit into the box beside the number. */
-const UNIT_IN_BOX = 12;
+/** So many characters fit into the box, the number's and the unit's. */
+const BOX = 13;
 
-export const unitInBox = ({ unit }: Field): string | undefined =>
-  unit !== undefined && unit.length <= UNIT_IN_BOX ? unit : undefined;
+/** The unit, where it fits beside the number; else it stands under the label. */
+export function unitInBox({ unit }: Field, value: unknown): string | undefined {
+  const digits = typeof value === "number" ? String(value).length : 1;
+  return unit !== undefined && unit.length + digits <= BOX ? unit : undefined;
+}
 
 /** Help, the default, the limits, where they come from. */
 export function Explanation({ field }: { field: Field }) {
@@ -96,7 +99,7 @@ interface RowProps {
 
 function noteOf(field: Field, value: unknown): string | null {
   const large = inLargerUnit(value, field.unit);
-  const unit = field.unit !== unitInBox(field) ? field.unit : undefined;
+  const unit = field.unit !== unitInBox(field, value) ? field.unit : undefined;
   return unit && large ? `${unit} · ${large}` : (unit ?? large);
 }
 
