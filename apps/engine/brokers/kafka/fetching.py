@@ -10,12 +10,14 @@ nothing to do polls all the time: what it would have committed is entered when i
 from numba import njit
 
 from ...kernel.accounting import ends
+from ...kernel.dead_letters import to_dead_letters
 from ...kernel.events import schedule
 from ...kernel.logs import read
 from ...kernel.messages import release, take
 from ...kernel.options import INLINED, RARE
-from ...kernel.places import broker, consumer, group, log, message, reader, state, station
-from ...layout import BROKER_TIMER, DROPPED_RETRIES, KAFKA
+from ...kernel.places import broker, consumer, group, log, message, reader, state, station, subscription
+from ...kernel.twins import separate
+from ...layout import BROKER_TIMER, DEAD_REJECTED, DROPPED_RETRIES, KAFKA
 from .membership import at_poll, given_up, watch
 from .offsets import commit, move_to, put_aside, taken_before
 from .places import member
@@ -116,13 +118,12 @@ def ack(arena, m):
 
 @njit(**RARE)
 def nack(arena, m, requeue):
-    """Refused for good: dropped, as handled. Given back: the member seeks back to it and pauses until it may come
-    again, which blocks its partition; what it has taken from there since comes again too."""
+    """Refused for good: the application sends it to its dead letter topic if it has one, and passes it over. Given
+    back: the member seeks back to it and pauses until it may come again, which blocks its partition; what it has
+    taken from there since comes again too."""
     msg = message(arena, m)
     if requeue == 0:
-        ends(arena, m, DROPPED_RETRIES)
-        ack(arena, m)
-        release(arena, m)
+        refuse(arena, m)
         return
     r = msg.place
     rd = reader(arena, r)
@@ -142,6 +143,19 @@ def nack(arena, m, requeue):
         pause(arena, r, delay)
     else:
         offer(arena, r)
+
+
+@njit(**RARE)
+def refuse(arena, m):
+    sub = subscription(arena, consumer(arena, message(arena, m).consumer).subscription)
+    if sub.dead_letter_channel >= 0:
+        ends(arena, m, DEAD_REJECTED)
+        to_dead_letters(arena, m, sub.dead_letter_edge, sub.dead_letter_channel)
+    else:
+        ends(arena, m, DROPPED_RETRIES)
+    ack(arena, m)
+    separate(arena, m)
+    release(arena, m)
 
 
 @njit(**RARE)
