@@ -18,11 +18,11 @@ from ...kernel.options import INLINED, RARE
 from ...kernel.places import broker, consumer, group, log, message, reader, state, station, subscription
 from ...kernel.twins import separate
 from ...layout import BROKER_TIMER, DEAD_REJECTED, DROPPED_RETRIES, KAFKA
-from .membership import at_poll, given_up, watch
+from .membership import at_poll, given_up, leaves_perhaps, watch
 from .offsets import commit, move_to, put_aside, taken_before
 from .places import member
 from .ready import offer, push_back, push_front, take_out
-from .records import GIVEN_UP, IN_GROUP, PAUSED, RESUME
+from .records import GIVEN_UP, IN_GROUP, LEAVING, PAUSED, RESUME
 
 
 @njit(**INLINED)
@@ -109,11 +109,13 @@ def ack(arena, m):
     if rd.state != 0:
         if rd.state & GIVEN_UP != 0 and rd.active == 0:
             given_up(arena, r)
-    elif rd.next >= 0 and rd.queued == 0:
+    elif rd.next >= 0 and rd.queued == 0 and mem.phase != LEAVING:
         if rd.position < rd.until and rd.poll < mem.polls and mem.batch_left > 0:
             push_front(arena, r, mem)
         else:
             push_back(arena, r, mem)
+    if mem.phase == LEAVING:
+        leaves_perhaps(arena, msg.consumer)
 
 
 @njit(**RARE)
@@ -132,6 +134,7 @@ def nack(arena, m, requeue):
     delay = msg.ready - state(arena).now
     offset = msg.extra
     put_aside(arena, r, m)
+    leaves_perhaps(arena, k)
     if rd.consumer != k:
         return
     if offset >= rd.committed:

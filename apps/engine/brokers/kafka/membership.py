@@ -13,19 +13,20 @@ from numba import njit
 from ...kernel.events import schedule
 from ...kernel.messages import release, take
 from ...kernel.options import RARE
-from ...kernel.places import consumer, group, instance, message, reader, state, station
+from ...kernel.places import consumer, group, message, reader, state, station
 from ...kernel.twins import split
-from ...layout import BROKER_TIMER, DOWN, IN_FLIGHT, KAFKA, LOST_UNACKNOWLEDGED, ORPHAN
+from ...layout import BROKER_TIMER, IN_FLIGHT, KAFKA, LOST_UNACKNOWLEDGED, ORPHAN
 from .assignment import assign_all, plan_moves
 from .offsets import commit, drop_aside, move_to, put_aside
 from .places import cluster, group_state, member
-from .ready import take_out
+from .ready import offer, take_out
 from .records import (
     CALLED,
     GIVEN_UP,
     IN_GROUP,
     JOINING,
     JOINING_ROUND,
+    LEAVING,
     MOVING_ROUND,
     NO_OWNER,
     OUTSIDE,
@@ -36,6 +37,9 @@ from .records import (
     WATCH,
 )
 from .truncation import in_hand
+
+LEFT = 2
+"""`gone` of a consumer that was stopped in good order (`kernel.scaling`)."""
 
 
 @njit(**RARE)
@@ -185,14 +189,15 @@ def fail(arena, k):
     if mem.phase == OUTSIDE:
         mem.interrupted = 0
         return
-    in_order = instance(arena, c.instance).state != DOWN
-    give_up_all(arena, k, 1 if in_order or lately_committed(arena, k) else 0)
-    mem.interrupted = 0
-    if in_order:
-        leave(arena, k)
-        return
     if mem.phase == CALLED:
         gs.missing -= 1
+    if c.gone == LEFT:
+        mem.phase = LEAVING
+        leaves_perhaps(arena, k)
+        ends_perhaps(arena, c.group)
+        return
+    give_up_all(arena, k, 1 if lately_committed(arena, k) else 0)
+    mem.interrupted = 0
     mem.phase = OUTSIDE
     gs.ghosts += 1
     cl = settings(arena, c.group)
@@ -200,6 +205,15 @@ def fail(arena, k):
     last = mem.joined_at + beats * cl.heartbeat_every
     set_timer(arena, SESSION_OVER, c.group, max(state(arena).now, last + cl.session_timeout))
     ends_perhaps(arena, c.group)
+
+
+@njit(**RARE)
+def leaves_perhaps(arena, k):
+    """A member that was stopped leaves once it has finished what it had, with a commit."""
+    c = consumer(arena, k)
+    if member(arena, c.own).phase == LEAVING and c.active == 0:
+        give_up_all(arena, k, 1)
+        leave(arena, k)
 
 
 @njit(**RARE)
@@ -224,8 +238,16 @@ def session_over(arena, t):
 
 @njit(**RARE)
 def recover(arena, k):
-    if member(arena, consumer(arena, k).own).phase == OUTSIDE:
+    mem = member(arena, consumer(arena, k).own)
+    if mem.phase == OUTSIDE:
         enter(arena, k)
+    elif mem.phase == LEAVING:
+        # Needed again before it had left.
+        mem.phase = IN_GROUP
+        gr = group(arena, consumer(arena, k).group)
+        for r in range(gr.first_reader, gr.first_reader + gr.readers):
+            if reader(arena, r).consumer == k:
+                offer(arena, r)
 
 
 @njit(**RARE)
@@ -297,7 +319,7 @@ def watched(arena, t):
     mem = member(arena, c.own)
     now = state(arena).now
     interval = settings(arena, c.group).poll_interval
-    if mem.phase == OUTSIDE or mem.phase == JOINING:
+    if mem.phase != IN_GROUP and mem.phase != CALLED:
         mem.timer = -1
         release(arena, t)
     elif c.active == 0:

@@ -144,9 +144,9 @@ Member = record(
 that it may still take. timer: looks whether it polls often enough. interrupted: it crashed at work, so its last poll
 is its last commit."""
 
-OUTSIDE, IN_GROUP, CALLED, JOINING = range(4)
-"""Phases. CALLED: a rebalance is under way, which it learns of at its next poll. JOINING: has joined, waits for
-partitions."""
+OUTSIDE, IN_GROUP, CALLED, JOINING, LEAVING = range(5)
+"""Phases. LEAVING: was stopped in good order, finishes what it has. CALLED: a rebalance is under way, which it learns
+of at its next poll. JOINING: has joined, waits for partitions."""
 
 KeyHash = record([("value", "i4")])
 
