@@ -19,11 +19,10 @@ from apps.schema.operations import Operation
 
 from .brokers.rabbitmq.reading import deaths
 from .compiling import compile_document
-from .consumption import lag_by_partition
 from .kernel.faults import crash_instance, instance_up
 from .kernel.hands import refuse_by_hand, succeed_by_hand, take_by_hand
 from .kernel.sources import begin
-from .layout import CAUSES, DOWN, KAFKA, REDELIVERED
+from .layout import CAUSES, DOWN, REDELIVERED
 from .simulation import Simulation
 
 
@@ -146,13 +145,10 @@ class Lab:
         return [(int(r["id"]) + 1, self.program.channels[int(r["channel"])], CAUSES[int(r["cause"])][0]) for r in rows]
 
     def depth(self, channel: str) -> int:
-        """Messages that wait in a channel for its consumers, the slowest group's; in Kafka what it has not committed."""
+        """Messages that wait in a channel for its consumers, the slowest group's."""
         index = self.program.channels.index(channel)
         arena = self.simulation.arena
         groups = arena.view("groups")
-        if int(arena.view("channels")["kind"][index]) == KAFKA:
-            lags = [sum(lag_by_partition(arena, int(g))) for g in np.flatnonzero(groups["channel"] == index)]
-            return max(lags, default=0)
         return max((int(g["waiting"]) for g in groups[groups["channel"] == index]), default=0)
 
     def _instances(self, service: str, instance: int | None) -> list[int]:

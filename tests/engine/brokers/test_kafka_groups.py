@@ -5,6 +5,7 @@ import pytest
 from apps.engine import Simulation, compile_document
 from apps.engine.accounts import ledger
 from apps.schema.faults import Crash, RebalanceStorm
+from apps.schema.operations import Scale
 
 from .kafka_lab import KafkaLab, kafka_document, numbers, ran
 
@@ -156,3 +157,23 @@ def test_a_rebalance_storm_keeps_a_group_from_its_work(assignor: str) -> None:
     calm, stormy = completed(False), completed(True)
     assert stormy < (0.75 if assignor == "eager" else 0.85) * calm
     assert stormy > (0.4 if assignor == "eager" else 0.6) * calm
+
+
+def test_an_instance_that_is_scaled_away_finishes_and_leaves_without_anything_coming_twice() -> None:
+    document = kafka_document(
+        6,
+        3,
+        worker={"concurrency": 2, "work": WORK},
+        workload=STEADY,
+    )
+    simulation = Simulation(compile_document(document), 3)
+    for instances, until in ((1, 2.0), (3, 4.0), (2, 6.0), (3, 6.005), (1, 9.0)):
+        simulation.advance(until)
+        simulation.operate(Scale(target="worker", instances=instances))
+    simulation.advance(15.0)
+    balance = ledger(simulation.arena)
+    assert balance.balanced
+    assert balance.duplicate_deliveries == 0
+    assert balance.in_flight < 10
+    members = simulation.arena.view("kafka_members")["phase"].tolist()
+    assert members == [1, 0, 0]

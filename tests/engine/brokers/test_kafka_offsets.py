@@ -172,6 +172,7 @@ def test_retention_by_time_deletes_read_or_not() -> None:
 def test_retention_by_size_deletes_the_oldest() -> None:
     one = lab(topic={"retentionBytes": 350})
     one.send(*range(6))
+    one.advance(1.0)
     assert numbers(one.drain()) == [4, 5, 6]
     assert one.causes() == {"retention over": 3}
 

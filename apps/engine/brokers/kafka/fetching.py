@@ -10,17 +10,19 @@ nothing to do polls all the time: what it would have committed is entered when i
 from numba import njit
 
 from ...kernel.accounting import ends
+from ...kernel.dead_letters import to_dead_letters
 from ...kernel.events import schedule
 from ...kernel.logs import read
-from ...kernel.messages import release, take
+from ...kernel.messages import release
 from ...kernel.options import INLINED, RARE
-from ...kernel.places import broker, consumer, group, log, message, reader, state, station
-from ...layout import BROKER_TIMER, DROPPED_RETRIES, KAFKA
-from .membership import at_poll, given_up, watch
-from .offsets import commit, move_to, put_aside, taken_before
-from .places import member
-from .ready import offer, push_back, push_front, take_out
-from .records import GIVEN_UP, IN_GROUP, PAUSED, RESUME
+from ...kernel.places import broker, consumer, group, log, message, reader, state, station, subscription
+from ...kernel.twins import separate
+from ...layout import BROKER_TIMER, DEAD_REJECTED, DROPPED_RETRIES, KAFKA
+from .offsets import commit, put_aside, taken_before
+from .places import cluster, group_state, member
+from .ready import push_back, push_front
+from .records import CALLED, GIVE_UP, GIVEN_UP, IN_GROUP, LEAVING, OUTSIDE, RETURNED, WATCH
+from .soon import act_soon, set_timer, soon
 
 
 @njit(**INLINED)
@@ -28,7 +30,7 @@ def poll(arena, k):
     """The next record of the batch that the member has polled; at its end the member polls again."""
     c = consumer(arena, k)
     mem = member(arena, c.own)
-    if (mem.phase != IN_GROUP and not at_poll(arena, k)) or broker(arena, mem.broker).down != 0:
+    if (mem.phase != IN_GROUP and not goes_on(arena, k)) or broker(arena, mem.broker).down != 0:
         return -1
     while True:
         r = mem.ready_head
@@ -58,6 +60,22 @@ def poll(arena, k):
 
 
 @njit(**RARE)
+def goes_on(arena, k):
+    """Whether a member with which not all is well may take a record: while it has some of its last poll."""
+    c = consumer(arena, k)
+    mem = member(arena, c.own)
+    if mem.phase == CALLED:
+        r = mem.ready_head
+        if r >= 0 and mem.batch_left > 0 and reader(arena, r).poll < mem.polls:
+            return True
+        if c.active == 0 or group_state(arena, group(arena, c.group).own).cooperative != 0:
+            act_soon(arena, k)
+    elif mem.phase == OUTSIDE and c.active == 0:
+        act_soon(arena, k)
+    return False
+
+
+@njit(**RARE)
 def by_hand(arena, k):
     """A member that is played by hand takes several records of a partition at once."""
     gr = group(arena, consumer(arena, k).group)
@@ -81,7 +99,8 @@ def poll_again(arena, k, mem):
         commit_all(arena, k)
         mem.next_commit = now + mem.commit_every
     if mem.timer < 0:
-        watch(arena, k)
+        gs = group_state(arena, group(arena, consumer(arena, k).group).own)
+        mem.timer = set_timer(arena, WATCH, k, now + cluster(arena, gs.cluster).poll_interval)
 
 
 @njit(**RARE)
@@ -106,69 +125,42 @@ def ack(arena, m):
         commit(arena, r)
     if rd.state != 0:
         if rd.state & GIVEN_UP != 0 and rd.active == 0:
-            given_up(arena, r)
-    elif rd.next >= 0 and rd.queued == 0:
+            soon(arena, GIVE_UP, r)
+    elif rd.next >= 0 and rd.queued == 0 and mem.phase != LEAVING:
         if rd.position < rd.until and rd.poll < mem.polls and mem.batch_left > 0:
             push_front(arena, r, mem)
         else:
             push_back(arena, r, mem)
+    if mem.phase == LEAVING:
+        act_soon(arena, msg.consumer)
 
 
 @njit(**RARE)
 def nack(arena, m, requeue):
-    """Refused for good: dropped, as handled. Given back: the member seeks back to it and pauses until it may come
-    again, which blocks its partition; what it has taken from there since comes again too."""
+    """Refused for good: the application sends it to its dead letter topic if it has one, and passes it over. Given
+    back: the member seeks back to it and pauses until it may come again, which blocks its partition; what it has
+    taken from there since comes again too."""
     msg = message(arena, m)
     if requeue == 0:
-        ends(arena, m, DROPPED_RETRIES)
-        ack(arena, m)
-        release(arena, m)
+        refuse(arena, m)
         return
-    r = msg.place
-    rd = reader(arena, r)
-    k = msg.consumer
-    rd.active -= 1
-    delay = msg.ready - state(arena).now
-    offset = msg.extra
-    put_aside(arena, r, m)
-    if rd.consumer != k:
-        return
-    if offset >= rd.committed:
-        move_to(arena, r, offset)
-    if rd.state & GIVEN_UP != 0:
-        if rd.active == 0:
-            given_up(arena, r)
-    elif delay > 0.0:
-        pause(arena, r, delay)
+    msg.kind = BROKER_TIMER
+    msg.priority = KAFKA
+    msg.step = RETURNED
+    schedule(arena, state(arena).now, m)
+
+
+@njit(**RARE)
+def refuse(arena, m):
+    sub = subscription(arena, consumer(arena, message(arena, m).consumer).subscription)
+    if sub.dead_letter_channel >= 0:
+        ends(arena, m, DEAD_REJECTED)
+        to_dead_letters(arena, m, sub.dead_letter_edge, sub.dead_letter_channel)
     else:
-        offer(arena, r)
-
-
-@njit(**RARE)
-def pause(arena, r, seconds):
-    rd = reader(arena, r)
-    rd.state |= PAUSED
-    take_out(arena, r, member(arena, consumer(arena, rd.consumer).own))
-    t = take(arena)
-    timer = message(arena, t)
-    timer.kind = BROKER_TIMER
-    timer.priority = KAFKA
-    timer.step = RESUME
-    timer.place = r
-    rd.timer = t
-    schedule(arena, state(arena).now + seconds, t)
-
-
-@njit(**RARE)
-def resume(arena, t):
-    r = message(arena, t).place
-    release(arena, t)
-    rd = reader(arena, r)
-    if rd.timer != t:
-        return
-    rd.timer = -1
-    rd.state &= ~PAUSED
-    offer(arena, r)
+        ends(arena, m, DROPPED_RETRIES)
+    ack(arena, m)
+    separate(arena, m)
+    release(arena, m)
 
 
 @njit(**RARE)

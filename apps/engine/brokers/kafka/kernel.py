@@ -11,27 +11,46 @@ seeking                   a group set back
 from numba import njit
 
 from ...kernel.messages import release
-from ...kernel.options import JIT
+from ...kernel.options import JIT, RARE
 from ...kernel.places import message
-from .fetching import abandon, ack, nack, poll, resume
-from .membership import fail, recover, round_over, session_over, watched
+from .fetching import abandon, ack, nack, poll
+from .membership import (
+    back,
+    crashed,
+    fail,
+    give_up,
+    member_acts,
+    recover,
+    round_over,
+    session_over,
+    stopped,
+    watched,
+)
 from .producing import lingered
 from .receiving import publish, unpark
 from .records import (
+    BACK,
     CAUGHT_UP,
+    CRASHED,
     ELECTED,
+    GIVE_UP,
     LEADER_GONE,
     LINGERED,
+    MEMBER_ACTS,
     NOTICED,
     RESUME,
     RETENTION,
+    RETURNED,
     ROUND_OVER,
     SESSION_OVER,
+    STOPPED,
+    TOO_BIG,
     UNPARK,
     WATCH,
 )
 from .replicas import caught_up, elected, fail_node, leader_gone, noticed, recover_node
-from .retention import purge, retention
+from .retention import purge, retention, too_big
+from .returning import resume, returned
 from .seeking import seek
 
 
@@ -61,6 +80,26 @@ def expire(arena, m):
         caught_up(arena, m)
     elif step == LEADER_GONE:
         leader_gone(arena, m)
+    else:
+        happen_soon(arena, m, step)
+
+
+@njit(**RARE)
+def happen_soon(arena, m, step):
+    if step == RETURNED:
+        returned(arena, m)
+    elif step == MEMBER_ACTS:
+        member_acts(arena, m)
+    elif step == CRASHED:
+        crashed(arena, m)
+    elif step == STOPPED:
+        stopped(arena, m)
+    elif step == BACK:
+        back(arena, m)
+    elif step == GIVE_UP:
+        give_up(arena, m)
+    elif step == TOO_BIG:
+        too_big(arena, m)
     else:
         release(arena, m)
 

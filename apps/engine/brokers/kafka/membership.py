@@ -10,22 +10,26 @@ ConsumerCoordinator.onJoinPrepare, KIP-429.
 
 from numba import njit
 
+from ...kernel.consumers import wake
 from ...kernel.events import schedule
-from ...kernel.messages import release, take
+from ...kernel.messages import release
 from ...kernel.options import RARE
-from ...kernel.places import consumer, group, instance, message, reader, state, station
+from ...kernel.places import consumer, group, message, reader, state, station
 from ...kernel.twins import split
-from ...layout import BROKER_TIMER, DOWN, IN_FLIGHT, KAFKA, LOST_UNACKNOWLEDGED, ORPHAN
+from ...layout import IN_FLIGHT, LOST_UNACKNOWLEDGED, ORPHAN
 from .assignment import assign_all, plan_moves
 from .offsets import commit, drop_aside, move_to, put_aside
 from .places import cluster, group_state, member
-from .ready import take_out
+from .ready import offer, take_out
 from .records import (
+    BACK,
     CALLED,
+    CRASHED,
     GIVEN_UP,
     IN_GROUP,
     JOINING,
     JOINING_ROUND,
+    LEAVING,
     MOVING_ROUND,
     NO_OWNER,
     OUTSIDE,
@@ -33,22 +37,13 @@ from .records import (
     ROUND_OVER,
     SESSION_OVER,
     STABLE,
-    WATCH,
+    STOPPED,
 )
+from .soon import set_timer, soon
 from .truncation import in_hand
 
-
-@njit(**RARE)
-def set_timer(arena, step, place, when):
-    """A timer of a group or a member; returns it."""
-    t = take(arena)
-    timer = message(arena, t)
-    timer.kind = BROKER_TIMER
-    timer.priority = KAFKA
-    timer.step = step
-    timer.place = place
-    schedule(arena, when, t)
-    return t
+LEFT = 2
+"""`gone` of a consumer that was stopped in good order (`kernel.scaling`)."""
 
 
 @njit(**RARE)
@@ -131,25 +126,21 @@ def disown(arena, r, commits):
 
 
 @njit(**RARE)
-def at_poll(arena, k):
-    """Member k polls while not all is well with its membership. Whether it may take a record."""
+def member_acts(arena, t):
+    """Member k has polled, or has finished what it had, while not all was well with its membership."""
+    k = message(arena, t).place
+    release(arena, t)
     c = consumer(arena, k)
     mem = member(arena, c.own)
-    if mem.phase == OUTSIDE:
-        if c.active == 0 and c.gone == 0:
-            enter(arena, k)
-        return False
-    if mem.phase != CALLED:
-        return False
-    r = mem.ready_head
-    if r >= 0 and mem.batch_left > 0 and reader(arena, r).poll < mem.polls:
-        return True
-    gs = group_state(arena, group(arena, c.group).own)
-    if gs.cooperative == 0 and c.active > 0:
-        return False
-    join(arena, k)
-    ends_perhaps(arena, c.group)
-    return mem.phase == IN_GROUP
+    mem.acts = 0
+    if mem.phase == OUTSIDE and c.active == 0 and c.gone == 0:
+        enter(arena, k)
+    elif mem.phase == LEAVING:
+        leaves_perhaps(arena, k)
+    elif mem.phase == CALLED:
+        join(arena, k)
+        ends_perhaps(arena, c.group)
+        wake(arena, k)
 
 
 @njit(**RARE)
@@ -178,21 +169,44 @@ def leave(arena, k):
 
 @njit(**RARE)
 def fail(arena, k):
-    """Member k's instance crashed, or was stopped in good order: then it commits and says so."""
+    """Member k's instance crashed, or is stopped in good order: then it finishes what it has, commits and says so."""
+    soon(arena, STOPPED if consumer(arena, k).gone == LEFT else CRASHED, k)
+
+
+@njit(**RARE)
+def recover(arena, k):
+    soon(arena, BACK, k)
+
+
+@njit(**RARE)
+def stopped(arena, t):
+    k = message(arena, t).place
+    release(arena, t)
     c = consumer(arena, k)
     mem = member(arena, c.own)
-    gs = group_state(arena, group(arena, c.group).own)
+    if mem.phase == OUTSIDE:
+        return
+    if mem.phase == CALLED:
+        group_state(arena, group(arena, c.group).own).missing -= 1
+    mem.phase = LEAVING
+    leaves_perhaps(arena, k)
+    ends_perhaps(arena, c.group)
+
+
+@njit(**RARE)
+def crashed(arena, t):
+    k = message(arena, t).place
+    release(arena, t)
+    c = consumer(arena, k)
+    mem = member(arena, c.own)
     if mem.phase == OUTSIDE:
         mem.interrupted = 0
         return
-    in_order = instance(arena, c.instance).state != DOWN
-    give_up_all(arena, k, 1 if in_order or lately_committed(arena, k) else 0)
-    mem.interrupted = 0
-    if in_order:
-        leave(arena, k)
-        return
+    gs = group_state(arena, group(arena, c.group).own)
     if mem.phase == CALLED:
         gs.missing -= 1
+    give_up_all(arena, k, 1 if lately_committed(arena, k) else 0)
+    mem.interrupted = 0
     mem.phase = OUTSIDE
     gs.ghosts += 1
     cl = settings(arena, c.group)
@@ -200,6 +214,15 @@ def fail(arena, k):
     last = mem.joined_at + beats * cl.heartbeat_every
     set_timer(arena, SESSION_OVER, c.group, max(state(arena).now, last + cl.session_timeout))
     ends_perhaps(arena, c.group)
+
+
+@njit(**RARE)
+def leaves_perhaps(arena, k):
+    """A member that was stopped leaves once it has finished what it had, with a commit."""
+    c = consumer(arena, k)
+    if member(arena, c.own).phase == LEAVING and c.active == 0:
+        give_up_all(arena, k, 1)
+        leave(arena, k)
 
 
 @njit(**RARE)
@@ -223,9 +246,21 @@ def session_over(arena, t):
 
 
 @njit(**RARE)
-def recover(arena, k):
-    if member(arena, consumer(arena, k).own).phase == OUTSIDE:
+def back(arena, t):
+    """Member k's instance is there again. Its first poll, which comes right after, has it join; unless it was needed
+    again before it had left."""
+    k = message(arena, t).place
+    release(arena, t)
+    c = consumer(arena, k)
+    mem = member(arena, c.own)
+    if mem.phase == OUTSIDE and c.gone == 0:
         enter(arena, k)
+    elif mem.phase == LEAVING:
+        mem.phase = IN_GROUP
+        gr = group(arena, c.group)
+        for r in range(gr.first_reader, gr.first_reader + gr.readers):
+            if reader(arena, r).consumer == k:
+                offer(arena, r)
 
 
 @njit(**RARE)
@@ -274,19 +309,20 @@ def ends_perhaps(arena, g):
 
 
 @njit(**RARE)
+def give_up(arena, t):
+    r = message(arena, t).place
+    release(arena, t)
+    rd = reader(arena, r)
+    if rd.state & GIVEN_UP != 0 and rd.active == 0:
+        given_up(arena, r)
+
+
+@njit(**RARE)
 def given_up(arena, r):
     """The last record of a partition that moves has been handled."""
     g = reader(arena, r).group
     disown(arena, r, 1)
     ends_perhaps(arena, g)
-
-
-@njit(**RARE)
-def watch(arena, k):
-    """Looks after the maximum poll interval whether member k has polled since."""
-    c = consumer(arena, k)
-    mem = member(arena, c.own)
-    mem.timer = set_timer(arena, WATCH, k, mem.polled_at + settings(arena, c.group).poll_interval)
 
 
 @njit(**RARE)
@@ -297,7 +333,7 @@ def watched(arena, t):
     mem = member(arena, c.own)
     now = state(arena).now
     interval = settings(arena, c.group).poll_interval
-    if mem.phase == OUTSIDE or mem.phase == JOINING:
+    if mem.phase != IN_GROUP and mem.phase != CALLED:
         mem.timer = -1
         release(arena, t)
     elif c.active == 0:

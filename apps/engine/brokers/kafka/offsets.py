@@ -12,6 +12,7 @@ from ...kernel.messages import release
 from ...kernel.options import INLINED, RARE
 from ...kernel.places import entry, group, log, message, reader
 from ...kernel.statistics import waiting_changes
+from ...kernel.twins import separate
 from ...layout import HELD, IN_FLIGHT, REDELIVERED, SKIPPED_BY_SEEK
 from .places import group_state
 
@@ -83,6 +84,7 @@ def put_aside(arena, r, m):
     """Message m was taken from reader r and comes again when its offset is read again."""
     msg = message(arena, m)
     if msg.marks & IN_FLIGHT == 0:
+        separate(arena, m)
         release(arena, m)
         return
     rd = reader(arena, r)
@@ -132,16 +134,8 @@ def drop_aside(arena, r, offset, behind, why):
             else:
                 message(arena, before).next = following
             ends(arena, x, why)
-            forget_twin(arena, x)
+            separate(arena, x)
             release(arena, x)
         else:
             before = x
         x = following
-
-
-@njit(**RARE)
-def forget_twin(arena, m):
-    msg = message(arena, m)
-    if msg.parent >= 0:
-        message(arena, msg.parent).parent = -1
-        msg.parent = -1

@@ -9,13 +9,14 @@ RecordAccumulator.java). One event a request.
 from numba import njit
 
 from ...kernel.events import schedule
-from ...kernel.messages import release, take
+from ...kernel.messages import release
 from ...kernel.options import INLINED, JIT, RARE
 from ...kernel.places import message, state
-from ...layout import AT_CHANNEL, BROKER_TIMER, KAFKA, QUEUED
+from ...layout import AT_CHANNEL, QUEUED
 from .partitioning import partition_of
 from .places import batch, connection, partition, producer, topic
 from .records import LINGERED
+from .soon import set_timer
 
 
 @njit(**INLINED)
@@ -72,14 +73,7 @@ def lingers(arena, x, seconds):
     cn.due = state(arena).now + seconds
     if cn.timer >= 0:
         return
-    t = take(arena)
-    timer = message(arena, t)
-    timer.kind = BROKER_TIMER
-    timer.priority = KAFKA
-    timer.step = LINGERED
-    timer.place = x
-    cn.timer = t
-    schedule(arena, cn.due, t)
+    cn.timer = set_timer(arena, LINGERED, x, cn.due)
 
 
 @njit(**JIT)

@@ -14,31 +14,30 @@ from ...kernel.accounting import ends
 from ...kernel.consumers import wake
 from ...kernel.events import schedule
 from ...kernel.logs import append
-from ...kernel.messages import release, take
+from ...kernel.messages import release
 from ...kernel.options import INLINED, JIT, RARE
 from ...kernel.places import broker, channel, consumer, log, message, reader, route, state
 from ...layout import (
     ACKS_LEADER,
     ACKS_NONE,
     AT_CHANNEL,
-    BROKER_TIMER,
-    KAFKA,
     LOST_BROKER_DOWN,
     LOST_REFUSED,
     LOST_UNCONFIRMED,
     LOST_UNREPLICATED,
     QUEUED,
-    RETENTION_OVER,
 )
 from .partitioning import partition_of
 from .places import member, partition, topic
 from .producing import request_ends
 from .ready import push_back
-from .records import ARM_RETENTION, BY_SIZE, TROUBLE, UNPARK
-from .retention import arm, cut, reset_those_out_of_range
+from .records import ARM_RETENTION, BY_SIZE, RETENTION, TOO_BIG, TROUBLE, UNPARK
+from .soon import set_timer
 
 RETRY_SECONDS = 0.1
 """retry.backoff.ms, ProducerConfig."""
+LOOKS_AFTER_SECONDS = 1.0
+"""When a partition beyond its size is cut. Kafka looks every five minutes (log.retention.check.interval.ms)."""
 SLICE = 48
 """Records an event appends at most; what is left follows at the same moment."""
 
@@ -102,7 +101,7 @@ def carefully(arena, m, t):
     tp = topic(arena, t)
     if tp.care & ARM_RETENTION != 0:
         tp.care &= ~ARM_RETENTION
-        arm(arena, t, state(arena).now + tp.retention)
+        tp.timer = set_timer(arena, RETENTION, t, state(arena).now + tp.retention)
     msg = message(arena, m)
     q = msg.place
     if tp.care & TROUBLE != 0 or broker(arena, tp.broker).down != 0:
@@ -120,10 +119,10 @@ def carefully(arena, m, t):
             return
     store(arena, q, m)
     if tp.care & BY_SIZE != 0:
-        lg = log(arena, q)
-        while lg.bytes > tp.retention_bytes and lg.end - lg.start > 1:
-            cut(arena, q, RETENTION_OVER)
-        reset_those_out_of_range(arena, q)
+        p = tp.first_partition + q - tp.first_log
+        if log(arena, q).bytes > tp.retention_bytes and partition(arena, p).too_big == 0:
+            partition(arena, p).too_big = 1
+            set_timer(arena, TOO_BIG, p, state(arena).now + LOOKS_AFTER_SECONDS)
 
 
 @njit(**RARE)
@@ -164,13 +163,7 @@ def park(arena, m, p):
     pt.parked_tail = m
     pt.parked += 1
     if pt.timer < 0:
-        pt.timer = take(arena)
-        timer = message(arena, pt.timer)
-        timer.kind = BROKER_TIMER
-        timer.priority = KAFKA
-        timer.step = UNPARK
-        timer.place = p
-        schedule(arena, state(arena).now + RETRY_SECONDS, pt.timer)
+        pt.timer = set_timer(arena, UNPARK, p, state(arena).now + RETRY_SECONDS)
 
 
 @njit(**RARE)

@@ -55,6 +55,8 @@ Partition = record(
         ("parked", "i4"),
         ("timer", "i4"),
         ("lost_on", "i4"),
+        ("too_big", "i4"),
+        ("unused", "i4"),
     ]
 )
 """leader: the number of a server of the cluster, -1 for none. in_sync: how many replicas are. stalled: replicas that
@@ -138,15 +140,17 @@ Member = record(
         ("phase", "i4"),
         ("timer", "i4"),
         ("interrupted", "i4"),
+        ("acts", "i4"),
+        ("unused", "i4"),
     ]
 )
 """A consumer in its group. ready_head: its partitions with something to fetch. batch_left: records of the last poll
 that it may still take. timer: looks whether it polls often enough. interrupted: it crashed at work, so its last poll
 is its last commit."""
 
-OUTSIDE, IN_GROUP, CALLED, JOINING = range(4)
-"""Phases. CALLED: a rebalance is under way, which it learns of at its next poll. JOINING: has joined, waits for
-partitions."""
+OUTSIDE, IN_GROUP, CALLED, JOINING, LEAVING = range(5)
+"""Phases. LEAVING: was stopped in good order, finishes what it has. CALLED: a rebalance is under way, which it learns
+of at its next poll. JOINING: has joined, waits for partitions."""
 
 KeyHash = record([("value", "i4")])
 
@@ -155,7 +159,8 @@ NO_OWNER, NO_LEADER, PAUSED, GIVEN_UP = 1, 2, 4, 8
 
 WATCH, SESSION_OVER, ROUND_OVER, RESUME, LINGERED, UNPARK, RETENTION = range(7)
 NOTICED, ELECTED, CAUGHT_UP, LEADER_GONE = range(7, 11)
-"""What a timer of Kafka is for: its `step`."""
+MEMBER_ACTS, CRASHED, STOPPED, BACK, GIVE_UP, RETURNED, TOO_BIG = range(11, 18)
+"""What a timer of Kafka is for: its `step`. From MEMBER_ACTS on they are due at once: see `soon`."""
 
 RECORDS = {
     "kafka_clusters": Cluster,

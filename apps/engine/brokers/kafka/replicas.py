@@ -10,13 +10,13 @@ replica in sync is never taken out of the set.
 from numba import njit
 
 from ...kernel.events import schedule
-from ...kernel.messages import release, take
+from ...kernel.messages import release
 from ...kernel.options import RARE
 from ...kernel.places import broker, broker_node, consumer, log, message, reader, state
-from ...layout import BROKER_TIMER, KAFKA
 from .places import cluster, member, partition, replica, topic
 from .ready import offer, take_out
 from .records import CAUGHT_UP, ELECTED, LEADER_GONE, NO_LEADER, NOTICED, TROUBLE
+from .soon import set_timer
 from .truncation import truncate
 
 LAGS, IN_SYNC, CATCHING_UP = range(3)
@@ -27,13 +27,7 @@ LOST = 1
 
 @njit(**RARE)
 def set_server_timer(arena, step, row, seconds):
-    t = take(arena)
-    timer = message(arena, t)
-    timer.kind = BROKER_TIMER
-    timer.priority = KAFKA
-    timer.step = step
-    timer.place = row
-    schedule(arena, state(arena).now + seconds, t)
+    set_timer(arena, step, row, state(arena).now + seconds)
 
 
 @njit(**RARE)

@@ -9,31 +9,18 @@ from numba import njit
 
 from ...kernel.events import schedule
 from ...kernel.logs import cut_oldest
-from ...kernel.messages import release, take
+from ...kernel.messages import release
 from ...kernel.options import RARE
 from ...kernel.places import channel, entry, group, log, message, reader, state
-from ...layout import BROKER_TIMER, DROPPED_PURGED, KAFKA, RETENTION_OVER
+from ...layout import DROPPED_PURGED, RETENTION_OVER
 from .offsets import END, drop_aside, jump
-from .places import group_state, topic
-from .records import ARM_RETENTION, RETENTION
+from .places import group_state, partition, topic
+from .records import ARM_RETENTION
 
 SLICE = 512
 """Entries an event deletes at most."""
 OUT_OF_RANGE = -1
 """In `until` of a reader whose next entry is being deleted."""
-
-
-@njit(**RARE)
-def arm(arena, t, when):
-    tp = topic(arena, t)
-    x = take(arena)
-    timer = message(arena, x)
-    timer.kind = BROKER_TIMER
-    timer.priority = KAFKA
-    timer.step = RETENTION
-    timer.place = t
-    tp.timer = x
-    schedule(arena, when, x)
 
 
 @njit(**RARE)
@@ -106,3 +93,16 @@ def purge(arena, c):
         while lg.end > lg.start:
             cut(arena, q, DROPPED_PURGED)
         reset_those_out_of_range(arena, q)
+
+
+@njit(**RARE)
+def too_big(arena, x):
+    """A partition had grown beyond its size: the oldest records are deleted, down to it."""
+    p = message(arena, x).place
+    release(arena, x)
+    pt = partition(arena, p)
+    pt.too_big = 0
+    lg = log(arena, pt.log)
+    while lg.bytes > topic(arena, pt.topic).retention_bytes and lg.end - lg.start > 1:
+        cut(arena, pt.log, RETENTION_OVER)
+    reset_those_out_of_range(arena, pt.log)
