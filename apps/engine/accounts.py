@@ -10,7 +10,8 @@ from apps.schema.frames import Ledger, Requests, Sagas
 
 from .arena import Arena
 from .kernel.unread import count_unread
-from .layout import CAUSES, COMPLETED, FREE, IN_FLIGHT, ON_ITS_WAY, TOTALS, WAITS_FOR_ANSWER
+from .layout import CAUSES, COMPLETED, FREE, IN_FLIGHT, ON_ITS_WAY, WAITS_FOR_ANSWER
+from .layout.state import TOTALS
 
 OUTCOMES = ("completed", "dead_lettered", "expired", "dropped", "lost")
 Counts = NDArray[np.int64]
@@ -40,7 +41,7 @@ def in_flight(arena: Arena) -> Counts:
 def in_flight_by_channel(arena: Arena) -> Counts:
     """The same without the types, which need no look at the entries of a group that takes them all: cheap at any
     backlog."""
-    counts = _records_in_flight(arena).sum(axis=1)
+    counts: Counts = _records_in_flight(arena).sum(axis=1)
     unread, readers, whole = _unread(arena)
     channels = arena.view("groups")["channel"][arena.view("readers")["group"]]
     np.add.at(counts, channels[readers[whole]], unread[whole])

@@ -77,7 +77,8 @@ def _add_records(arena: Arena, count: Counts, oldest: Times) -> None:
 def _wanted(arena: Arena, group: int, types: NDArray[np.uint8]) -> NDArray[np.bool_]:
     row, subscriptions = arena.view("groups")[group], arena.view("subscriptions")
     mine = subscriptions[row["first_subscription"] : row["first_subscription"] + row["subscriptions"]]
-    if (mine["takes"] == 0).any():
+    # A queue that nobody reads has a group without subscriptions, for which everything waits.
+    if not len(mine) or (mine["takes"] == 0).any():
         return np.ones(len(types), bool)
     takes = arena.view("takes")["type"]
     return np.isin(types, np.concatenate([takes[s["first_take"] : s["first_take"] + s["takes"]] for s in mine]))

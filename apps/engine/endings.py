@@ -4,11 +4,20 @@ Place in the flow: reads the ring that the kernel writes at each such end. It ke
 cause, which are complete, are in `accounts`.
 """
 
+from typing import Literal
+
 from apps.schema.results import Ending
 
-from .accounts import OUTCOMES
-from .layout import CAUSES
+from .layout import CAUSES, DEAD_LETTERED, DROPPED, EXPIRED, LOST
 from .simulation import Simulation
+
+Outcome = Literal["dead_lettered", "expired", "dropped", "lost"]
+OUTCOMES: dict[int, Outcome] = {
+    DEAD_LETTERED: "dead_lettered",
+    EXPIRED: "expired",
+    DROPPED: "dropped",
+    LOST: "lost",
+}
 
 
 def endings(simulation: Simulation, most: int | None = None) -> list[Ending]:

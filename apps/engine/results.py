@@ -18,6 +18,19 @@ from .statistics.batches import Batches
 
 Status = Literal["reached", "budget reached", "stopped"]
 ENDINGS_SHOWN = 200
+COUNTED = (
+    "arrived",
+    "completed",
+    "failed",
+    "retries",
+    "dead_lettered",
+    "dropped",
+    "refused",
+    "duplicate_effects",
+    "deduplicated",
+    "conflicts",
+)
+"""What a station counts, as its record and its result name it."""
 
 
 def results(simulation: Simulation, status: Status = "reached", batches: Batches | None = None) -> Results:
@@ -94,10 +107,8 @@ def _station(simulation: Simulation, node_id: str, batches: Batches) -> dict[str
     own = subscriptions[subscriptions["station"] == index]
     groups = arena.view("groups")[own["group"]]
     is_source, saga_node = node_id in program.sources, int(row["saga_node"])
-    counted = ("arrived", "completed", "failed", "retries", "dead_lettered", "dropped", "refused")
-    counted += ("duplicate_effects", "deduplicated", "conflicts")
     return {
-        **{name: int(row[name]) for name in counted},
+        **{name: int(row[name]) for name in COUNTED},
         "lost": 0,
         "utilisation": None if is_source else mean_over_time(row, "busy", now) / max(1, int(row["slots"])),
         "mean_waiting": mean_over_time(row, "waiting", now) + sum(mean_over_time(g, "waiting", now) for g in groups),

@@ -136,4 +136,4 @@ def _name(names: tuple[str, ...], index: int) -> str | None:
     return names[index] if index >= 0 else None
 
 
-assert len(KINDS) == steps_of.SAGA_STUCK + 1, "a kind of step has no name"
+assert len(KINDS) == int(steps_of.SAGA_STUCK) + 1, "a kind of step has no name"

@@ -1,8 +1,8 @@
 """The history of any request or event, asked for afterwards: the run is repeated with its id watched.
 
-Place in the flow: beside `replay`, on the same simulation. A run is the same whether somebody watches or not, so what is
-found is what happened; its digest shows it. The kernel writes steps into a ring, which is emptied after every stretch of
-events; should a stretch ever overflow it, the replay begins again with a larger one.
+Place in the flow: beside `replay`, on the same simulation. A run is the same whether somebody watches or not, so what
+is found is what happened; its digest shows it. The kernel writes steps into a ring, which is emptied after every
+stretch of events; should a stretch ever overflow it, the replay begins again with a larger one.
 """
 
 from collections.abc import Sequence

@@ -131,8 +131,8 @@ class GroupResult(Model):
     mean_waiting: float
     in_process: int
     lag: int
-    """In a log: entries behind the last commit, as brokers report it. In a queue: not handled, whether waiting, handed out or on
-    the way."""
+    """In a log: entries behind the last commit, as brokers report it. In a queue: not handled, whether
+    waiting, handed out or on the way."""
     lag_by_partition: list[int]
     """Logs only, and of at most 256 partitions."""
     seconds_behind: float

@@ -58,7 +58,8 @@ class TraceStep(Model):
     seconds: float | None
     """How long what begins here is planned to take: the way, the work, the wait for the next try; or the timeout."""
     reason: str | None
-    """Of an ending: its cause. Of an answer: failed or refused. Of a delivery: retry topic, if by that. Of a saga: the step's name."""
+    """Of an ending: its cause. Of an answer: failed or refused. Of a delivery: retry topic, if by that. Of a saga: the
+    step's name."""
     times: int = 1
     """So often in a row, from `time` on."""
 

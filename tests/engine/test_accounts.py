@@ -34,7 +34,9 @@ def adds_up(found: Results) -> None:
     ]:
         for outcome in BAD:
             assert sum(n for cause, n in causes.items() if BAD_OUTCOME[cause] == outcome) == getattr(ledger, outcome)
-    assert len(found.endings) == min(200, sum(getattr(found.ledger, outcome) for outcome in BAD))
+    # What nobody subscribes to is counted and not listed: it would push out what went wrong.
+    listed = sum(getattr(found.ledger, outcome) for outcome in BAD) - found.causes.get("nobody reads it", 0)
+    assert len(found.endings) == min(200, listed)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

@@ -14,8 +14,7 @@ from .places import consumer, group, history, instance, message, route, state, s
 def note(arena, m, what, value):
     """Step `what` (one of layout.history) of message, call or saga timer m."""
     if state(arena).watched >= 0:
-        # Arithmetic makes a number of a constant: otherwise the long way would be compiled for each.
-        note_watched(arena, m, what + 0, value)
+        note_watched(arena, m, what, value)
 
 
 @njit(**JIT)
@@ -28,7 +27,7 @@ def note_watched(arena, m, what, value):
     s.history_written += 1
     row.time = s.now
     row.value = value
-    row.what = what
+    row.what = int(what)
     row.type = msg.type
     row.attempt = msg.attempt
     row.deliveries = msg.deliveries
@@ -60,7 +59,7 @@ def note_watched(arena, m, what, value):
 def note_at(arena, identity, event_type, c, what, value):
     """Step `what` of an id in channel c where no message stands for it: an entry of a log, or one that nobody gets."""
     if identity == state(arena).watched:
-        note_watched_at(arena, event_type, c, what + 0, value)
+        note_watched_at(arena, event_type, c, what, value)
 
 
 @njit(**JIT)
@@ -70,7 +69,7 @@ def note_watched_at(arena, event_type, c, what, value):
     s.history_written += 1
     row.time = s.now
     row.value = value
-    row.what = what
+    row.what = int(what)
     row.type = event_type
     row.attempt = 0
     row.deliveries = 0

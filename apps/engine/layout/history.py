@@ -1,4 +1,8 @@
-"""What can happen to a message, for the history of a watched one. `value` of a step is in seconds unless said otherwise."""
+"""What can happen to a message, for the history of a watched one. `value` of a step is in seconds, unless said
+otherwise.
+
+The numbers are floats, because Numba compiles a function once for each integer constant it is called with.
+"""
 
 (
     BEGUN,
@@ -33,7 +37,8 @@
     SAGA_UNDOES,
     SAGA_COMPENSATED,
     SAGA_STUCK,
-) = range(32)
-"""PUBLISHED, CALLED: value is the way. HELD_BACK, RETRY_PLANNED: the wait. WORK_BEGUN: how long it takes. CALL_OVERDUE:
-the timeout. HANDED_OUT: not 0 if by the retry topic. ENDED_BADLY: the cause's number. CALL_REFUSED: the edge, since nothing was sent. ANSWERED: FAILED or REFUSED,
-else 0. SAGA_STEP, SAGA_UNDOES, SAGA_STUCK: the step's number."""
+) = map(float, range(32))
+"""PUBLISHED, CALLED: value is the way. HELD_BACK, RETRY_PLANNED: the wait. WORK_BEGUN: how long it takes.
+CALL_OVERDUE: the timeout. HANDED_OUT: not 0 if by the retry topic. ENDED_BADLY: the cause's number. CALL_REFUSED: the
+edge, since nothing was sent. ANSWERED: FAILED or REFUSED, else 0. SAGA_STEP, SAGA_COMPENSATES, SAGA_UNDOES,
+SAGA_STUCK: the step's number."""
