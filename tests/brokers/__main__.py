@@ -29,7 +29,7 @@ def main() -> None:
     chosen = [
         (name, script)
         for name, script in EVERY_SCRIPT
-        if given.broker in (None, name) and given.contains in script.name and not script.not_comparable
+        if given.broker in (None, name) and given.contains in script.name
     ]
     wanted = [(name, script.slug) for name, script in chosen]
     alike = 0

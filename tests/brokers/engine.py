@@ -71,14 +71,7 @@ class EnginePlayer:
         self.lab.heal(identifier)
 
     def depth(self, channel: str) -> int:
-        """Of a Kafka topic the lag that the product shows: what is taken and not yet acknowledged is in it."""
-        ready = self.lab.depth(channel)
-        if self.document.nodes[channel].kind != "kafka_topic":
-            return ready
-        arena, index = self.lab.simulation.arena, self.lab.program.channels.index(channel)
-        groups, subscriptions = arena.view("groups"), arena.view("subscriptions")
-        mine = subscriptions[groups["channel"][subscriptions["group"]] == index]
-        return ready + int(mine["in_process"].sum())
+        return self.lab.depth(channel)
 
     def refused(self) -> list[int]:
         return sorted(self.returned | {number for number, _, cause in self.lab.endings() if cause in TOLD})

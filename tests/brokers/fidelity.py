@@ -60,30 +60,24 @@ def checks() -> dict[str, list[str]]:
     """Statement -> scripts that check it."""
     found = defaultdict(list)
     for _, script in EVERY_SCRIPT:
-        for name in () if script.not_comparable else script.checks:
+        for name in () if script.differs else script.checks:
             found[name].append(script.name)
     return dict(found)
 
 
 def section(name: str, checked: dict[str, list[str]]) -> list[str]:
-    lines = [f"## {BROKERS[name].label}", "", f"Held against: {SERVERS[name]}", ""]
     of = {wanted: [one for one in STATEMENTS[name] if status(one, checked) == wanted] for wanted in STATUS}
-    lines += [f"### {STATUS[0].capitalize()}", ""]
-    for one in of[STATUS[0]]:
-        lines += [f"- {one.says}", *(f"  - {script}" for script in checked[one.name])]
-    lines += [
-        "",
-        f"### {STATUS[1].capitalize()}",
-        "",
-        *(f"- {one.says} Why: {one.unchecked}." for one in of[STATUS[1]]),
-    ]
-    lines += [
-        "",
-        f"### {STATUS[2].capitalize()}",
-        "",
-        *(f"- {one.says} Why: {one.missing}." for one in of[STATUS[2]]),
-        "",
-    ]
+    held = [line for one in of[STATUS[0]] for line in (f"- {one.says}", *(f"  - {by}" for by in checked[one.name]))]
+    differing = [f"- {one.name}: {one.differs}." for one in BROKERS[name].scripts if one.differs]
+    parts = {
+        STATUS[0]: held,
+        "known to differ": differing,
+        STATUS[1]: [f"- {one.says} Why: {one.unchecked}." for one in of[STATUS[1]]],
+        STATUS[2]: [f"- {one.says} Why: {one.missing}." for one in of[STATUS[2]]],
+    }
+    lines = [f"## {BROKERS[name].label}", "", f"Held against: {SERVERS[name]}", ""]
+    for title, said in parts.items():
+        lines += [f"### {title.capitalize()}", "", *said, ""] if said else []
     return lines
 
 

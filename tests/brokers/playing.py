@@ -204,7 +204,7 @@ class Script:
     steps: Sequence[Step]
     checks: tuple[str, ...]
     view: Callable[[Outcome], Any] = lambda outcome: outcome
-    not_comparable: str = ""  # why the real server cannot play it as the vendor's would; then only the engine does
+    differs: str = ""  # how the engine is known to do otherwise; the test fails once it does not any more
     patience: float | None = None  # seconds that a poll waits at least, when the broker acts on a clock of its own
 
     @property

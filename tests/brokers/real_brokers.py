@@ -49,5 +49,5 @@ class RealBrokers:
         return {
             script.slug: pool.submit(self.play, name, script)
             for script in broker.scripts
-            if (name, script.slug) in self.wanted and not script.not_comparable
+            if (name, script.slug) in self.wanted
         }

@@ -60,16 +60,19 @@ class RealKafka:
         if got is None:
             return None
         number, event_type = got["value"].split()
+        channel = got["topic"].removeprefix(self.prefix)
+        # A dead letter queue of the canvas is a topic here, where places mean nothing.
+        dead = channel in nodes_of(self.document, "dead_letter_queue")
         return Delivery(
             message=int(number),
             event_type=event_type,
             key=got["key"],
-            channel=got["topic"].removeprefix(self.prefix),
+            channel=channel,
             service=service,
             instance=instance,
             handle=(got["topic"], got["partition"], got["offset"]),
-            partition=got["partition"],
-            offset=got["offset"],
+            partition=None if dead else got["partition"],
+            offset=None if dead else got["offset"],
         )
 
     def ack(self, delivery: Delivery) -> None:

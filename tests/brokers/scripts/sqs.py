@@ -119,12 +119,27 @@ STANDARD = [
     ),
     Script(
         "a redrive brings dead letters back to their queue",
+        worked(*GRAVE[:2], max_receive_count=1),
+        [*THREE, Drain("worker", ack=False), Wait(VISIBLE_AGAIN), Poll("worker")]
+        + [
+            Operate({"kind": "redrive", "target": "dead"}),
+            Wait(0.2),
+            Drain("worker"),
+            Wait(VISIBLE_AGAIN),
+            Poll("worker"),
+        ],
+        ("sqs.redrive_back",),
+        view=without_order,
+    ),
+    Script(
+        "a redrive takes what the dead letter queue's own reader has not taken",
         worked(*GRAVE, max_receive_count=1),
         [*THREE, Drain("worker", ack=False), Wait(VISIBLE_AGAIN), Poll("worker"), Depth("dead")]
         + [Crash("undertaker"), Operate({"kind": "redrive", "target": "dead"}), Wait(0.2), Drain("worker")]
         + [Restart("undertaker"), Drain("undertaker")],
         ("sqs.redrive_back",),
         view=without_order,
+        differs="the engine redrives only from a dead letter queue that nobody reads",
     ),
     Script(
         "a purge leaves nothing",
