@@ -4,6 +4,7 @@ from dataclasses import astuple, replace
 from typing import Any
 
 from apps.engine.accounts import causes
+from apps.engine.consumption import lag_by_partition
 from apps.engine.lab import Lab
 from apps.schema import read_document, read_faults, read_operations
 
@@ -71,7 +72,12 @@ class EnginePlayer:
         self.lab.heal(identifier)
 
     def depth(self, channel: str) -> int:
-        return self.lab.depth(channel)
+        """Of a Kafka topic the lag of its slowest group, which counts what is taken and not committed."""
+        if self.document.nodes[channel].kind != "kafka_topic":
+            return self.lab.depth(channel)
+        arena, index = self.lab.simulation.arena, self.lab.program.channels.index(channel)
+        of_groups = [number for number, group in enumerate(arena.view("groups")) if group["channel"] == index]
+        return max(sum(lag_by_partition(arena, number)) for number in of_groups)
 
     def refused(self) -> list[int]:
         return sorted(self.returned | {number for number, _, cause in self.lab.endings() if cause in TOLD})
