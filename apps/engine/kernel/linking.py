@@ -7,6 +7,7 @@ needs, and only then they are inlined, optimised and compiled, together and once
 whole in the cache needs none.
 """
 
+import gc
 from typing import Any
 
 from numba import njit, types
@@ -32,9 +33,11 @@ class Part(JITCodeLibrary):  # type: ignore[misc]
     def codegen(self) -> _WithoutEnvironment:
         return _WithoutEnvironment()
 
+    def _optimize_functions(self, module: Any) -> None:
+        module.data_layout = self._codegen._data_layout
+
     def finalize(self) -> None:
         self._raise_if_finalized()
-        self._finalize_dynamic_globals()
         self._finalized = True
 
     def get_pointer_to_function(self, name: str) -> int:
@@ -64,6 +67,10 @@ class Whole(JITCodeLibrary):  # type: ignore[misc]
         self._final_module.verify()
         self._finalize_final_module()
 
+    def _finalize_dynamic_globals(self) -> None:
+        """Addresses of Python objects in machine code would keep it out of the cache. Kernel functions use none: all
+        that is left over are the addresses of dispatchers, where their functions are called; nobody reads those."""
+
     def _get_module_for_linking(self) -> Any:
         """What the cache keeps beside the machine code: enough to know what it defines."""
         return self._as_part
@@ -85,7 +92,13 @@ def _compiler(library: type[JITCodeLibrary]) -> type[Compiler]:
         def compile_extra(self, func: Any) -> Any:
             self.state.library = library(cpu_target.target_context.codegen(), func.__qualname__)
             self.state.library.enable_object_caching()
-            return super().compile_extra(func)
+            collects = gc.isenabled()
+            gc.disable()  # A compile makes a million objects and no garbage to speak of.
+            try:
+                return super().compile_extra(func)
+            finally:
+                if collects:
+                    gc.enable()
 
     return Linking
 
