@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from scripts import frontend
+from scripts.broker_servers import install_broker_servers
 from scripts.browser import install_browser
 from scripts.progress import ROOT, StepFailed, say
 from scripts.python_packages import VENV
@@ -48,6 +49,7 @@ def main() -> int:
     began = time.monotonic()
     try:
         install_browser()
+        install_broker_servers()
         frontend.install_packages()
         frontend.build()
     except StepFailed:
