@@ -14,7 +14,7 @@ from ...kernel.messages import release
 from ...kernel.options import INLINED, JIT
 from ...kernel.places import channel, consumer, group, log, message, reader
 from ...kernel.statistics import waiting_changes
-from ...layout import DROPPED_RETRIES, ON_ITS_WAY, QUEUED, REDELIVERED
+from ...layout import DROPPED_RETRIES, IN_FLIGHT, ON_ITS_WAY, QUEUED, REDELIVERED
 from .places import local
 
 
@@ -109,6 +109,10 @@ def nack(arena, m, requeue):
             ends(arena, m, DROPPED_RETRIES)
             commit(arena, msg.place)
         else:
+            count_redelivered(arena, m)
+            if msg.marks & IN_FLIGHT != 0:
+                # Nobody has handled it yet: the entry stands for it again.
+                reader(arena, msg.place).seen -= 1
             rewind(arena, msg.place)
         release(arena, m)
         wake(arena, k)
