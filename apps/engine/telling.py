@@ -8,7 +8,7 @@ from typing import Any, get_args
 from apps.schema.tracing import StepKind, TraceStep
 
 from .accounts import OUTCOMES
-from .layout import CAUSES, REFUSED
+from .layout import AT_SOURCE, CAUSES, IS_CALL, REFUSED
 from .layout import history as steps_of
 from .numbers import duration_words
 from .program import Program
@@ -81,20 +81,14 @@ def _same(one: TraceStep, other: TraceStep) -> bool:
 
 def _step(program: Program, row: Any, deliveries: dict[tuple[str | None, str | None], int]) -> TraceStep:
     what = KINDS[int(row["what"])]
-    edge = int(row["value"]) if what == "call_refused" else int(row["edge"])
     values: dict[str, Any] = {
-        "node": _name(program.stations, int(row["node"])),
-        "edge": _name(program.edges, edge),
-        "channel": _name(program.channels, int(row["channel"])),
-        "instance": int(row["instance"]) if row["instance"] >= 0 else None,
+        **_where(program, row, what),
         "attempt": int(row["attempt"]) + 1 if what in _ATTEMPTS else None,
         "delivery": None,
         "seconds": float(row["value"]) if what in _TIMED else None,
         "reason": None,
     }
-    if what == "call_refused":
-        values["node"] = program.document.edges[values["edge"]].target
-    elif what == "ended_badly":
+    if what == "ended_badly":
         cause, outcome = CAUSES[int(row["value"])]
         values |= {"reason": cause, "attempt": int(row["attempt"])}
     elif what == "answered" and row["value"]:
@@ -113,6 +107,35 @@ def _step(program: Program, row: Any, deliveries: dict[tuple[str | None, str | N
         event_type=program.event_types[int(row["type"])],
         **values,
     )
+
+
+def _where(program: Program, row: Any, what: StepKind) -> dict[str, Any]:
+    """Who has it and where it is, by what stood in the message at that step."""
+    tables, marks, consumer, via = program.tables, int(row["marks"]), int(row["consumer"]), int(row["via"])
+    station, edge, channel, instance = -1, -1, int(row["channel"]), -1
+    if channel >= 0:
+        pass
+    elif what == "call_refused":
+        edge = int(row["value"])
+        station = int(tables["edges"]["target"][edge])
+    elif marks & IS_CALL:
+        station, edge, instance = int(row["station"]), via, consumer
+    elif marks & AT_SOURCE or what.startswith("saga"):
+        station = int(row["station"])
+    elif consumer >= 0:
+        own = tables["consumers"][consumer]
+        station, instance = int(own["station"]), int(own["instance"])
+        edge = int(tables["subscriptions"]["edge"][own["subscription"]])
+        channel = int(tables["groups"]["channel"][own["group"]])
+    elif via >= 0:
+        route = tables["routes"][via]
+        station, edge, channel = int(route["station"]), int(route["edge"]), int(route["channel"])
+    return {
+        "node": _name(program.stations, station),
+        "edge": _name(program.edges, edge),
+        "channel": _name(program.channels, channel),
+        "instance": int(tables["instances"]["number"][instance]) if instance >= 0 else None,
+    }
 
 
 def _words(program: Program, what: StepKind, values: dict[str, Any], outcome: int | None) -> str:

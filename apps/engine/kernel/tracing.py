@@ -1,13 +1,13 @@
 """The history of one watched id: every step of every message and call that carries it, in a ring that the host empties.
 
-A run watches nothing and pays one comparison at each step; a replay of it with an id watched takes the same way.
+A run watches nothing and pays one comparison at each step; a replay of it with an id watched takes the same way. Names
+are found by the host: whatever stands here is compiled into everything that notes a step.
 """
 
 from numba import njit
 
-from ..layout import AT_SOURCE, IS_CALL, SAGA_TIMER
 from .options import INLINED, JIT
-from .places import consumer, group, history, instance, message, route, state, subscription
+from .places import history, message, state
 
 
 @njit(**INLINED)
@@ -29,30 +29,13 @@ def note_watched(arena, m, what, value):
     row.value = value
     row.what = int(what)
     row.type = msg.type
+    row.marks = msg.marks
+    row.station = msg.station
+    row.consumer = msg.consumer
+    row.via = msg.via
+    row.channel = -1
     row.attempt = msg.attempt
     row.deliveries = msg.deliveries
-    row.node = -1
-    row.edge = -1
-    row.channel = -1
-    row.instance = -1
-    if msg.marks & IS_CALL != 0:
-        row.node = msg.station
-        row.edge = msg.via
-        if msg.consumer >= 0:
-            row.instance = instance(arena, msg.consumer).number
-    elif msg.kind == SAGA_TIMER or msg.marks & AT_SOURCE != 0:
-        row.node = msg.station
-    elif msg.consumer >= 0:
-        k = consumer(arena, msg.consumer)
-        row.node = k.station
-        row.edge = subscription(arena, k.subscription).edge
-        row.channel = group(arena, k.group).channel
-        row.instance = instance(arena, k.instance).number
-    elif msg.via >= 0:
-        rt = route(arena, msg.via)
-        row.node = rt.station
-        row.edge = rt.edge
-        row.channel = rt.channel
 
 
 @njit(**INLINED)
@@ -71,9 +54,10 @@ def note_watched_at(arena, event_type, c, what, value):
     row.value = value
     row.what = int(what)
     row.type = event_type
+    row.marks = 0
+    row.station = -1
+    row.consumer = -1
+    row.via = -1
+    row.channel = c
     row.attempt = 0
     row.deliveries = 0
-    row.node = -1
-    row.edge = -1
-    row.channel = c
-    row.instance = -1

@@ -76,15 +76,18 @@ Step = record(
         ("value", "f8"),
         ("what", "i4"),
         ("type", "i4"),
-        ("node", "i4"),
-        ("edge", "i4"),
+        ("marks", "i4"),
+        ("station", "i4"),
+        ("consumer", "i4"),
+        ("via", "i4"),
         ("channel", "i4"),
         ("attempt", "i4"),
         ("deliveries", "i4"),
-        ("instance", "i4"),
+        ("unused", "i4"),
     ]
 )
-"""What happened to the watched id: a ring, written only while somebody watches one."""
+"""What happened to the watched id: a ring, written only while somebody watches one. From `type` on as the message
+has it; where no message stands for it, `channel` says where it is, else that is -1."""
 
 Seen = record([("key", "i8"), ("until", "f8")])
 """A slot of the table of remembered ids; key 0 is free. Closed by `until`."""
