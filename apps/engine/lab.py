@@ -22,7 +22,7 @@ from .compiling import compile_document
 from .kernel.faults import crash_instance, instance_up
 from .kernel.hands import refuse_by_hand, succeed_by_hand, take_by_hand
 from .kernel.sources import begin
-from .layout import CAUSES, DOWN, REDELIVERED
+from .layout import CAUSES, DOWN, RABBITMQ, REDELIVERED
 from .simulation import Simulation
 
 
@@ -148,6 +148,10 @@ class Lab:
         """Messages that wait in a channel for its consumers, the slowest group's."""
         index = self.program.channels.index(channel)
         arena = self.simulation.arena
+        row = arena.view("channels")[index]
+        if int(row["kind"]) == RABBITMQ:
+            # What lies in a client waits as well, but no longer in the queue.
+            return int(arena.view("rabbitmq_queues")["waiting"][row["own"]])
         groups = arena.view("groups")
         return max((int(g["waiting"]) for g in groups[groups["channel"] == index]), default=0)
 

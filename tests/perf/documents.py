@@ -45,6 +45,10 @@ def poisson(rate: float) -> dict[str, Any]:
     }
 
 
+PUBLISH = {"kind": "publish", "source": "producer", "target": "channel", "lingerMs": 0}
+"""Each record on its own: the models of the other engines batch nothing."""
+
+
 def broker_node(kind: str, latency: float) -> dict[str, Any]:
     return {"kind": kind, "name": KINDS[kind].label, "latencyMs": latency * 1000}
 
@@ -75,7 +79,7 @@ def w1_document(shape: W1) -> Document:
         "server": service(shape.work),
     }
     edges = {
-        "publish": {"kind": "publish", "source": "producer", "target": "channel"},
+        "publish": PUBLISH,
         "subscribe": {"kind": "subscribe", "source": "channel", "target": "server", "latencyMs": 0},
     }
     return document("W1", nodes, edges, {"event": {"name": "Event"}})
@@ -93,7 +97,7 @@ def w2_document(shape: W2, broker: str = "kafka") -> Document:
     if broker not in KINDS["dead_letter_queue"].parents:
         del nodes["dead"]["parent"]
     edges = {
-        "publish": {"kind": "publish", "source": "producer", "target": "channel"},
+        "publish": PUBLISH,
         "subscribe": {"kind": "subscribe", "source": "channel", "target": "group", "latencyMs": 0},
         "dead-letter": {"kind": "dead_letter", "source": "group", "target": "dead"},
     }
@@ -106,7 +110,7 @@ def w3_document(shape: W3) -> Document:
         "broker": broker_node("kafka", shape.latency),
         "channel": channel_node("kafka"),
     }
-    edges: Nodes = {"publish": {"kind": "publish", "source": "producer", "target": "channel"}}
+    edges: Nodes = {"publish": PUBLISH}
     for number in range(shape.subscribers):
         nodes[f"subscriber-{number}"] = service(shape.work)
         edges[f"subscribe-{number}"] = {

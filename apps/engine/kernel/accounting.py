@@ -6,7 +6,7 @@ Counted for each event type and for each channel. What is in flight is not count
 
 from numba import njit
 
-from ..layout import CAUSES, COMPLETED, DEAD_LETTERED, DROPPED, EXPIRED, IN_FLIGHT, ON_ITS_WAY
+from ..layout import CAUSES, COMPLETED, DEAD_LETTERED, DROPPED, DROPPED_UNREAD, EXPIRED, IN_FLIGHT, ON_ITS_WAY
 from ..layout.history import ENDED_BADLY
 from .options import INLINED, JIT
 from .places import cause, channel_account, consumer, ending, entry, group, message, route, state, type_account
@@ -74,6 +74,8 @@ def ends(arena, m, why):
     count_ended(arena, c, msg.type, why, copies)
     if OUTCOMES[why] != COMPLETED:
         note(arena, m, ENDED_BADLY, float(why))
+    # What nobody wants to read is counted and not listed: it would drown the rest.
+    if OUTCOMES[why] != COMPLETED and why != DROPPED_UNREAD:
         note_ending(arena, msg.id, msg.sent, msg.key, msg.type, c, why, msg.attempt, msg.deliveries)
     msg.marks &= ~(IN_FLIGHT | ON_ITS_WAY)
 

@@ -11,6 +11,7 @@ from ...kernel.events import schedule
 from ...kernel.messages import take
 from ...kernel.options import INLINED, JIT
 from ...kernel.places import consumer, group, instance, message, state
+from ...kernel.statistics import waiting_changes
 from ...layout import BROKER_TIMER, HELD, RABBITMQ, STUCK, UP
 from .dead_lettering import discard
 from .places import cluster, member, queue
@@ -107,6 +108,8 @@ def give(arena, q, m, k):
     if mem.untaken < 0:
         mem.untaken = m
     mem.unacknowledged += 1
+    # It waits until a thread takes it, wherever it lies.
+    waiting_changes(arena, group(arena, q.group), 1)
     if mem.armed == 0:
         watch_acknowledgement(arena, q, k, now)
     if q.single == 0 and has_room(mem):
@@ -120,6 +123,12 @@ def sent_at(msg):
     return (-2 - msg.due) / 1e9
 
 
+@njit(**INLINED)
+def lies_in_client(msg):
+    """Whether it was given to a consumer and no thread has taken it."""
+    return msg.kind == HELD and msg.due <= -2
+
+
 @njit(**JIT)
 def unlink(arena, m):
     """Message m no longer stands in its consumer's list."""
@@ -127,6 +136,8 @@ def unlink(arena, m):
     mem = member(arena, consumer(arena, msg.consumer).own)
     if mem.untaken == m:
         mem.untaken = msg.next
+    if lies_in_client(msg):
+        waiting_changes(arena, group(arena, queue(arena, mem.queue).group), -1)
     if msg.prev >= 0:
         message(arena, msg.prev).next = msg.next
     else:

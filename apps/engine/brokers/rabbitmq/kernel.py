@@ -4,7 +4,8 @@ from numba import njit
 
 from ...kernel.logs import wanted
 from ...kernel.options import INLINED, JIT, exported
-from ...kernel.places import channel, consumer, message, subscription
+from ...kernel.places import channel, consumer, group, message, subscription
+from ...kernel.statistics import waiting_changes
 from ...layout import DROPPED_PURGED, DROPPED_UNREAD, HELD, LOST_UNACKNOWLEDGED, LOST_UNWRITTEN, RETRIED
 from .accepting import accept, tidy
 from .dead_lettering import discard
@@ -34,6 +35,7 @@ def poll(arena, k):
         mem.untaken = msg.next
         c.handed = sent_at(msg)
         msg.due = -1
+        waiting_changes(arena, group(arena, c.group), -1)
         if subscription(arena, c.subscription).takes == 0 or wanted(arena, k, msg.type):
             return m
         acknowledge(arena, m)
