@@ -90,7 +90,7 @@ class Agenda:
 
 
 def strikes(fault: Fault, fault_id: str, seed: int) -> bool:
-    """Whether a fault with a probability happens at all in a run: drawn from the run's seed and the fault's id alone."""
+    """Whether a fault with a probability happens at all in a run, by the run's seed and the fault's id alone."""
     if fault.probability >= 1.0:
         return True
     drawn = hashlib.blake2b(f"{seed}\x00{fault_id}".encode(), digest_size=8).digest()

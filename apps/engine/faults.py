@@ -145,9 +145,10 @@ def _channel(program: Program, arena: Arena, index: int, faults: Sequence[Fault]
     row["duplicate"] = _share(Duplicate, faults)
     row["poison"] = _share(Poison, faults)
     row["rate"] = _slowest(faults)
-    if program.document.nodes[program.channels[index]].kind == "kafka_topic":
+    node = program.document.nodes[program.channels[index]]
+    if node.kind == "kafka_topic":
         lost = {fault.partition for fault in _of(LeaderLoss, faults)}
-        for partition in range(program.document.nodes[program.channels[index]].partitions):
+        for partition in range(int(getattr(node, "partitions", 0))):
             set_leader_lost(arena.address, index, partition, int(partition in lost))
 
 

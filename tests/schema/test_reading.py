@@ -48,7 +48,12 @@ class TestValues:
             (node(failurePercent=10**400), "nodes.a.failurePercent", "got 1000", "a number"),
             (node(work={"kind": "exponential", "mean": 0}), "nodes.a.work.mean", "got 0", "more than 0"),
             (node(work={"kind": "pareto"}), "nodes.a.work", "unknown kind 'pareto'", "'lognormal'"),
-            (node(retry={"jitter": "some"}), "nodes.a.retry.jitter", "got 'some'", "'none', 'equal', 'full' or 'decorrelated'"),
+            (
+                node(retry={"jitter": "some"}),
+                "nodes.a.retry.jitter",
+                "got 'some'",
+                "'none', 'equal', 'full' or 'decorrelated'",
+            ),
             (node(retry=[]), "nodes.a.retry", "got list", "an object"),
             (node(idempotent="perhaps"), "nodes.a.idempotent", "got 'perhaps'", "true or false"),
             ({"nodes": []}, "nodes", "got list", "an object"),

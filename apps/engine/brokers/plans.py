@@ -3,7 +3,7 @@
 KIND                                     the number of its kind
 add_broker(names, tables, node_id)       its row for a container; returns the index, -1 for none
 add_channel(names, tables, node_id, c)   its row for channel c; returns the index, -1 for none
-clients(names, node_id, edge)            consumers an instance of edge's target has, and how many messages each has at once
+clients(names, node_id, edge)            how many messages each consumer of an instance has at once
 add_group(names, tables, plan)           its rows for a group and its consumers; returns values for the group's row
 """
 

@@ -13,7 +13,10 @@ def add_logs(
     retention_seconds: float = 0.0,
     retention_bytes: int = 0,
 ) -> int:
-    """Empty logs of a channel, one a partition, which share the history; 0 for no retention limit. Returns the first row."""
+    """Empty logs of a channel, one a partition, which share the history. Returns the first row.
+
+    A retention of 0 is no limit.
+    """
     first = int(tables.count("logs"))
     for _ in range(count):
         tables.add(

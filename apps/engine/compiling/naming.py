@@ -37,7 +37,9 @@ class Names:
 
     def first_up(self, node: str) -> int:
         """How many instances a station starts with."""
-        scaling, own = self.document.nodes[node].autoscaling, int(self.document.nodes[node].instances)
+        station = self.document.nodes[node]
+        assert isinstance(station, Station)
+        scaling, own = station.autoscaling, station.instances
         return min(max(own, scaling.min_instances), scaling.max_instances) if scaling else own
 
     def zone(self, name: str) -> int:

@@ -103,7 +103,7 @@ def works_on(arena, m):
     """Whether somebody holds a slot for message m."""
     msg = message(arena, m)
     kind = msg.kind
-    at_work = kind == WORK_DONE or kind == WAITS_FOR_ANSWER or kind == RETRY_IN_PLACE or kind == DELIVERING
+    at_work = kind in (WORK_DONE, WAITS_FOR_ANSWER, RETRY_IN_PLACE, DELIVERING)
     return kind != FREE and at_work and msg.marks & AT_SOURCE == 0
 
 

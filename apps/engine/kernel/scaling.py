@@ -61,7 +61,7 @@ def look_at_lag(arena, z):
     st = station(arena, sc.station)
     if now - sc.last_change < sc.cooldown or st.down != 0:
         return
-    wanted = int(math.ceil(lag_of(arena, sc.station) / sc.target))
+    wanted = int(math.ceil(lag_of(arena, sc.station) / sc.target))  # noqa: RUF046 - a float under Numba
     wanted = max(sc.fewest, min(sc.most, wanted))
     if wanted != st.wanted:
         sc.last_change = now

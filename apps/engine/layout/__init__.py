@@ -17,7 +17,8 @@ from .nodes import *  # noqa: F403
 from .numbers import *  # noqa: F403
 from .sagas import *  # noqa: F403
 from .sources import *  # noqa: F403
-from .state import TOTALS, state_of
+from .state import TOTALS as TOTALS
+from .state import state_of
 from .wiring import *  # noqa: F403
 
 _GROWING = ("seen", "entries", "deaths", "sagas", "saga_slots", "messages", "heap")
@@ -29,7 +30,9 @@ for _module in (nodes, wiring, sources, sagas, measures, logs, messages):
 for _records in BROKER_RECORDS:
     _ALL |= _records
 
-RECORDS: dict[str, Any] = {name: _ALL[name] for name in (*(n for n in _ALL if n not in _GROWING), *_GROWING)}
+RECORDS: dict[str, Any] = {  # type: ignore[no-redef]
+    name: _ALL[name] for name in (*(n for n in _ALL if n not in _GROWING), *_GROWING)
+}
 """Every section of the arena and its record, in the order they lie."""
 
 SECTIONS = tuple(RECORDS)

@@ -31,15 +31,15 @@ Message = record(
         ("priority", "u1"),
     ]
 )
-"""id: of the request or event that everything downstream shares. due: the sequence number of its valid event, -1 for none.
-born: when that request or event began; sent: this message; ready: when it became available where it is.
-until: when its broker will no longer wait for it, as that broker likes.
-next, prev: links of the list it stands in. place: where its broker has it (a reader, a queue), as that broker likes.
-consumer: who works on it, -1 for nobody; of a call, the instance. station: where it is worked on; origin: the source.
-via: a call's edge, a published message's route. parent: who waits for this call; of an orphan and its other record,
-each other. child: the call it waits for. attempt: of a message, its failed attempts; of a call, how often it was sent
-before. deliveries: how often its broker handed it out. step: the handler's next call; of a broker's timer, what for.
-extra: as its broker likes; -1 when taken. payload: bytes."""
+"""id: of the request or event that everything downstream shares. due: the sequence number of its valid event, -1 for
+none. born: when that request or event began; sent: this message; ready: when it became available where it is. until:
+when its broker will no longer wait for it, as that broker likes. next, prev: links of the list it stands in. place:
+where its broker has it (a reader, a queue), as that broker likes. consumer: who works on it, -1 for nobody; of a
+call, the instance. station: where it is worked on; origin: the source. via: a call's edge, a published message's
+route. parent: who waits for this call; of an orphan and its other record, each other. child: the call it waits for.
+attempt: of a message, its failed attempts; of a call, how often it was sent before. deliveries: how often its broker
+handed it out. step: the handler's next call; of a broker's timer, what for. extra: as its broker likes; -1 when
+taken. payload: bytes."""
 
 Event = record([("time", "f8"), ("order", "i8")])
 

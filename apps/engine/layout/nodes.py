@@ -16,8 +16,8 @@ Broker = record(
         ("own", "i4"),
     ]
 )
-"""down: nobody reaches it. blocked: it takes nothing in (memory or disk). rate: at most so many publishes a second, 0 for
-no limit; next_turn: when the next may pass. own: its row in the table of its kind."""
+"""down: nobody reaches it. blocked: it takes nothing in (memory or disk). rate: at most so many publishes a second, 0
+for no limit; next_turn: when the next may pass. own: its row in the table of its kind."""
 
 BrokerNode = record([("broker", "i4"), ("zone", "i4"), ("down", "i4"), ("own", "i4")])
 """A server of a broker. own: as that broker likes."""
@@ -80,10 +80,11 @@ Station = record(
         ("unused", "i4"),
     ]
 )
-"""slots: concurrency of all instances that are up; taken: how many are, busy: how many of those at work. instances: rows it has in `instances`, up or not. idempotent: 0 no,
-else a store of Idempotency. remembers: seconds the store keeps a key, inf for ever. manual: nobody polls for it but the
-lab. scaling: its row in `scalings` or -1. wanted: how many instances there should be. rate, burst, tokens: a token
-bucket, rate 0 for no limit; limiter: the timer that waits for the next token."""
+"""slots: concurrency of all instances that are up; taken: how many are, busy: how many of those at work. instances:
+rows it has in `instances`, up or not. idempotent: 0 no, else a store of Idempotency. remembers: seconds the store
+keeps a key, inf for ever. manual: nobody polls for it but the lab. scaling: its row in `scalings` or -1. wanted: how
+many instances there should be. rate, burst, tokens: a token bucket, rate 0 for no limit; limiter: the timer that
+waits for the next token."""
 
 NOT_IDEMPOTENT, SHARED_STORE, OWN_MEMORY, INBOX = range(4)
 

@@ -50,8 +50,8 @@ Share = record(
         ("payload_kind", "i4"),
     ]
 )
-"""How a source draws a message of one type: its share, its key (key_kind; exponent of Zipf, share of the hot key; first_key:
-its rows in `key_weights`), its size in bytes (payload, the mean, of payload_kind: a kind of work)."""
+"""How a source draws a message of one type: its share, its key (key_kind; exponent of Zipf, share of the hot key;
+first_key: its rows in `key_weights`), its size in bytes (payload, the mean, of payload_kind: a kind of work)."""
 Knot = record([("at", "f8"), ("rate", "f8")])
 KeyWeight = record([("below", "f8")])
 TracePoint = record(

@@ -24,10 +24,11 @@ Route = record(
         ("passes", "i4"),
     ]
 )
-"""via: the binding it goes on over, out of an exchange or an SNS topic, which is the entry. counts: 1 for the first of an
-edge's routes, which alone counts the edge and the entry. copies: how many groups must receive it. options: bits of
-RouteOptions. own: a row in a table of the channel's broker, -1 for none; producer: the Kafka producer that batches, -1 for none. station: the sender, -1
-for a broker. ttl, delay: seconds, 0 for none. first_pass, passes: what else of the way counts it, of the first route only."""
+"""via: the binding it goes on over, out of an exchange or an SNS topic, which is the entry. counts: 1 for the first
+of an edge's routes, which alone counts the edge and the entry. copies: how many groups must receive it. options: bits
+of RouteOptions. own: a row in a table of the channel's broker, -1 for none; producer: the Kafka producer that
+batches, -1 for none. station: the sender, -1 for a broker. ttl, delay: seconds, 0 for none. first_pass, passes: what
+else of the way counts it, of the first route only."""
 Pass = record([("edge", "i4"), ("channel", "i4")])
 """A binding between two exchanges and the exchange behind it; edge -1: reached as an alternate exchange."""
 
@@ -68,7 +69,8 @@ Edge = record(
     ]
 )
 """cut: nothing passes. loss, duplicate, reorder: shares; disturbed: 1 if any of the faults above is on. stream: the
-sender's stream for them. bulkhead: most calls at once, 0 for no limit. rate: at most so many a second, 0 for no limit."""
+sender's stream for them. bulkhead: most calls at once, 0 for no limit. rate: at most so many a second, 0 for no
+limit."""
 CallList = record([("edge", "i4"), ("unused", "i4")])
 
 Channel = record(
@@ -91,8 +93,9 @@ Channel = record(
         ("stored", "i4"),
     ]
 )
-"""kind: of its broker. own: its row in that kind's table. arrived: messages that were sent here. kept: dead letters that
-arrived here. dlq: its emissions, one for each event type, where it is a dead letter queue that is read; stored_head: the dead letters of one that nobody reads."""
+"""kind: of its broker. own: its row in that kind's table. arrived: messages that were sent here. kept: dead letters
+that arrived here. dlq: its emissions, one for each event type, where it is a dead letter queue that is read;
+stored_head: the dead letters of one that nobody reads."""
 Group = record(
     [
         ("waiting_seconds", "f8"),
@@ -117,8 +120,9 @@ Group = record(
         ("shared", "i4"),
     ]
 )
-"""shared: 1 if any consumer may take any message: the idle ones wait in a list. waiting: messages of the group that no consumer has taken yet. idle_head: consumers that asked and got nothing.
-first_order, orders: rows of `orders` that note per key when the last handled message was sent."""
+"""shared: 1 if any consumer may take any message: the idle ones wait in a list. waiting: messages of the group that
+no consumer has taken yet. idle_head: consumers that asked and got nothing. first_order, orders: rows of `orders` that
+note per key when the last handled message was sent."""
 Subscription = record(
     [
         ("latency", "f8"),

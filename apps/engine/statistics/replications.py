@@ -93,7 +93,8 @@ def replicate(
 
     `metrics` by name (see the module of that name; by default the usual ones). `warm_up` is left out of each run: so
     many seconds, or as many as MSER-5 finds, for each run and metric. `max_events` holds for each run. Raises
-    CompileError, FaultRefused, OperationRefused, MetricUnknown, and BadSetting for a warm-up that is too long or seeds that repeat.
+    CompileError, FaultRefused, OperationRefused, MetricUnknown, and BadSetting for a
+    warm-up that is too long or seeds that repeat.
     """
     setting = Setting(until, faults, log, warm_up, max_events, operations)
     program = compile_document(document)

@@ -16,7 +16,7 @@ def committed(arena: Any, group: int) -> NDArray[np.int64]:
     """
     row = arena.view("groups")[group]
     readers = arena.view("readers")[row["first_reader"] : row["first_reader"] + row["readers"]]
-    offsets = readers["committed"].astype(np.int64)
+    offsets: NDArray[np.int64] = readers["committed"].astype(np.int64)
     if int(row["kind"]) != KAFKA:
         return offsets
     consumers, members = arena.view("consumers"), arena.view("kafka_members")

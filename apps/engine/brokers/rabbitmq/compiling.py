@@ -104,7 +104,7 @@ def dead_letters_at_least_once(queue: Any) -> bool:
     """At least once needs a quorum queue that refuses what is too much; with drop-head it falls back to at most once
     (Quorum Queues, RabbitMQ documentation)."""
     wanted = queue.dead_letter_strategy == "at-least-once"
-    return wanted and queue.queue_type == "quorum" and queue.overflow == "reject-publish"
+    return bool(wanted and queue.queue_type == "quorum" and queue.overflow == "reject-publish")
 
 
 def _dead_letters(names: Any, node_id: str) -> dict[str, int]:
