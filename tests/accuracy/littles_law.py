@@ -48,10 +48,9 @@ def channel_check(experiment: Experiment, channel: str, kind: str, readers: list
     )
 
 
-NO_NATS = "NATS JetStream"
 CHECKS = [
     *(station_check(EVERYTHING, name) for name in STATIONS),
     *(channel_check(EVERYTHING, channel, kind, readers) for channel, (kind, readers) in READERS.items()),
-    station_check(ON_NATS, "worker", NO_NATS),
-    channel_check(ON_NATS, "jobs", "NATS stream", ["worker"], NO_NATS),
+    station_check(ON_NATS, "worker"),
+    channel_check(ON_NATS, "jobs", "NATS stream", ["worker"]),
 ]

@@ -37,7 +37,6 @@ MM1K = [
         lasting("M/M/1/3, ρ = 0.8, queue", lambda: bounded_queue(RATE, WORK_MS, PLACES - 1), RATE, 5),
         dropped,
         theory.mm1k_loss(RATE * WORK_MS / 1000, PLACES),
-        pending="max-length of RabbitMQ queues",
     ),
 ]
 

@@ -98,7 +98,6 @@ GENERAL_SERVICE = [
         20,
         {"kind": "gamma", "mean": WORK_MS, "shape": 0.5},
         theory.gamma_moments(WORK_MS, 0.5),
-        pending="gamma work",
     ),
     *general(
         "empirical",
@@ -106,7 +105,6 @@ GENERAL_SERVICE = [
         15,
         {"kind": "empirical", "values": [{"ms": ms, "weight": weight} for ms, weight in EMPIRICAL]},
         theory.empirical_moments(EMPIRICAL),
-        pending="empirical work",
     ),
 ]
 
@@ -128,7 +126,6 @@ def in_order_of_priority() -> list[Check]:
             lambda w, priority=priority: w.path(f"source-{priority}", "consumer"),  # type: ignore[misc]
             1000.0 * expected + WORK_MS,
             "ms",
-            pending="priorities of RabbitMQ queues",
         )
         for priority, expected in zip(rates, waits, strict=True)
     ]

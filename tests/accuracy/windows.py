@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from apps.engine import Simulation
-from apps.engine.histograms import counts_of
 from apps.engine.layout import BUCKETS, BUCKETS_PER_OCTAVE, FIRST_OCTAVE
 from apps.engine.results import results
 from apps.schema import Document
 from apps.schema.nodes.services import Station
 from apps.schema.results import Latency, Results
+
+from .buckets import counts_of
 
 
 def _lower_edges() -> NDArray[np.float64]:

@@ -68,6 +68,14 @@ def ack(arena, m):
 
 
 @njit(**JIT)
+def next_since(arena, k):
+    """Since when the message waits that `poll` would bring consumer k, -1 where only taking it would tell."""
+    if consumer(arena, k).kind == RABBITMQ:
+        return rabbitmq.next_since(arena, k)
+    return -1.0
+
+
+@njit(**JIT)
 def late_ack(arena, m):
     """An orphan is handled. Only SQS listens: an old receipt may still delete the message."""
     if consumer(arena, message(arena, m).consumer).kind == SQS:

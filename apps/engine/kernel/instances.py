@@ -6,7 +6,7 @@ from ..layout import APPLIED, BARE, DELIVERING, IS_CALL, REDELIVERED, RETRIED, U
 from ..layout.history import HANDED_OUT, WORK_BEGUN
 from .accounting import channel_of
 from .consumers import make_ready, next_ready, unsettle, wait_idle, wake
-from .dispatch import poll
+from .dispatch import next_since, poll
 from .events import schedule
 from .limits import may_start
 from .network import delivery_way
@@ -171,11 +171,13 @@ def fill(arena, i):
 def next_message(arena, k):
     """From the application's own retry topic, or from the broker: what has waited longer.
 
-    How long the broker's next has waited is known only by taking it; the one before it says enough.
+    Where only taking the broker's next would tell how long it has waited, the one before it says enough.
     """
     sub = subscription(arena, consumer(arena, k).subscription)
-    if sub.retry_waiting > 0 and message(arena, sub.retry_head).ready <= sub.taken_until:
-        return from_retry_topic(arena, sub)
+    if sub.retry_waiting > 0:
+        since = next_since(arena, k)
+        if message(arena, sub.retry_head).ready <= max(since, sub.taken_until):
+            return from_retry_topic(arena, sub)
     m = poll(arena, k)
     if m >= 0:
         sub.taken_until = message(arena, m).ready

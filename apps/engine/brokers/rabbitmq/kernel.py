@@ -43,6 +43,13 @@ def poll(arena, k):
     return -1
 
 
+@njit(**JIT)
+def next_since(arena, k):
+    """Since when the message waits that `poll` would bring, -1 if there is none."""
+    m = member(arena, consumer(arena, k).own).untaken
+    return message(arena, m).ready if m >= 0 else -1.0
+
+
 @njit(**INLINED)
 def acknowledge(arena, m):
     k = message(arena, m).consumer
