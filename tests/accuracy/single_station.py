@@ -102,7 +102,7 @@ GENERAL_SERVICE = [
     *general(
         "empirical",
         60.0,
-        15,
+        20,
         {"kind": "empirical", "values": [{"ms": ms, "weight": weight} for ms, weight in EMPIRICAL]},
         theory.empirical_moments(EMPIRICAL),
     ),

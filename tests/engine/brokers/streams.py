@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 
 from apps.engine.accounts import causes, ledger, ledgers_by_type
-from apps.engine.kernel.dispatch import purge, seek
+from apps.engine.kernel.dispatch import seek
 from apps.engine.kernel.faults import set_node
+from apps.engine.kernel.operating import purge
 from apps.engine.lab import Delivery, Lab
 from apps.schema import Document, read_document
 
