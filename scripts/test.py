@@ -40,6 +40,7 @@ def stages() -> list[Stage]:
         Stage("front-end lint", [*npm, "lint"], frontend.FRONTEND),
         Stage("front-end types", [*npm, "types"], frontend.FRONTEND),
         Stage("front-end tests", [*npm, "test"], frontend.FRONTEND),
+        Stage("kernel", [BIN / "python", "-m", "apps.engine.warm"]),
         Stage("pytest", [*PYTEST, "-m", "not e2e", f"--junitxml={units}"], report=units),
         Stage("pytest, browser", [*PYTEST, "-m", "e2e", f"--junitxml={browser}"], report=browser),
     ]
