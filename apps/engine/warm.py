@@ -8,8 +8,8 @@ def warm() -> float:
     """Seconds until the kernel was ready."""
     started = time.perf_counter()
     from apps.schema import read_document
+    from apps.schema.faults import Crash, TrafficSpike
 
-    from .kernel.faults import crash_station, recover_station, set_broker, set_pace
     from .replay import play
 
     document = read_document(
@@ -17,17 +17,23 @@ def warm() -> float:
             "eventTypes": {"event": {"name": "Event"}},
             "nodes": {
                 "source": {"kind": "clients", "name": "Source", "sends": [{"eventType": "event"}]},
+                "kafka": {"kind": "kafka", "name": "Kafka"},
+                "topic": {"kind": "kafka_topic", "name": "Topic", "parent": "kafka"},
                 "service": {"kind": "service", "name": "Service"},
             },
-            "edges": {"call": {"kind": "call", "source": "source", "target": "service"}},
+            "edges": {
+                "publish": {"kind": "publish", "source": "source", "target": "topic"},
+                "subscribe": {"kind": "subscribe", "source": "topic", "target": "service"},
+            },
         }
     )
-    _, simulation = play(document, until=1.0)
-    address = simulation.arena.address
-    crash_station(address, 0)
-    recover_station(address, 0)
-    set_broker(address, 0, 0)
-    set_pace(address, 0, 1.0)
+    # The faults of every day; the others compile what they need when they first strike.
+    faults = [
+        Crash(target="service", at_seconds=0.2, duration_seconds=0.2),
+        Crash(target="kafka", at_seconds=0.5, duration_seconds=0.2),
+        TrafficSpike(target="source", at_seconds=0.8, duration_seconds=0.1),
+    ]
+    play(document, until=1.0, faults=faults)
     return time.perf_counter() - started
 
 
