@@ -8,7 +8,7 @@ def warm() -> float:
     """Seconds until the kernel was ready."""
     started = time.perf_counter()
     from apps.schema import read_document
-    from apps.schema.faults import Crash, TrafficSpike
+    from apps.schema.faults import Crash, Fault, TrafficSpike
 
     from .replay import play
 
@@ -28,7 +28,7 @@ def warm() -> float:
         }
     )
     # The faults of every day; the others compile what they need when they first strike.
-    faults = [
+    faults: list[Fault] = [
         Crash(target="service", at_seconds=0.2, duration_seconds=0.2),
         Crash(target="kafka", at_seconds=0.5, duration_seconds=0.2),
         TrafficSpike(target="source", at_seconds=0.8, duration_seconds=0.1),
