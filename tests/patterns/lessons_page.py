@@ -1,6 +1,7 @@
 """`python -m tests.patterns.lessons_page`: plays the lessons, writes docs/lessons.md. Ends with 1 if a claim fails."""
 
 import sys
+from textwrap import fill
 
 from apps.patterns import lessons
 from scripts.progress import ROOT
@@ -12,8 +13,8 @@ PAGE = ROOT / "docs" / "lessons.md"
 
 INTRODUCTION = """# Failures worth seeing
 
-Twelve failures whose outcome is known, each a small diagram that fails as the literature says it does, beside what would
-have helped. They stand in the gallery: open one, run it, play its scenario. Without a server:
+Twelve failures whose outcome is known, each a small diagram that fails as the literature says it does, beside what
+would have helped. They stand in the gallery: open one, run it, play its scenario. Without a server:
 
     .venv/bin/python manage.py templates retry_storm
     .venv/bin/python manage.py templates retry_storm --json > retry-storm.json
@@ -27,7 +28,7 @@ writes this page.
 def number(value: float | None, unit: str) -> str:
     if value is None:
         return ""
-    text = f"{value:,.1f}" if unit in ("%", "/s", "calls") and value != int(value) else f"{value:,.0f}"
+    text = f"{value:,.1f}".removesuffix(".0")
     return f"{text} {unit}".strip()
 
 
@@ -57,9 +58,8 @@ def section(chapter: Chapter, first: bool) -> str:
     assert story is not None
     head = ("Measured", chapter.sides[0], "must be", chapter.sides[1], "must be")
     table = "\n".join([line(head), "|---|--:|---|--:|---|", *(line(row(claim)) for claim in chapter.claims)])
-    opening = (
-        f"## {lesson.title}\n\n{story.break_it} {story.learn}\n\nHelps: {lesson.pattern}. Template `{lesson.name}`.\n\n"
-    )
+    told = fill(f"{story.break_it} {story.learn}", 120)
+    opening = f"## {lesson.title}\n\n{told}\n\nHelps: {lesson.pattern}. Template `{lesson.name}`.\n\n"
     return f"{opening if first else ''}{chapter.done}\n\n{table}\n"
 
 
