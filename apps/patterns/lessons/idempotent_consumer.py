@@ -99,7 +99,7 @@ def template() -> Template:
     return Template(
         name="idempotent_consumer",
         title="Redelivery and the idempotent consumer",
-        summary="Crashes before the acknowledgement book payments twice, unless the consumer knows what it has done.",
+        summary="Crashes before the acknowledgement book payments twice, unless an inbox knows them.",
         pattern="Idempotent consumer, inbox",
         document=checked(document),
         group="lesson",

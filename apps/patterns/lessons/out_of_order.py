@@ -37,7 +37,7 @@ def _view(name: str, y: float) -> Projection:
 
 NODES: dict[str, AnyNode] = {
     "terminals": Clients(
-        name="Warehouse terminals",
+        name="Terminals",
         position=at(0, 72),
         workload=PoissonArrivals(per_second=150),
         sends=[Share(event_type="stock_moved")],
@@ -46,7 +46,7 @@ NODES: dict[str, AnyNode] = {
     "moves_stream": RedisStream(name="moves", parent="redis", position=row(0)),
     "kafka": KafkaCluster(name="Kafka", position=at(288, 122)),
     "moves_topic": KafkaTopic(name="moves", parent="kafka", position=row(0), partitions=8),
-    "unordered": _view("Stock, by any consumer", 12),
+    "unordered": _view("Stock, unordered", 12),
     "ordered": _view("Stock, by key", 134),
 }
 
@@ -88,7 +88,7 @@ def template() -> Template:
     return Template(
         name="out_of_order",
         title="Out-of-order projection",
-        summary="Competing consumers apply movements in the wrong order; keyed partitions keep them in line.",
+        summary="Competing consumers apply events in the wrong order; keyed partitions do not.",
         pattern="Partitioning by key",
         document=checked(document),
         group="lesson",

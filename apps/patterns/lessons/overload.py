@@ -13,7 +13,7 @@ from apps.schema.workloads import PoissonArrivals
 
 from ..template import Template, at, checked
 
-LANES = {"patient": ("Search, takes everything", 10_000), "shedding": ("Search, sheds load", 40)}
+LANES = {"patient": ("Search, long queue", 10_000), "shedding": ("Search, sheds load", 40)}
 
 
 def _nodes(lane: str, y: float) -> dict[str, AnyNode]:
@@ -75,7 +75,7 @@ def template() -> Template:
     return Template(
         name="overload",
         title="Goodput collapse under overload",
-        summary="Busy all the time and useful to nobody: a long queue wastes the capacity that load shedding saves.",
+        summary="Busy and useful to nobody: a long queue wastes what load shedding would save.",
         pattern="Load shedding",
         document=checked(document),
         group="lesson",

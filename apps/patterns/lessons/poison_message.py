@@ -48,13 +48,13 @@ NODES: dict[str, AnyNode] = {
     "prices": KafkaTopic(name="prices", parent="kafka", position=row(0), partitions=PARTITIONS),
     "prices_dlq": DeadLetterQueue(name="prices.dlq", parent="kafka", position=row(1)),
     "stubborn": _importer(
-        "Importer, never gives up",
+        "Importer, stubborn",
         "Tries a message until it succeeds; its partition waits.",
         0,
         RetryPolicy(max_retries=1_000, base_ms=200, max_ms=2_000, mode="in_place"),
     ),
     "parking": _importer(
-        "Importer, dead-letters",
+        "Importer, parking",
         "Three retries by a retry topic, then the dead letter queue.",
         124,
         RetryPolicy(max_retries=3, base_ms=200, mode="retry_topic"),
@@ -71,7 +71,7 @@ EDGES: dict[str, AnyEdge] = {
 
 def template() -> Template:
     document = Document(
-        title="Poison message",
+        title="Head-of-line blocking",
         description="Two importers read the same topic; one insists on every message, the other sets it aside.",
         story=Story(
             watch="Watch two consumer groups read the same six partitions, each at its own place.",
@@ -96,7 +96,7 @@ def template() -> Template:
     )
     return Template(
         name="poison_message",
-        title="Head-of-line blocking by a poison message",
+        title="Head-of-line blocking",
         summary="One bad message stops its partition for as long as it is tried; a dead letter queue sets it aside.",
         pattern="Dead letter queue",
         document=checked(document),

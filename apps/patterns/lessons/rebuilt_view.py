@@ -33,7 +33,7 @@ NODES: dict[str, AnyNode] = {
     ),
     "event_store": EventStore(name="Event store", position=at(400, 72), concurrency=8, work=Exponential(mean=5)),
     "current": _view("Revenue", "The view that everybody reads.", 0),
-    "rebuilt": _view("Revenue, next version", "Folds all that ever happened anew.", 144),
+    "rebuilt": _view("Revenue, next", "Folds all that ever happened anew.", 144),
     "readers": Clients(
         name="Managers",
         position=at(800, 0),
@@ -81,7 +81,7 @@ def template() -> Template:
     return Template(
         name="rebuilt_view",
         title="Projection rebuilt by replay",
-        summary="A new version of a view reads the whole history and catches up, while the old one goes on answering.",
+        summary="A new version of a view reads all history while the old one goes on answering.",
         pattern="Replay",
         document=checked(document),
         group="lesson",

@@ -128,7 +128,7 @@ NODES: dict[str, AnyNode] = {
             )
         },
     ),
-    "bank": ExternalSystem(name="Refunds at the bank", position=at(800, 56), concurrency=32, work=Exponential(mean=60)),
+    "bank": ExternalSystem(name="Bank", position=at(800, 56), concurrency=32, work=Exponential(mean=60)),
 }
 
 EDGES: dict[str, AnyEdge] = {
@@ -191,7 +191,7 @@ def template() -> Template:
     return Template(
         name="refund_saga",
         title="Refund saga",
-        summary="What is charged and cannot be shipped is refunded, unless refunds fail longer than they are retried.",
+        summary="What cannot be shipped is refunded, unless refunds fail longer than they are retried.",
         pattern="Compensation",
         document=checked(document),
         group="lesson",

@@ -13,7 +13,7 @@ from apps.schema.workloads import PoissonArrivals
 
 from ..template import Template, at, checked
 
-LANES = {"eager": "3 retries", "careful": "3 retries, circuit breaker"}
+LANES = {"eager": "Gateway", "careful": "Gateway, breaker"}
 
 
 def _nodes(lane: str, y: float) -> dict[str, AnyNode]:
@@ -24,7 +24,7 @@ def _nodes(lane: str, y: float) -> dict[str, AnyNode]:
             workload=PoissonArrivals(per_second=100),
             sends=[Share(event_type="place_order")],
         ),
-        f"{lane}-gateway": ApiGateway(name=f"Gateway: {LANES[lane]}", position=at(264, y)),
+        f"{lane}-gateway": ApiGateway(name=LANES[lane], position=at(264, y)),
         f"{lane}-orders": Service(
             name="Orders",
             description="Does 160 orders a second and is asked for 100.",
@@ -82,7 +82,7 @@ def template() -> Template:
     return Template(
         name="retry_storm",
         title="Metastable retry storm",
-        summary="Twenty slow seconds, and retries keep the service down for good; a circuit breaker lets it recover.",
+        summary="Twenty slow seconds, then retries keep the service down; a circuit breaker frees it.",
         pattern="Circuit breaker",
         document=checked(document),
         group="lesson",

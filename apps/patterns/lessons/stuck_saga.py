@@ -75,7 +75,7 @@ NODES: dict[str, AnyNode] = {
         workload=PoissonArrivals(per_second=60),
         sends=[Share(event_type="order_placed")],
     ),
-    "waiting": _saga("Saga, waits for ever", "Without a timeout; here that is a day.", 136, SAGAS["waiting"]),
+    "waiting": _saga("Saga, no timeout", "Waits for ever; here that is a day.", 136, SAGAS["waiting"]),
     "timed": _saga("Saga, 5 s timeout", "No answer within 5 seconds is a failure.", 272, SAGAS["timed"]),
     "kafka": KafkaCluster(name="Kafka", position=at(352, 16)),
     "orders": KafkaTopic(name="orders", parent="kafka", position=row(0)),
@@ -139,7 +139,7 @@ def template() -> Template:
     return Template(
         name="stuck_saga",
         title="Saga stuck without a timeout",
-        summary="An answer that never comes leaves orders open for ever; a timeout turns it into a compensation.",
+        summary="An answer that never comes leaves orders open for ever; a timeout undoes them.",
         pattern="Saga timeout",
         document=checked(document),
         group="lesson",

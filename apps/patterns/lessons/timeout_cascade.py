@@ -13,7 +13,7 @@ from apps.schema.workloads import PoissonArrivals
 
 from ..template import Template, at, checked
 
-LANES = {"shared": "Storefront", "bulkhead": "Storefront, bulkhead"}
+LANES = {"shared": "Shop", "bulkhead": "Shop, bulkhead"}
 
 EVENT_TYPES = {
     "browse": EventType(name="Browse", kind="command", key="sessionId", size_bytes=200),
@@ -82,9 +82,9 @@ def template() -> Template:
         title="Timeout cascade",
         description="A shop whose every sale waits for the bank, twice: without and with a bulkhead.",
         story=Story(
-            watch="Watch people browse and buy in two shops, where browsing needs nobody but the storefront.",
-            break_it="Let the banks get stuck for a minute: in the upper shop the buyers who wait fill the "
-            "storefront's slots, and browsing fails too, though it has nothing to do with the bank.",
+            watch="Watch people browse and buy in two shops, where browsing needs nobody but the shop's own front.",
+            break_it="Let the banks get stuck for a minute: the buyers who wait fill all slots of the upper shop, and "
+            "browsing fails too, though it has nothing to do with the bank.",
             learn="A synchronous call lends the caller's slots to whoever it waits for; a bulkhead limits the loan, so "
             "that only what needs the bank fails.",
         ),
@@ -94,7 +94,7 @@ def template() -> Template:
         scenarios={
             "bank-stuck": Scenario(
                 name="The banks are stuck for a minute",
-                description="Checkout fills up, then the storefront; behind the bulkhead people go on browsing.",
+                description="Checkout fills up, then the shop; behind the bulkhead people go on browsing.",
                 until_seconds=150,
                 faults=[Stuck(target=f"{lane}-bank", at_seconds=30, duration_seconds=60) for lane in LANES],
             )
@@ -103,7 +103,7 @@ def template() -> Template:
     return Template(
         name="timeout_cascade",
         title="Timeout cascade",
-        summary="A stuck bank fills checkout, then the storefront, until nobody can even browse; a bulkhead stops it.",
+        summary="A stuck bank fills one service after the other; a bulkhead stops it.",
         pattern="Bulkhead",
         document=checked(document),
         group="lesson",

@@ -103,7 +103,7 @@ def template() -> Template:
     return Template(
         name="visibility_timeout",
         title="Visibility timeout shorter than the work",
-        summary="What takes longer than the queue waits is done twice and more, and the duplicates take the capacity.",
+        summary="What takes longer than the queue waits is done again, and takes the capacity twice.",
         pattern="Visibility timeout",
         document=checked(document),
         group="lesson",

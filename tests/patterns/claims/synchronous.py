@@ -91,7 +91,7 @@ def _customers(who: str, since: float, until: float) -> Measured:
 
 TIMEOUT_CASCADE = Chapter(
     "timeout_cascade",
-    "The banks are stuck from 30 s to 90 s. Browsing calls nobody behind the storefront.",
+    "The banks are stuck from 30 s to 90 s. Browsing calls nobody behind the shop.",
     ("no bulkhead", "bulkhead of 8"),
     (
         Claim(
@@ -100,7 +100,7 @@ TIMEOUT_CASCADE = Chapter(
         Claim("Buying answered, 45 to 90 s", "%", (at_most(5), at_most(5)), lambda: _customers("buyers", 45, 90)),
         Claim("Browsing answered, 45 to 90 s", "%", (at_most(5), at_least(98)), lambda: _customers("browsers", 45, 90)),
         Claim(
-            "Slots of the storefront busy, 45 to 90 s",
+            "Slots of the shop busy, 45 to 90 s",
             "%",
             (at_least(98), at_most(50)),
             lambda: (_shop().busy("shared-storefront", 45, 90), _shop().busy("bulkhead-storefront", 45, 90)),
