@@ -73,7 +73,7 @@ def _edges(lane: str) -> dict[str, AnyEdge]:
 def template() -> Template:
     expires = [Share(event_type="entry_expired")]
     together = Schedule(
-        name="Expire together",
+        name="Together",
         description=f"{ENTRIES:,} entries, cached together at a deploy, for {TTL_SECONDS} seconds each.",
         position=at(0, 96),
         every_seconds=TTL_SECONDS,
@@ -81,7 +81,7 @@ def template() -> Template:
         sends=expires,
     )
     spread = Clients(
-        name="Expire with jitter",
+        name="With jitter",
         description=f"The same {ENTRIES:,} entries; chance has spread their ends over the {TTL_SECONDS} seconds.",
         position=at(0, 344),
         workload=ConstantArrivals(per_second=ENTRIES / TTL_SECONDS),

@@ -54,7 +54,7 @@ NODES: dict[str, AnyNode] = {
     "dead": DeadLetterQueue(name="payments.dead", parent="rabbitmq", position=row(3)),
     "naive": _ledger("Ledger", "Books what it gets.", 36, idempotent=False),
     "idempotent": _ledger(
-        "Ledger, inbox",
+        "With inbox",
         "Books, and notes the id in the same transaction; what it knows it skips.",
         148,
         idempotent=True,
@@ -100,7 +100,7 @@ def template() -> Template:
         name="idempotent_consumer",
         title="Redelivery and the idempotent consumer",
         summary="Crashes before the acknowledgement book payments twice, unless an inbox knows them.",
-        pattern="Idempotent consumer, inbox",
+        pattern="Inbox",
         document=checked(document),
         group="lesson",
     )

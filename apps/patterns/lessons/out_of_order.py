@@ -46,8 +46,8 @@ NODES: dict[str, AnyNode] = {
     "moves_stream": RedisStream(name="moves", parent="redis", position=row(0)),
     "kafka": KafkaCluster(name="Kafka", position=at(288, 122)),
     "moves_topic": KafkaTopic(name="moves", parent="kafka", position=row(0), partitions=8),
-    "unordered": _view("Stock, unordered", 12),
-    "ordered": _view("Stock, by key", 134),
+    "unordered": _view("Unordered", 12),
+    "ordered": _view("By key", 134),
 }
 
 EDGES: dict[str, AnyEdge] = {

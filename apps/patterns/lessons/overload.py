@@ -13,7 +13,7 @@ from apps.schema.workloads import PoissonArrivals
 
 from ..template import Template, at, checked
 
-LANES = {"patient": ("Search, long queue", 10_000), "shedding": ("Search, sheds load", 40)}
+LANES = {"patient": ("Long queue", 10_000), "shedding": ("Short queue", 40)}
 
 
 def _nodes(lane: str, y: float) -> dict[str, AnyNode]:

@@ -48,13 +48,13 @@ NODES: dict[str, AnyNode] = {
     "prices": KafkaTopic(name="prices", parent="kafka", position=row(0), partitions=PARTITIONS),
     "prices_dlq": DeadLetterQueue(name="prices.dlq", parent="kafka", position=row(1)),
     "stubborn": _importer(
-        "Importer, stubborn",
+        "Stubborn",
         "Tries a message until it succeeds; its partition waits.",
         0,
         RetryPolicy(max_retries=1_000, base_ms=200, max_ms=2_000, mode="in_place"),
     ),
     "parking": _importer(
-        "Importer, parking",
+        "Parking",
         "Three retries by a retry topic, then the dead letter queue.",
         124,
         RetryPolicy(max_retries=3, base_ms=200, mode="retry_topic"),

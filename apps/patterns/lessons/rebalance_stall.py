@@ -47,8 +47,8 @@ NODES: dict[str, AnyNode] = {
     "kafka": KafkaCluster(name="Kafka", position=at(288, 20), session_timeout_ms=10_000, rebalance_ms=3_000),
     "readings": KafkaTopic(name="readings", parent="kafka", position=row(0), partitions=12),
     "readings_dlq": DeadLetterQueue(name="readings.dlq", parent="kafka", position=row(1)),
-    "eager": _consumer("Eager alarms", 0),
-    "cooperative": _consumer("Cooperative alarms", 124),
+    "eager": _consumer("Eager", 0),
+    "cooperative": _consumer("Cooperative", 124),
 }
 
 EDGES: dict[str, AnyEdge] = {

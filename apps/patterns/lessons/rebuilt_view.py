@@ -33,7 +33,7 @@ NODES: dict[str, AnyNode] = {
     ),
     "event_store": EventStore(name="Event store", position=at(400, 72), concurrency=8, work=Exponential(mean=5)),
     "current": _view("Revenue", "The view that everybody reads.", 0),
-    "rebuilt": _view("Revenue, next", "Folds all that ever happened anew.", 144),
+    "rebuilt": _view("Next version", "Folds all that ever happened anew.", 144),
     "readers": Clients(
         name="Managers",
         position=at(800, 0),

@@ -13,7 +13,7 @@ from apps.schema.workloads import PoissonArrivals
 
 from ..template import Template, at, checked
 
-LANES = {"eager": "Gateway", "careful": "Gateway, breaker"}
+LANES = {"eager": "Gateway", "careful": "Breaker"}
 
 
 def _nodes(lane: str, y: float) -> dict[str, AnyNode]:

@@ -13,7 +13,7 @@ from apps.schema.workloads import PoissonArrivals
 
 from ..template import Template, at, checked
 
-LANES = {"shared": "Shop", "bulkhead": "Shop, bulkhead"}
+LANES = {"shared": "Shop", "bulkhead": "Bulkhead"}
 
 EVENT_TYPES = {
     "browse": EventType(name="Browse", kind="command", key="sessionId", size_bytes=200),

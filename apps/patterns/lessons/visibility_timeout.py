@@ -63,8 +63,8 @@ NODES: dict[str, AnyNode] = {
         receive_batch=1,
     ),
     "videos_dlq": DeadLetterQueue(name="videos-dlq", parent="aws", position=row(3)),
-    "short-renderer": _renderer("Renderer, 5 s", 36),
-    "long-renderer": _renderer("Renderer, 120 s", 148),
+    "short-renderer": _renderer("After 5 s", 36),
+    "long-renderer": _renderer("After 120 s", 148),
 }
 
 EDGES: dict[str, AnyEdge] = {
@@ -104,7 +104,7 @@ def template() -> Template:
         name="visibility_timeout",
         title="Visibility timeout shorter than the work",
         summary="What takes longer than the queue waits is done again, and takes the capacity twice.",
-        pattern="Visibility timeout",
+        pattern="Longer timeout",
         document=checked(document),
         group="lesson",
     )
