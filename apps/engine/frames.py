@@ -55,7 +55,7 @@ class FrameCutter:
             requests=accounts.requests(simulation.arena),
             sagas=accounts.sagas(simulation.arena),
             end_to_end_p99_ms=_rounded(window.percentile_ms(ends, 0.99)),
-            completed_rate=round(window.per_second(now.completed - window.before.completed), 1),
+            completed_rate=round(window.per_second(self._ended_well(window)), 1),
             sample_every=every,
             samples=shown,
             faults=self._faults(simulation),
@@ -90,11 +90,18 @@ class FrameCutter:
             self._older, self._newer = self._newer, now
         return before
 
+    def _ended_well(self, window: Window) -> int:
+        """Messages, and requests of sources that call: to have published is not yet to be done."""
+        answered = sum(window.station("completed", index) for index in self._calling_sources())
+        return window.now.completed - window.before.completed + answered
+
     def _source_summaries(self, simulation: Simulation) -> list[int]:
         """Sources that call: their requests end with the answer."""
         stations = simulation.arena.view("stations")
-        calling = [name for name in self.program.sources if self.topology.calls.get(name)]
-        return [int(stations[self.program.station_index[name]]["summary"]) for name in calling]
+        return [int(stations[index]["summary"]) for index in self._calling_sources()]
+
+    def _calling_sources(self) -> list[int]:
+        return [self.program.station_index[name] for name in self.program.sources if self.topology.calls.get(name)]
 
     def _nodes(self, simulation: Simulation, window: Window) -> dict[str, NodeGauges]:
         gauges: dict[str, NodeGauges] = {}

@@ -1,6 +1,7 @@
 """What a template is: a checked document and the words under which it is offered."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from apps.schema import Document, dump_document, read_document
 from apps.schema.nodes import Position
@@ -12,7 +13,9 @@ class Template:
     title: str
     summary: str
     pattern: str
+    """What it shows; of a lesson, what helps."""
     document: Document
+    group: Literal["pattern", "lesson"] = "pattern"
 
 
 def checked(document: Document) -> Document:

@@ -8,7 +8,7 @@ from apps.advisor import findings
 from apps.advisor.flow import binds, flow_of
 from apps.advisor.rates import rates_of
 from apps.engine.replay import play
-from apps.patterns import templates
+from apps.patterns import patterns, templates
 from apps.schema import Document
 from tests.documents.strategies import documents
 
@@ -52,7 +52,7 @@ def test_a_write_turns_into_what_it_says_and_the_outbox_publishes_that():
     assert flow.arriving["search_index"] == {"order_placed"}
 
 
-@pytest.mark.parametrize("name", templates())
+@pytest.mark.parametrize("name", patterns())
 def test_declared_rates_are_those_that_the_engine_measures(name: str):
     document = templates()[name].document
     rates, results = rates_of(document), play(document, seed=1, until=120)[0]

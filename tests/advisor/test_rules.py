@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from apps.advisor import RULES, Finding, findings
-from apps.patterns import templates
+from apps.patterns import patterns
 from apps.schema import read_document
 
 Json = dict[str, Any]
@@ -89,9 +89,9 @@ def test_a_sound_document_has_no_findings():
     assert found({}) == []
 
 
-@pytest.mark.parametrize("name", templates())
-def test_the_templates_follow_the_advice(name: str):
-    assert findings(templates()[name].document) == []
+@pytest.mark.parametrize("name", patterns())
+def test_the_patterns_follow_the_advice(name: str):
+    assert findings(patterns()[name].document) == []
 
 
 @pytest.mark.parametrize(

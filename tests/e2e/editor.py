@@ -23,9 +23,9 @@ class Editor:
         self.clock = page.get_by_role("timer", name="Simulated time")
 
     # Gallery
-    def begin_with(self, template: str) -> None:
+    def begin_with(self, template: str, shelf: str = "Templates") -> None:
         self.page.goto("/")
-        self.page.get_by_role("region", name="Templates").get_by_role("button", name=template).click()
+        self.page.get_by_role("region", name=shelf).get_by_role("button", name=template).click()
         self.page.wait_for_url("**/d/*")
         expect(self.save_state).to_have_text("Saved")
 
@@ -74,6 +74,10 @@ class Editor:
         self.set_speed(speed)
         self.run_bar.get_by_role("button", name="Run", exact=True).click()
         expect(self.clock).to_be_visible()
+
+    def choose_scenario(self, name: str) -> None:
+        self.run_bar.get_by_label("Scenario").click()
+        self.page.get_by_role("option", name=name).click()
 
     def set_speed(self, speed: str) -> None:
         self.run_bar.get_by_role("button", name=re.compile("^Speed ")).click()

@@ -59,6 +59,13 @@ def test_nothing_is_said_about_a_healthy_run(order_flow: Program) -> None:
         assert {node for node, gauges in frame.nodes.items() if gauges.state == "down"} == set()
 
 
+def test_what_ends_well_are_messages_and_answered_requests() -> None:
+    storm = compile_document(templates()["retry_storm"].document)
+    assert frames(storm, 12.0)[-1].completed_rate == pytest.approx(200, rel=0.15)
+    readings = compile_document(templates()["rebalance_stall"].document)
+    assert frames(readings, 12.0)[-1].completed_rate == pytest.approx(2 * 200, rel=0.15)
+
+
 def test_samples_are_real_messages_on_real_edges(order_flow: Program) -> None:
     cut = frames(order_flow, 5.0)
     seen = [sample for frame in cut for sample in frame.samples]

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from apps.engine import Simulation, compile_document
-from apps.patterns import templates
+from apps.patterns import patterns
 from apps.schema.faults import Crash
 
 SCRIPT = """
@@ -19,7 +19,7 @@ print(digest(sys.argv[1]))
 
 def digest(template: str) -> str:
     """About half a second of a template, with a node going down and coming back."""
-    document = templates()[template].document
+    document = patterns()[template].document
     simulation = Simulation(compile_document(document), 11)
     victim = next(name for name, node in sorted(document.nodes.items()) if node.kind == "service")
     simulation.advance(0.15)
@@ -28,7 +28,7 @@ def digest(template: str) -> str:
     return simulation.digest()
 
 
-@pytest.mark.parametrize("template", sorted(templates()))
+@pytest.mark.parametrize("template", sorted(patterns()))
 def test_the_same_digest_without_the_jit(template: str) -> None:
     plain = subprocess.run(
         [sys.executable, "-c", SCRIPT, template],

@@ -12,7 +12,7 @@ def test_the_gallery_lists_every_template_with_its_story():
 
     assert [one["name"] for one in listed] == list(patterns.templates())
     for one in listed:
-        assert set(one) == {"name", "title", "summary", "pattern", "story", "nodeKinds"}
+        assert set(one) == {"name", "title", "summary", "pattern", "group", "story", "nodeKinds"}
         assert all(one["story"][part] for part in ("watch", "breakIt", "learn"))
         assert one["nodeKinds"] == sorted(set(one["nodeKinds"]))
 

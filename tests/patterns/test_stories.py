@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from apps.engine.replay import play
-from apps.patterns import templates
+from apps.patterns import patterns
 from apps.schema.results import Results
 
 SECONDS = 120.0
@@ -13,7 +13,7 @@ SECONDS = 120.0
 
 @cache
 def run(template: str, scenario: str | None = None, until: float = SECONDS) -> Results:
-    document = templates()[template].document
+    document = patterns()[template].document
     faults = document.scenarios[scenario].faults if scenario else []
     return play(document, seed=1, until=until, faults=faults)[0]
 
@@ -22,7 +22,7 @@ def broken(template: str, scenario: str, until: float = SECONDS) -> Results:
     return run(template, scenario, until)
 
 
-@pytest.mark.parametrize("template", templates())
+@pytest.mark.parametrize("template", patterns())
 class TestLeftAlone:
     def test_it_balances(self, template: str):
         results = run(template)
@@ -44,7 +44,7 @@ class TestLeftAlone:
         assert all((node.utilisation or 0) < 0.75 for node in results.nodes.values())
 
     def test_consumers_are_neither_idle_nor_overloaded(self, template: str):
-        document = templates()[template].document
+        document = patterns()[template].document
         readers = {edge.target for edge in document.edges.values() if edge.kind == "subscribe"}
         for identifier in readers:
             node = document.nodes[identifier]
@@ -56,7 +56,7 @@ class TestLeftAlone:
 
 @pytest.mark.parametrize(
     ("template", "scenario"),
-    [(name, scenario) for name, one in templates().items() for scenario in one.document.scenarios],
+    [(name, scenario) for name, one in patterns().items() for scenario in one.document.scenarios],
 )
 def test_every_scenario_balances_and_loses_nothing(template: str, scenario: str):
     results = broken(template, scenario)

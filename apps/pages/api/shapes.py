@@ -16,6 +16,7 @@ class ListedTemplate(Model):
     title: str
     summary: str
     pattern: str
+    group: Literal["pattern", "lesson"]
     story: Story
     node_kinds: list[str]
 

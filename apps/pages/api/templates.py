@@ -39,6 +39,7 @@ def _listed(template: patterns.Template) -> dict[str, Any]:
         "title": template.title,
         "summary": template.summary,
         "pattern": template.pattern,
+        "group": template.group,
         "story": document.story or Story(),
         "node_kinds": sorted({node.kind for node in document.nodes.values()}),
     }

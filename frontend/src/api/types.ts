@@ -13,7 +13,9 @@ export interface TemplateSummary {
   name: string;
   title: string;
   summary: string;
+  /** What it shows; of a lesson, what helps. */
   pattern: string;
+  group: "pattern" | "lesson";
   story: { watch: string; breakIt: string; learn: string };
   nodeKinds: string[];
 }

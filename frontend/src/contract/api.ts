@@ -2219,6 +2219,11 @@ export interface components {
             summary: string;
             /** Pattern */
             pattern: string;
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "pattern" | "lesson";
             story: components["schemas"]["Story"];
             /** Nodekinds */
             nodeKinds: string[];
@@ -4747,6 +4752,11 @@ export interface components {
             summary: string;
             /** Pattern */
             pattern: string;
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "pattern" | "lesson";
             story: components["schemas"]["Story"];
             /** Nodekinds */
             nodeKinds: string[];

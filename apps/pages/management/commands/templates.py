@@ -37,6 +37,7 @@ def _row(template: Template) -> dict[str, str]:
         "title": template.title,
         "summary": template.summary,
         "pattern": template.pattern,
+        "group": template.group,
     }
 
 

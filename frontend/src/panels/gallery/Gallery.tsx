@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { FileUp, Plus } from "lucide-react";
 import { type DragEvent, useRef, useState } from "react";
-import { createDiagram, type DiagramSummary, deleteDiagram, diagrams, templates } from "@/api";
+import { createDiagram, type DiagramSummary, deleteDiagram, diagrams, type TemplateSummary, templates } from "@/api";
 import { Button, cx, Dialog, toast } from "@/ui";
 import { DiagramCard } from "./DiagramCard";
 import { ImportDialog } from "./ImportDialog";
@@ -10,7 +10,7 @@ import { TemplateCard } from "./TemplateCard";
 
 const failed = (error: Error): void => toast(error.message, "down");
 
-/** One's own diagrams, the patterns to begin with, and the ways to make a new one. */
+/** One's own diagrams, the patterns to begin with, failures to learn from, and the ways to make a new one. */
 export function Gallery({ onOpen }: { onOpen: (diagram: string) => void }) {
   const own = useQuery({ queryKey: ["diagrams"], queryFn: diagrams });
   const patterns = useQuery({ queryKey: ["templates"], queryFn: templates, staleTime: Number.POSITIVE_INFINITY });
@@ -30,6 +30,17 @@ export function Gallery({ onOpen }: { onOpen: (diagram: string) => void }) {
     onError: failed,
   });
   const drop = useFileDrop((file) => take.mutate(file));
+  const cards = (group: TemplateSummary["group"]) =>
+    patterns.data
+      ?.filter((template) => template.group === group)
+      .map((template) => (
+        <TemplateCard
+          key={template.name}
+          template={template}
+          busy={create.isPending}
+          onUse={() => create.mutate({ template: template.name })}
+        />
+      ));
 
   return (
     <div
@@ -54,17 +65,18 @@ export function Gallery({ onOpen }: { onOpen: (diagram: string) => void }) {
         </Shelf>
       )}
       <Shelf title="Templates" note="Each runs as it is, and tells what to watch, what to break and what one learns.">
-        {patterns.data?.map((template) => (
-          <TemplateCard
-            key={template.name}
-            template={template}
-            busy={create.isPending}
-            onUse={() => create.mutate({ template: template.name })}
-          />
-        ))}
+        {cards("pattern")}
         {patterns.isError && <p className="col-span-full text-down">{patterns.error.message}</p>}
         {patterns.isPending && [0, 1, 2].map((n) => <div key={n} className="h-64 animate-pulse rounded-xl bg-soft" />)}
       </Shelf>
+      {patterns.data && (
+        <Shelf
+          title="Failures worth seeing"
+          note="What brings real systems down, beside what would have helped. Open one and run its scenario."
+        >
+          {cards("lesson")}
+        </Shelf>
+      )}
       <ImportDialog refusal={refusal} onClose={() => setRefusal(null)} />
       <DeleteDialog diagram={doomed} onClose={() => setDoomed(null)} />
     </div>

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { ArrowRight } from "lucide-react";
+import { ArrowRight, ShieldCheck } from "lucide-react";
 import { template as fetchTemplate, type TemplateSummary } from "@/api";
 import { KindIcon } from "@/ui";
 import { MiniDiagram } from "./MiniDiagram";
 
-/** A pattern to begin with; a click makes a diagram of one's own out of it. */
+/** A pattern to begin with, or a lesson; a click makes a diagram of one's own out of it. */
 export function TemplateCard({
   template,
   onUse,
@@ -39,9 +39,27 @@ export function TemplateCard({
           />
         </span>
         <span className="line-clamp-2 min-h-[38px] text-mute">{template.summary}</span>
-        <Kinds kinds={template.nodeKinds} />
+        {template.group === "lesson" ? (
+          <Helps pattern={template.pattern} kinds={template.nodeKinds} />
+        ) : (
+          <Kinds kinds={template.nodeKinds} />
+        )}
       </span>
     </button>
+  );
+}
+
+/** What would have helped, beside the parts it is shown with. */
+function Helps({ pattern, kinds }: { pattern: string; kinds: string[] }) {
+  return (
+    <span className="flex items-end justify-between gap-3">
+      <span className="flex min-w-0 items-center gap-1.5 font-medium text-ok text-sm">
+        <ShieldCheck aria-hidden className="size-3.5 shrink-0" />
+        <span className="sr-only">Helps: </span>
+        <span className="truncate">{pattern}</span>
+      </span>
+      <Kinds kinds={kinds.slice(0, 6)} />
+    </span>
   );
 }
 
