@@ -36,10 +36,11 @@ _READ_AS = {
 
 
 class _Reference(types.Type):  # type: ignore[misc]
-    def __init__(self, dtype: np.dtype[Any], overlaid: bool) -> None:
+    def __init__(self, dtype: np.dtype[Any], overlaid: bool, fixed: frozenset[str]) -> None:
         self.dtype = dtype
         self.overlaid = overlaid
-        name = f"Reference({dtype.descr}, {dtype.itemsize}, {overlaid})"
+        self.fixed = fixed
+        name = f"Reference({dtype.descr}, {dtype.itemsize}, {overlaid}, {sorted(fixed)})"
         self.short_name = hashlib.sha256(name.encode()).hexdigest()[:16]
         super().__init__(name=name)
 
@@ -75,12 +76,11 @@ def _pointer(builder: Any, reference: _Reference, address: Any, name: str) -> tu
 def _say_what_it_is(instruction: Any, builder: Any, reference: _Reference, name: str) -> None:
     """Tells LLVM that a store to one field changes no other field of any record (type-based alias analysis). Without
     it, every store would have everything read again, the sections' places first of all."""
-    if reference.overlaid:
-        return
     module = builder.module
     root = module.add_metadata(["breakwater"])
     zero = ir.Constant(ir.IntType(64), 0)
-    field = module.add_metadata([f"{reference.short_name}.{name}", root, zero])
+    whose = "overlaid" if reference.overlaid else f"{reference.short_name}.{name}"
+    field = module.add_metadata([whose, root, zero])
     instruction.set_metadata("tbaa", module.add_metadata([field, field, zero]))
 
 
@@ -89,6 +89,8 @@ def _load(context: Any, builder: Any, reference: _Reference, address: Any, name:
     code, stored, pointer = _pointer(builder, reference, address, name)
     value = builder.load(pointer)
     _say_what_it_is(value, builder, reference, name)
+    if name in reference.fixed:
+        value.set_metadata("invariant.load", builder.module.add_metadata([]))
     if isinstance(stored, ir.IntType) and stored.width < 64:
         widen = builder.zext if code[0] == "u" else builder.sext
         value = widen(value, ir.IntType(64))
@@ -137,11 +139,12 @@ def _structure(dtype: np.dtype[Any]) -> Any:
     return structure
 
 
-def record(fields: list[tuple[str, str]], *, overlaid: bool = False) -> Any:
+def record(fields: list[tuple[str, str]], *, overlaid: bool = False, fixed: frozenset[str] = frozenset()) -> Any:
     """A constructor `at(address, index)` of references to records with these fields, in C alignment.
 
     Field types: f8, i8, i4, i2, u8, u4, u2, u1. The constructor's `dtype` is the NumPy dtype of one record.
-    overlaid: other records are read and written at the same place.
+    overlaid: other such records are read and written at the same place. fixed: fields that no kernel function writes;
+    what was read of them once need not be read again, whatever was called in between.
     """
     dtype = np.dtype(fields, align=True)
     if JIT_DISABLED:
@@ -151,7 +154,7 @@ def record(fields: list[tuple[str, str]], *, overlaid: bool = False) -> Any:
             return structure.from_address(int(address) + int(index) * dtype.itemsize)
 
     else:
-        reference = _Reference(dtype, overlaid)
+        reference = _Reference(dtype, overlaid, fixed)
 
         @intrinsic
         def at(typing_context: Any, address: Any, index: Any) -> Any:

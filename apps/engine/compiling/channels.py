@@ -70,6 +70,7 @@ class Channels:
             groups = group_members(self.names, channel)
             self.tables.rows("channels")[index]["groups"] = len(groups)
             self.takers[channel] = [self._add_group(channel, index, name, members) for name, members in groups.items()]
+            self._add_orders(self.takers[channel])
 
     def copies(self, channel: str, event_type: str) -> int:
         """How many groups must receive a message of a type. A queue that nobody reads keeps it for its one group, and
@@ -86,7 +87,6 @@ class Channels:
         self.tables.add("groups")
         for edge_id, edge in members:
             plan.subscriptions.append(self._add_subscription(plan, edge_id, edge, compiler))
-        first_order, orders = self._orders()
         self.tables.rows("groups")[plan.index].update(
             channel=channel_index,
             kind=compiler.KIND,
@@ -96,8 +96,6 @@ class Channels:
             consumers=self.tables.count("consumers") - first_consumer,
             idle_head=-1,
             idle_tail=-1,
-            first_order=first_order,
-            orders=orders,
             **compiler.add_group(self.names, self.tables, plan),
         )
         if not members or any(not edge.event_types for _, edge in members):
@@ -156,12 +154,16 @@ class Channels:
             values["max_retries"] = UNLIMITED
         return own
 
-    def _orders(self) -> tuple[int, int]:
+    def _add_orders(self, takers: list[Taker]) -> None:
+        """The groups of a channel side by side, so that a key's rows of all of them share a cache line or two."""
         keys = max((one.key_count for one in self.names.document.event_types.values()), default=1)
         first = self.tables.count("orders")
-        count = min(keys, KEYS_WATCHED, max(0, KEYS_WATCHED_IN_ALL - first))
-        self.tables.reserve("orders", count)
-        return first, count
+        left = max(0, KEYS_WATCHED_IN_ALL - first) // max(1, len(takers))
+        watched = min(keys, KEYS_WATCHED, left)
+        self.tables.reserve("orders", watched * len(takers))
+        for number, taker in enumerate(takers):
+            rows = self.tables.rows("groups")[taker.group]
+            rows.update(first_order=first + number, order_step=len(takers), orders=watched)
 
 
 def group_members(names: Names, channel: str) -> dict[str, Members]:

@@ -82,7 +82,15 @@ def needs_room(s):
         s.free_count < s.margin
         or s.heap_count - s.pending < s.margin
         or s.free_entry_count < s.entry_margin
-        or s.free_death_count < s.margin * s.has_deaths
+        or (s.keeps_more != 0 and needs_more_room(s))
+    )
+
+
+@njit(**JIT)
+def needs_more_room(s):
+    """For what few programs keep: x-death lines, remembered ids, sagas."""
+    return (
+        s.free_death_count < s.margin * s.has_deaths
         or 2 * s.seen_used >= s.seen_count
         or (s.saga_nodes_count > 0 and s.free_saga_count < 2)
     )

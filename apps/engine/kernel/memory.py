@@ -46,6 +46,7 @@ def remember(arena, key, seconds):
     if slot.key == 0:
         slot.key = key
         s.seen_used += 1
+        s.keeps_more = 1
     slot.until = s.now + seconds
     return True
 

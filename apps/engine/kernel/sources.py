@@ -23,15 +23,16 @@ from ..layout import (
     SOURCE_TICK,
     UNIFORM_KEYS,
 )
-from ..layout.history import BEGUN
+from ..layout.history import BEGUN, HANDLED
 from .events import schedule
 from .messages import release, take
 from .options import INLINED, JIT, exported
-from .places import key_weight, knot, message, share, source, state, station, trace_point
+from .places import dispatch, handler, key_weight, knot, message, share, source, state, station, trace_point
 from .random import below, drawn, exponential, uniform
+from .statistics import observe
 from .tracing import note
 from .users import think
-from .working import proceed
+from .working import proceed, send_outcome
 
 
 @njit(**JIT)
@@ -48,7 +49,7 @@ def tick(arena, m):
         if payload < 0:
             payload = drawn_payload(arena, x, point.share)
         src.next_point += 1
-        begin(arena, src.station, point.type, key, payload)
+        event_type = point.type
     else:
         chosen = src.first_share
         if src.shares > 1:
@@ -57,12 +58,17 @@ def tick(arena, m):
                 chosen += 1
         key = drawn_key(arena, x, chosen)
         payload = drawn_payload(arena, x, chosen)
-        begin(arena, src.station, share(arena, chosen).type, key, payload)
+        event_type = share(arena, chosen).type
     if src.kind == CLOSED_LOOP:
         # The user's next request is drawn when this one has ended.
+        begin(arena, src.station, event_type, key, payload)
         release(arena, m)
-    else:
-        schedule_next(arena, m)
+        return
+    if handler(arena, dispatch(arena, src.station * state(arena).types + event_type).handler).calls > 0:
+        begin(arena, src.station, event_type, key, payload)
+    elif station(arena, src.station).down == 0:
+        send_at_once(arena, m, src.station, event_type, key, payload)
+    schedule_next(arena, m)
 
 
 @njit(**INLINED)
@@ -108,8 +114,27 @@ def begin(arena, s, event_type, key, payload):
         if st.source >= 0 and source(arena, st.source).kind == CLOSED_LOOP:
             think(arena, st.source)
         return
-    whole = state(arena)
     m = take(arena)
+    becomes_request(arena, m, s, event_type, key, payload)
+    proceed(arena, m)
+
+
+@njit(**INLINED)
+def send_at_once(arena, m, s, event_type, key, payload):
+    """An event at source s that waits for no answer is over as soon as it has begun: its clock m stands for it."""
+    becomes_request(arena, m, s, event_type, key, payload)
+    st = station(arena, s)
+    st.completed += 1
+    note(arena, m, HANDLED, 0.0)
+    send_outcome(arena, m)
+    observe(arena, st.summary, 0.0)
+    message(arena, m).marks = 0
+
+
+@njit(**INLINED)
+def becomes_request(arena, m, s, event_type, key, payload):
+    whole = state(arena)
+    st = station(arena, s)
     msg = message(arena, m)
     msg.id = whole.next_id
     whole.next_id += 1
@@ -126,7 +151,6 @@ def begin(arena, s, event_type, key, payload):
         msg.marks = AT_SOURCE | SAMPLED
     st.arrived += 1
     note(arena, m, BEGUN, 0.0)
-    proceed(arena, m)
 
 
 @exported

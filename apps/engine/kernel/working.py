@@ -193,7 +193,7 @@ def note_order(arena, g, key, sent):
     gr = group(arena, g)
     if key >= gr.orders:
         return
-    last = order(arena, gr.first_order + key)
+    last = order(arena, gr.first_order + key * gr.order_step)
     if sent < last.sent:
         gr.order_violations += 1
     else:

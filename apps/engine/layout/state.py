@@ -7,8 +7,10 @@ from ..records import record
 
 def state_of(sections: tuple[str, ...]) -> Any:
     """The record of the state, with the place and the length of every section. hole: 1 while the first event has been
-    taken and nothing stands in its place yet. Offsets, never addresses, so that the
+    taken and nothing stands in its place yet. keeps_more: 1 if x-death lines, remembered ids or sagas may need room. Offsets, never addresses, so that the
     bytes can be restored at another place, in another process."""
+    places = [(f"{name}_{what}", "i8") for what in ("at", "count") for name in sections]
+    fixed = frozenset(name for name, _ in places) | {"types", "sample_every", "watched", "margin", "entry_margin", "has_deaths"}
     return record(
         [
             ("version", "i8"),
@@ -29,6 +31,7 @@ def state_of(sections: tuple[str, ...]) -> Any:
             ("free_death_count", "i8"),
             ("disturbed", "i8"),
             ("has_deaths", "i8"),
+            ("keeps_more", "i8"),
             ("seen_used", "i8"),
             ("margin", "i8"),
             ("entry_margin", "i8"),
@@ -51,9 +54,9 @@ def state_of(sections: tuple[str, ...]) -> Any:
             ("sagas_running", "i8"),
             ("sagas_compensating", "i8"),
             ("sagas_stuck", "i8"),
-            *((f"{name}_at", "i8") for name in sections),
-            *((f"{name}_count", "i8") for name in sections),
-        ]
+            *places,
+        ],
+        fixed=fixed,
     )
 
 

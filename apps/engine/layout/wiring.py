@@ -115,14 +115,17 @@ Group = record(
         ("idle_tail", "i4"),
         ("waiting", "i4"),
         ("first_order", "i4"),
+        ("order_step", "i4"),
         ("orders", "i4"),
         ("next_consumer", "i4"),
         ("shared", "i4"),
+        ("unused", "i4"),
     ]
 )
 """shared: 1 if any consumer may take any message: the idle ones wait in a list. waiting: messages of the group that
-no consumer has taken yet. idle_head: consumers that asked and got nothing. first_order, orders: rows of `orders` that
-note per key when the last handled message was sent."""
+no consumer has taken yet. idle_head: consumers that asked and got nothing. Row first_order + key * order_step of
+`orders` notes when the last handled message of a key was sent, for `orders` keys: a channel's groups side by side, as
+they handle the same key at about the same time."""
 Subscription = record(
     [
         ("latency", "f8"),
