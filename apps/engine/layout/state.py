@@ -7,10 +7,11 @@ from ..records import record
 
 def state_of(sections: tuple[str, ...]) -> Any:
     """The record of the state, with the place and the length of every section. hole: 1 while the first event has been
-    taken and nothing stands in its place yet. keeps_more: 1 if x-death lines, remembered ids or sagas may need room. Offsets, never addresses, so that the
-    bytes can be restored at another place, in another process."""
+    taken and nothing stands in its place yet. keeps_more: 1 if x-death lines, remembered ids or sagas may need room.
+    Offsets, never addresses, so that the bytes can be restored at another place, in another process."""
     places = [(f"{name}_{what}", "i8") for what in ("at", "count") for name in sections]
-    fixed = frozenset(name for name, _ in places) | {"types", "sample_every", "watched", "margin", "entry_margin", "has_deaths"}
+    fixed = frozenset(name for name, _ in places) | {"types", "sample_every", "watched"}
+    fixed |= {"margin", "entry_margin", "has_deaths"}
     return record(
         [
             ("version", "i8"),
