@@ -61,7 +61,9 @@ class Arena:
         arena.state["sample_every"] = max(1, round(total_rate(program.document) / SAMPLES_PER_SECOND))
         arena.state["entry_margin"] = program.margin if len(program.tables["logs"]) else 0
         arena.state["has_deaths"] = int(program.has_deaths)
-        arena.state["watched"] = arena.state["unsettled_head"] = arena.state["unsettled_tail"] = -1
+        arena.state["version_of"] = arena.state["watched"] = arena.state["unsettled_head"] = arena.state[
+            "unsettled_tail"
+        ] = -1
         for name, free in _FREE_LISTS.items():
             arena.state[free] = -1
             arena._free(name, 0)

@@ -7,8 +7,9 @@ from ..records import record
 
 def state_of(sections: tuple[str, ...]) -> Any:
     """The record of the state, with the place and the length of every section. hole: 1 while the first event has been
-    taken and nothing stands in its place yet. Offsets, never addresses, so that the
-    bytes can be restored at another place, in another process."""
+    taken and nothing stands in its place yet. version_of, version_read: what an answer hands on to the next call of
+    its caller: a store and the version of an aggregate there, -1 for none. Offsets, never addresses, so that the bytes
+    can be restored at another place, in another process."""
     return record(
         [
             ("version", "i8"),
@@ -38,6 +39,8 @@ def state_of(sections: tuple[str, ...]) -> Any:
             ("endings_written", "i8"),
             ("history_written", "i8"),
             ("watched", "i8"),
+            ("version_of", "i8"),
+            ("version_read", "i8"),
             ("unsettled_head", "i8"),
             ("unsettled_tail", "i8"),
             ("requests_sent", "i8"),
