@@ -62,14 +62,12 @@ def _seek(simulation: "Simulation", operation: Seek) -> None:
 
 def _redrive(simulation: "Simulation", operation: Redrive) -> None:
     channel = simulation.program.channels.index(operation.target)
-    if int(simulation.arena.view("channels")["groups"][channel]):
-        raise OperationRefused("its dead letters go to who reads it, none are kept")
     gap = 0.0 if operation.per_second is None else 1.0 / operation.per_second
     delay = 0.0
-    while int(simulation.arena.view("channels")["stored"][channel]):
-        simulation.make_room()
-        redrive_one(simulation.arena.address, channel, delay)
+    simulation.make_room()
+    while redrive_one(simulation.arena.address, channel, delay):
         delay += gap
+        simulation.make_room()
 
 
 def _scale(simulation: "Simulation", operation: Scale) -> None:
