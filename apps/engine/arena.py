@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .layout import RECORDS, SECTIONS, UP, VERSION, State
+from .layout import FREE, QUEUED, RECORDS, SECTIONS, UP, VERSION, State
 from .program import Program
 from .rates import total_rate
 
@@ -62,7 +62,8 @@ class Arena:
         arena.state["entry_margin"] = program.margin if len(program.tables["logs"]) else 0
         arena.state["has_deaths"] = int(program.has_deaths)
         arena.state["keeps_more"] = int(program.has_deaths or sagas > 0)
-        arena.state["watched"] = arena.state["unsettled_head"] = arena.state["unsettled_tail"] = -1
+        for nothing in ("watched", "version_of", "unsettled_head", "unsettled_tail"):
+            arena.state[nothing] = -1
         for name, free in _FREE_LISTS.items():
             arena.state[free] = -1
             arena._free(name, 0)
@@ -100,11 +101,30 @@ class Arena:
             raise ArenaFull(f"more than {MAX_MESSAGES:,} messages in flight")
         return self._resized(counts)
 
-    def grow_heap(self) -> "Arena":
-        """A copy with room for twice the events."""
+    def with_room(self, messages: int, events: int) -> "Arena":
+        """Itself if so many messages and events more have room, else a copy where they have. Raises ArenaFull past
+        MAX_MESSAGES."""
+        state = self.state[0]
         counts = self._counts()
-        counts["heap"] *= 2
+        wanted = {
+            "messages": counts["messages"] - int(state["free_count"]) + messages,
+            "heap": int(state["pending"]) + events,
+            "deaths": counts["deaths"] - int(state["free_death_count"]) + 2 * messages if counts["deaths"] else 0,
+        }
+        if all(counts[name] >= least for name, least in wanted.items()):
+            return self
+        for name, least in wanted.items():
+            while counts[name] < least:
+                counts[name] *= 2
+        if counts["messages"] > MAX_MESSAGES:
+            raise ArenaFull(f"more than {MAX_MESSAGES:,} messages in flight")
         return self._resized(counts)
+
+    def in_hand(self) -> int:
+        """Messages that somebody works on, holds, or was given."""
+        messages = self.views["messages"]
+        kinds = messages["kind"]
+        return int(np.count_nonzero((kinds != FREE) & ((kinds != QUEUED) | (messages["consumer"] >= 0))))
 
     def with_history(self, rows: int) -> "Arena":
         """A copy with room for so many steps of a watched message; with its former number it is the same again."""

@@ -115,12 +115,14 @@ class Lab:
     def crash(self, service: str, instance: int | None = None) -> None:
         """One instance of a service, or all, die with what they hold."""
         for i in self._instances(service, instance):
+            self.simulation.make_room_for_all()
             crash_instance(self.simulation.arena.address, i)
         self.advance(0.0)
 
     def restart(self, service: str, instance: int | None = None) -> None:
         for i in self._instances(service, instance):
             if int(self.simulation.arena.view("instances")["state"][i]) == DOWN:
+                self.simulation.make_room_for_all()
                 instance_up(self.simulation.arena.address, i)
         self.advance(0.0)
 

@@ -39,7 +39,7 @@ def operate(simulation: "Simulation", operation: Operation) -> None:
 
 def rebalance(simulation: "Simulation", target: str) -> None:
     """Makes the groups of a Kafka topic, or the one of a subscribe edge, assign their partitions anew."""
-    simulation.make_room()
+    simulation.make_room_for_all()
     for group in _groups(simulation, target):
         force_rebalance(simulation.arena.address, group)
 
@@ -56,20 +56,18 @@ def _groups(simulation: "Simulation", target: str) -> list[int]:
 def _seek(simulation: "Simulation", operation: Seek) -> None:
     since = {"earliest": EARLIEST, "latest": LATEST}.get(operation.to, simulation.time - operation.seconds)
     for group in _groups(simulation, operation.target):
-        simulation.make_room()
+        simulation.make_room_for_all()
         seek_group(simulation.arena.address, group, since)
 
 
 def _redrive(simulation: "Simulation", operation: Redrive) -> None:
     channel = simulation.program.channels.index(operation.target)
-    if int(simulation.arena.view("channels")["groups"][channel]):
-        raise OperationRefused("its dead letters go to who reads it, none are kept")
     gap = 0.0 if operation.per_second is None else 1.0 / operation.per_second
     delay = 0.0
-    while int(simulation.arena.view("channels")["stored"][channel]):
-        simulation.make_room()
-        redrive_one(simulation.arena.address, channel, delay)
+    simulation.make_room()
+    while redrive_one(simulation.arena.address, channel, delay):
         delay += gap
+        simulation.make_room()
 
 
 def _scale(simulation: "Simulation", operation: Scale) -> None:
@@ -79,13 +77,13 @@ def _scale(simulation: "Simulation", operation: Scale) -> None:
         raise OperationRefused(
             f"at most {most} instances: its own, its autoscaling's, or the most that a scenario asks for"
         )
-    simulation.make_room(int(simulation.arena.state["messages_count"][0]))
+    simulation.make_room_for_all()
     scale(simulation.arena.address, station, operation.instances)
 
 
 def _purge(simulation: "Simulation", target: str) -> None:
     channel = simulation.program.channels.index(target)
-    simulation.make_room()
+    simulation.make_room_for_all()
     if int(simulation.arena.view("channels")["stored"][channel]):
         forget_kept(simulation.arena.address, channel)
     purge(simulation.arena.address, channel)

@@ -160,14 +160,10 @@ class Simulation:
         """Brings everything that a fault strikes into the state that all faults on it put it in."""
         document = self.program.document
         for target in struck_by(document, fault):
-            self.make_room(int(self.arena.state["messages_count"][0]))
+            self.make_room_for_all()
             faults = [one.fault for _, one in sorted(self.active.items()) if target in struck_by(document, one.fault)]
             with np.errstate(over="ignore"):
                 apply_effects(self.program, self.arena, target, faults)
-
-    def _heap_room(self) -> int:
-        state = self.arena.state
-        return int(state["heap_count"][0] - state["pending"][0])
 
     def _advance_kernel(self, until: float, last: int | None) -> bool:
         with np.errstate(over="ignore"):
@@ -213,12 +209,17 @@ class Simulation:
                 else:
                     schedule_next(self.arena.address, m)
 
-    def make_room(self, events: int = 0) -> None:
-        """Room for what one step of the kernel may make, before the host calls one itself, and for so many events."""
-        state = self.arena.state
-        while state["free_count"][0] < state["margin"][0]:
-            self.arena = self.arena.grow()
-            state = self.arena.state
-        while self._heap_room() < state["margin"][0] + events:
-            self.arena = self.arena.grow_heap()
-            state = self.arena.state
+    def make_room(self) -> None:
+        """Room for what one step of the kernel may make, before the host calls one itself."""
+        margin = int(self.arena.state["margin"][0])
+        self.arena = self.arena.with_room(margin, margin)
+
+    def make_room_for_all(self) -> None:
+        """Room for what one step may make that changes everything at once: each message that somebody has is given out
+        again and, at a delivery limit, dead-lettered; each consumer, reader and server gets a timer."""
+        arena = self.arena
+        timers = sum(len(arena.view(name)) for name in ("consumers", "readers", "broker_nodes"))
+        ways = arena.view("rabbitmq_ways")["routes"]
+        copies = arena.in_hand() * (1 + int(ways.max(initial=0)))
+        margin = int(arena.state["margin"][0])
+        self.arena = arena.with_room(margin + timers + copies, margin + timers + copies + len(arena.view("messages")))

@@ -36,6 +36,8 @@ from .naming import Names
 from .routing import Routing
 from .tables import Tables
 
+MOST_AGGREGATES = 1_000_000
+"""Versions that an event store keeps, 8 MB."""
 _CALL_ORDER = {"read": 0, "call": 1, "write": 2}
 
 
@@ -89,6 +91,7 @@ class Stations:
                 stream=index * STREAMS_PER_STATION,
                 tracks_calls=int(self._may_be_asked_twice(name)),
                 **self._instances(name, node, index),
+                **self._versions(node),
             )
             for event_type in self.names.event_types:
                 self.tables.add("dispatch", handler=self._handler(name, node, event_type))
@@ -142,6 +145,15 @@ class Stations:
             most=scaling.max_instances,
             timer=-1,
         )
+
+    def _versions(self, node: Any) -> dict[str, int]:
+        """A version for each key that occurs, of an event store that expects them. Keys beyond the most share."""
+        if not isinstance(node, EventStore) or not node.expected_version:
+            return {}
+        first = self.tables.count("versions")
+        keys = max((one.key_count for one in self.names.document.event_types.values()), default=1)
+        self.tables.reserve("versions", min(keys, MOST_AGGREGATES))
+        return {"first_version": first, "versions": min(keys, MOST_AGGREGATES)}
 
     def _store(self, node: Any) -> int:
         if not getattr(node, "idempotent", False):

@@ -98,12 +98,15 @@ def answer_arrives(arena, c):
     observe(arena, ed.summary, s.now - call.sent)
     note(arena, c, ANSWERED, float(flags))
     let_go(arena, m)
+    s.version_of = call.place
+    s.version_read = call.extra
     release(arena, c)
     breaker_notes(arena, e, flags)
     if flags == 0:
         s.requests_answered += 1
         message(arena, m).step += 1
         proceed(arena, m)
+        s.version_of = -1
         return
     if flags & REFUSED != 0:
         s.requests_refused += 1
@@ -123,6 +126,8 @@ def answer_overdue(arena, m):
     e = call.via
     sent_before = call.attempt
     note(arena, msg.child, CALL_OVERDUE, edge(arena, e).timeout)
+    s.version_of = call.place
+    s.version_read = call.extra
     let_go(arena, m)
     s.requests_timed_out += 1
     edge(arena, e).timed_out += 1
@@ -132,6 +137,7 @@ def answer_overdue(arena, m):
 
 @njit(**JIT)
 def call_failed(arena, m, e, sent_before):
-    if sent_before < edge(arena, e).retries and ask(arena, m, e, sent_before + 1):
-        return
-    attempt_failed(arena, m)
+    sent_again = sent_before < edge(arena, e).retries and ask(arena, m, e, sent_before + 1)
+    state(arena).version_of = -1
+    if not sent_again:
+        attempt_failed(arena, m)

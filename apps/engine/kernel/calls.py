@@ -40,6 +40,8 @@ def ask(arena, m, e, sent_before):
     call.station = ed.target
     call.sent = s.now
     call.attempt = sent_before
+    call.place = s.version_of
+    call.extra = s.version_read
     msg = message(arena, m)
     msg.child = c
     latency = ed.latency + ed.extra_latency + station(arena, ed.target).extra_latency

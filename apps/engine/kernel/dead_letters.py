@@ -32,6 +32,8 @@ def to_dead_letters(arena, m, e, c):
     for r in range(base.first_route, base.first_route + base.routes):
         x = publish(arena, m, event_type, r)
         if x >= 0:
+            # Where a redrive takes it back to.
+            message(arena, x).prev = channel_of(arena, m)
             copy_deaths(arena, m, x)
 
 

@@ -199,13 +199,8 @@ def instance_up(arena, i):
 
 @exported
 def set_broker(arena, b, down):
-    br = broker(arena, b)
-    br.down = down
-    for n in range(br.nodes):
-        if down != 0:
-            fail_node(arena, b, n)
-        else:
-            recover_node(arena, b, n)
+    """Nobody reaches broker b, or everybody again. Its servers go down and come back one by one: see `set_node`."""
+    broker(arena, b).down = down
     if down != 0:
         return
     for k in range(state(arena).consumers_count):

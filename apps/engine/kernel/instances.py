@@ -2,6 +2,7 @@
 
 from numba import njit
 
+from ..brokers.local.versions import expect
 from ..layout import APPLIED, BARE, DELIVERING, IS_CALL, REDELIVERED, RETRIED, UP, WORK, WORK_DONE
 from ..layout.history import HANDED_OUT, WORK_BEGUN
 from .accounting import channel_of
@@ -107,8 +108,11 @@ def free_instance(arena, s):
 @njit(**INLINED)
 def take_call(arena, c, i):
     """Call c takes a slot of instance i."""
-    message(arena, c).consumer = i
+    call = message(arena, c)
+    call.consumer = i
     take_slot(arena, i)
+    if station(arena, call.station).versions > 0:
+        expect(arena, c)
     begin_work(arena, c)
 
 

@@ -159,6 +159,7 @@ def second_copy(arena, m, c):
     new.ready = msg.ready
     new.via = msg.via
     new.priority = msg.priority
+    new.prev = msg.prev
     new.marks = (msg.marks & POISONED) | DUPLICATE | IN_FLIGHT | ON_ITS_WAY
     note(arena, x, COPIED, 0.0)
     count_published(arena, c, msg.type, rt.copies)

@@ -2,8 +2,9 @@
 
 from numba import njit
 
-from ..layout import AT_CHANNEL, IN_FLIGHT, ON_ITS_WAY, REDRIVEN
-from .accounting import count_published
+from ..brokers.local.kernel import take_first
+from ..layout import AT_CHANNEL, CARRIED_MARKS, DUPLICATE, HAS_DIED, IN_FLIGHT, ON_ITS_WAY, REDRIVEN
+from .accounting import count_completed, count_published
 from .consumers import wake
 from .dead_letters import forget_oldest
 from .dispatch import purge as purge_channel
@@ -13,6 +14,7 @@ from .logs import offset_at, seek
 from .messages import release
 from .options import JIT, exported
 from .places import channel, consumer, group, message, reader, route, state
+from .twins import separate
 
 
 @exported
@@ -31,16 +33,17 @@ def seek_group(arena, g, since):
 
 @exported
 def redrive_one(arena, c, delay):
-    """The oldest dead letter that is kept in queue c is published again where it died, in `delay` seconds."""
-    ch = channel(arena, c)
-    m = ch.stored_head
+    """The oldest dead letter that waits in queue c, for a reader or for good, is published again where it died, in
+    `delay` seconds. False if none waits."""
+    m = oldest_kept(arena, c)
+    if m < 0:
+        return False
     msg = message(arena, m)
-    ch.stored_head = msg.next
-    ch.stored -= 1
     r = route_into(arena, msg.parent)
     if r < 0:
+        msg.parent = -1
         release(arena, m)
-        return
+        return True
     rt = route(arena, r)
     now = state(arena).now
     msg.via = r
@@ -51,11 +54,35 @@ def redrive_one(arena, c, delay):
     msg.deliveries = 0
     msg.child = REDRIVEN
     msg.sent = now
-    msg.marks |= IN_FLIGHT | ON_ITS_WAY
+    msg.marks = (msg.marks & (CARRIED_MARKS | HAS_DIED | DUPLICATE)) | IN_FLIGHT | ON_ITS_WAY
     channel(arena, rt.channel).arrived += 1
     count_published(arena, rt.channel, msg.type, rt.copies)
     msg.kind = AT_CHANNEL
     schedule(arena, now + delay, m)
+    return True
+
+
+@njit(**JIT)
+def oldest_kept(arena, c):
+    """The oldest dead letter of queue c that nobody has taken, out of the queue, with the channel it died in as its
+    parent; -1 for none. One that waited for a reader has left the queue as it should: it is completed there."""
+    ch = channel(arena, c)
+    if ch.stored > 0:
+        m = ch.stored_head
+        ch.stored_head = message(arena, m).next
+        ch.stored -= 1
+        return m
+    m = take_first(arena, c) if ch.groups > 0 else -1
+    if m >= 0:
+        msg = message(arena, m)
+        if msg.marks & IN_FLIGHT != 0:
+            count_completed(arena, c, msg.type)
+        separate(arena, m)
+        msg.parent = msg.prev
+        msg.prev = -1
+        msg.consumer = -1
+        msg.station = -1
+    return m
 
 
 @njit(**JIT)

@@ -2,6 +2,7 @@
 
 from numba import njit
 
+from ..brokers.local.versions import conflicts
 from ..layout import (
     APPLIED,
     AT_SOURCE,
@@ -93,6 +94,9 @@ def succeed(arena, m):
     s = state(arena)
     msg = message(arena, m)
     st = station(arena, msg.station)
+    if msg.marks & IS_CALL != 0 and st.versions > 0 and conflicts(arena, m):
+        attempt_failed(arena, m)
+        return
     st.completed += 1
     note(arena, m, HANDLED, 0.0)
     if msg.marks & AT_SOURCE != 0:

@@ -39,7 +39,8 @@ call, the instance. station: where it is worked on; origin: the source. via: a c
 route. parent: who waits for this call; of an orphan and its other record, each other. child: the call it waits for.
 attempt: of a message, its failed attempts; of a call, how often it was sent before. deliveries: how often its broker
 handed it out. step: the handler's next call; of a broker's timer, what for. extra: as its broker likes; -1 when
-taken. payload: bytes."""
+taken. Of a call, place and extra are an event store and the version of the aggregate there that its caller has read.
+payload: bytes."""
 
 Event = record([("time", "f8"), ("order", "i8")])
 

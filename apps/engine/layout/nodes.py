@@ -77,6 +77,8 @@ Station = record(
         ("up_instances", "i4"),
         ("wanted", "i4"),
         ("limiter", "i4"),
+        ("first_version", "i4"),
+        ("versions", "i4"),
         ("unused", "i4"),
     ]
 )
@@ -84,7 +86,7 @@ Station = record(
 rows it has in `instances`, up or not. idempotent: 0 no, else a store of Idempotency. remembers: seconds the store
 keeps a key, inf for ever. manual: nobody polls for it but the lab. scaling: its row in `scalings` or -1. wanted: how
 many instances there should be. rate, burst, tokens: a token bucket, rate 0 for no limit; limiter: the timer that
-waits for the next token."""
+waits for the next token. first_version, versions: of an event store that expects versions, its rows in `versions`."""
 
 NOT_IDEMPOTENT, SHARED_STORE, OWN_MEMORY, INBOX = range(4)
 

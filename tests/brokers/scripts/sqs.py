@@ -139,7 +139,6 @@ STANDARD = [
         + [Restart("undertaker"), Drain("undertaker")],
         ("sqs.redrive_back",),
         view=without_order,
-        differs="the engine redrives only from a dead letter queue that nobody reads",
     ),
     Script(
         "a purge leaves nothing",

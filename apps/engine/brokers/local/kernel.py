@@ -1,7 +1,8 @@
 """Event stores and dead letter queues that are read.
 
 An event store's streams are logs; each is read by one slot at a time of one subscription, in order, and committed with
-each event. A dead letter queue is a plain list that all consumers take from; what they had comes back when they go.
+each event. A dead letter queue is a plain list that all consumers take from; what they had comes back when they go. `prev`
+of a dead letter is the channel that it died in.
 """
 
 from numba import njit
@@ -14,7 +15,8 @@ from ...kernel.messages import release
 from ...kernel.options import INLINED, JIT
 from ...kernel.places import channel, consumer, group, log, message, reader
 from ...kernel.statistics import waiting_changes
-from ...layout import DROPPED_RETRIES, IN_FLIGHT, ON_ITS_WAY, QUEUED, REDELIVERED
+from ...kernel.twins import separate
+from ...layout import DROPPED_PURGED, DROPPED_RETRIES, IN_FLIGHT, ON_ITS_WAY, QUEUED, REDELIVERED
 from .places import local
 
 
@@ -65,6 +67,19 @@ def put(arena, m, c, front):
 
 
 @njit(**JIT)
+def take_first(arena, c):
+    """The first that waits in the list of dead letter queue c, out of it; -1 if none does."""
+    ch = channel(arena, c)
+    lo = local(arena, ch.own)
+    m = lo.head
+    if lo.partitions == 0 and m >= 0:
+        lo.head = message(arena, m).next
+        waiting_changes(arena, group(arena, ch.first_group), -1)
+        return m
+    return -1
+
+
+@njit(**JIT)
 def poll(arena, k):
     c = consumer(arena, k)
     gr = group(arena, c.group)
@@ -73,8 +88,7 @@ def poll(arena, k):
         m = lo.head
         if m < 0:
             return -1
-        lo.head = message(arena, m).next
-        waiting_changes(arena, gr, -1)
+        take_first(arena, gr.channel)
         message(arena, m).deliveries += 1
         return m
     for n in range(gr.readers):
@@ -122,6 +136,8 @@ def nack(arena, m, requeue):
     else:
         count_redelivered(arena, m)
         msg.marks |= REDELIVERED
+        if msg.parent >= 0:
+            msg.prev = message(arena, msg.parent).prev
         put(arena, m, group(arena, consumer(arena, k).group).channel, 1)
         wake_idle(arena, consumer(arena, k).group)
 
@@ -166,4 +182,9 @@ def seek(arena, g, offset):
 
 @njit(**JIT)
 def purge(arena, c):
-    pass
+    m = take_first(arena, c)
+    while m >= 0:
+        ends(arena, m, DROPPED_PURGED)
+        separate(arena, m)
+        release(arena, m)
+        m = take_first(arena, c)

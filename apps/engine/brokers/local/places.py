@@ -4,7 +4,7 @@ from numba import njit
 
 from ...kernel.options import CHECKED, JIT, check
 from ...layout import State
-from .records import Local
+from .records import Local, Version
 
 
 @njit(**JIT)
@@ -12,3 +12,10 @@ def local(arena, index):
     if CHECKED:
         check(index, State(arena, 0).locals_count)
     return Local(arena + State(arena, 0).locals_at, index)
+
+
+@njit(**JIT)
+def version(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).versions_count)
+    return Version(arena + State(arena, 0).versions_at, index)

@@ -10,6 +10,7 @@ Local = record(
         ("tail", "i4"),
     ]
 )
-"""An event store has logs, a dead letter queue a list."""
+Version = record([("appended", "i8")])
+"""How many events an event store has of an aggregate: of a key. An event store has logs, a dead letter queue a list."""
 
-RECORDS = {"locals": Local}
+RECORDS = {"locals": Local, "versions": Version}
