@@ -56,7 +56,7 @@ class Tune(OperationBase):
     """A number of a node or an edge gets another value, and keeps it."""
 
     kind: Literal["tune"] = "tune"
-    setting: Literal["concurrency", "rate", "work", "failure", "timeout", "retries"] = setting(
+    number: Literal["concurrency", "rate", "work", "failure", "timeout", "retries"] = setting(
         "work",
         "What",
         help="Slots of each instance; messages per second of a source; mean time of the work in ms; failures in percent; "

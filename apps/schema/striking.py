@@ -105,7 +105,7 @@ def operation_problem(document: Document, operation: OperationBase) -> str | Non
 def _tune_problem(operation: OperationBase, kind: str, label: str) -> str | None:
     if not isinstance(operation, Tune):
         return None
-    row, value = TUNABLE[operation.setting], operation.value
+    row, value = TUNABLE[operation.number], operation.value
     if kind not in (*row.nodes, *row.edges):
         return f"{row.label} cannot be changed on {label}"
     if not row.least <= value <= row.most:
