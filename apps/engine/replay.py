@@ -87,11 +87,17 @@ def through(
 
 
 def go_on(
-    simulation: Simulation, log: Sequence[LoggedCommand], obeyed: int, until: float, max_events: int
+    simulation: Simulation,
+    log: Sequence[LoggedCommand],
+    obeyed: int,
+    until: float,
+    max_events: int,
+    *,
+    halt: bool = False,
 ) -> tuple[int, bool]:
     """On along a log of which it has obeyed so many lines, to `until`, by at most `max_events` events.
 
-    Returns how many lines it has obeyed by now, and whether it is there; if not, calling again goes on from here.
+    With `halt` it stays where the last line leaves it, as a run does after a step. Returns how many lines it has obeyed by now, and whether it is there; if not, calling again goes on from here.
     Raises ArenaFull, FaultRefused, OperationRefused.
     """
     last = simulation.events + max_events
@@ -104,7 +110,7 @@ def go_on(
         obeyed += 1
         if ends_between_frames(line):
             return obeyed, True
-    return obeyed, simulation.advance(until, last - simulation.events)
+    return obeyed, halt or simulation.advance(until, last - simulation.events)
 
 
 def _reach(simulation: Simulation, at: float, line: LoggedCommand | None, last: int) -> bool:

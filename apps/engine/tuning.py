@@ -119,7 +119,9 @@ def _handlers(program: Program, arena: Arena, station: int) -> list[int]:
 def _own_handlers(program: Program, arena: Arena, station: int) -> Arena:
     """An arena in which no other station works by this one's handlers: alike ones share a row until one is changed."""
     own = _handlers(program, arena, station)
-    others = {row for other in range(len(program.stations)) if other != station for row in _handlers(program, arena, other)}
+    others = {
+        row for other in range(len(program.stations)) if other != station for row in _handlers(program, arena, other)
+    }
     shared = [row for row in own if row in others]
     if not shared:
         return arena

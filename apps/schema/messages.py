@@ -20,8 +20,8 @@ RunStatus = Literal["queued", "running", "paused", "finished", "stopped", "faile
 Activity = Literal[
     "waiting_for_worker", "replaying", "advancing", "falling_behind", "paused", "paused_unwatched", "ended"
 ]
-"""What a run is doing. waiting_for_worker: no slice came in time. replaying: its past is simulated again, after a loss or
-for a branch. falling_behind: slower than asked for. paused_unwatched: nobody watched."""
+"""What a run is doing. waiting_for_worker: no slice came in time. replaying: its past is simulated again, after a loss
+or for a branch. falling_behind: slower than asked for. paused_unwatched: nobody watched."""
 Unwatched = Literal["pause", "keep"]
 
 

@@ -59,8 +59,8 @@ class Tune(OperationBase):
     number: Literal["concurrency", "rate", "work", "failure", "timeout", "retries"] = setting(
         "work",
         "What",
-        help="Slots of each instance; messages per second of a source; mean time of the work in ms; failures in percent; "
-        "timeout of a call in ms; repetitions of a call or a delivery.",
+        help="Slots of each instance; messages per second of a source; mean time of the work in ms; failures in "
+        "percent; timeout of a call in ms; repetitions of a call or a delivery.",
     )
     value: float = setting(100.0, "New value", help="In the unit of what is changed.", ge=0, le=10_000_000)
 

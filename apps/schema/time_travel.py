@@ -7,7 +7,7 @@ from pydantic import Field
 from .base import Model
 from .frames import Ledger
 from .messages import Heal, HealAll, Inject, LoggedCommand, Operate, RunStatus, SteppedEvent
-from .tracing import Trace
+from .tracing import TraceStep
 
 BranchCommand = Annotated[Inject | Heal | HealAll | Operate, Field(discriminator="kind")]
 
@@ -104,8 +104,13 @@ class FoundMessages(Model):
 class MessageHistory(Model):
     run: str
     at: float
-    trace: Trace
+    id: int
+    steps: list[TraceStep]
+    """Empty where no request or event had this id."""
+    complete: bool
+    """False where the steps were too many, or the budget ended the search for them."""
     ended: bool
+    """Whether everything that belongs to it has ended."""
     nodes: list[str]
     """That it has been at, in the order of the first visit."""
     edges: list[str]
