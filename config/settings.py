@@ -123,6 +123,17 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_REDIRECT_STDOUTS = False
 
+# --- runs: how many, and how long one goes on that nobody watches ----------------------------------------------------
+
+RUN_QUOTAS = {
+    "live": env.int("RUNS_LIVE", default=250),
+    "live_per_owner": env.int("RUNS_LIVE_PER_OWNER", default=8),
+    "live_per_address": env.int("RUNS_LIVE_PER_ADDRESS", default=40),
+    "starts_per_owner": env.int("RUNS_STARTS_PER_OWNER_AND_HOUR", default=200),
+    "starts_per_address": env.int("RUNS_STARTS_PER_ADDRESS_AND_HOUR", default=600),
+}
+RUN_PAUSES_UNWATCHED_AFTER = env.float("RUN_PAUSES_UNWATCHED_AFTER", default=300.0)
+
 # --- the front end --------------------------------------------------------------------------------------------------
 
 VITE_DEV = env.bool("VITE_DEV", default=False)

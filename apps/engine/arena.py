@@ -130,6 +130,10 @@ class Arena:
         """A copy with room for so many steps of a watched message; with its former number it is the same again."""
         return self._resized(self._counts() | {"history": rows})
 
+    def with_rows(self, section: str, count: int) -> "Arena":
+        """A copy with so many rows in a section; the new ones are zero."""
+        return self._resized(self._counts() | {section: count})
+
     def _counts(self) -> dict[str, int]:
         return {name: int(self.state[f"{name}_count"][0]) for name in SECTIONS}
 

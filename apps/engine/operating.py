@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from apps.schema.operations import Operation, Purge, Redrive, Scale, Seek
+from apps.schema.operations import Operation, Purge, Redrive, Scale, Seek, Tune
 
 from .brokers.kafka.operating import force_rebalance
 from .kernel.operating import forget_kept, purge, redrive_one, seek_group
 from .kernel.scaling import scale
+from .tuning import CannotTune, tune
 
 if TYPE_CHECKING:
     from .simulation import Simulation
@@ -35,6 +36,8 @@ def operate(simulation: "Simulation", operation: Operation) -> None:
                 _scale(simulation, operation)
             case Purge():
                 _purge(simulation, operation.target)
+            case Tune():
+                _tune(simulation, operation)
 
 
 def rebalance(simulation: "Simulation", target: str) -> None:
@@ -87,3 +90,10 @@ def _purge(simulation: "Simulation", target: str) -> None:
     if int(simulation.arena.view("channels")["stored"][channel]):
         forget_kept(simulation.arena.address, channel)
     purge(simulation.arena.address, channel)
+
+
+def _tune(simulation: "Simulation", operation: Tune) -> None:
+    try:
+        tune(simulation, operation)
+    except CannotTune as refused:
+        raise OperationRefused(str(refused)) from refused

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from apps.schema.document import Document
 from apps.schema.faults import Fault
-from apps.schema.messages import Heal, HealAll, Inject, LoggedCommand, Operate
+from apps.schema.messages import Heal, HealAll, Inject, LoggedCommand, Operate, Step, Stop
 from apps.schema.operations import Operation
 from apps.schema.results import Results
 
@@ -71,21 +71,64 @@ def through(
     """Advances from step to step, obeying the log on the way; False if a budget ended it before the last step."""
     stops: list[tuple[float, LoggedCommand | None]] = [(line.at, line) for line in log if line.at <= steps[-1]]
     stops += [(step, None) for step in steps]
+    halted = False
     try:
         for at, line in sorted(stops, key=lambda stop: stop[0]):
-            if not simulation.advance(at, max_events - simulation.events):
+            if not halted and not _reach(simulation, at, line, max_events):
                 return False
             if line is None:
                 at_step(simulation)
-            else:
-                obey(simulation, line)
+            elif not halted:
+                obey(simulation, line, steps[-1])
+                halted = ends_between_frames(line)
     except ArenaFull:
         return False
     return True
 
 
-def obey(simulation: Simulation, line: LoggedCommand) -> None:
-    """Applies a logged command at the simulation's present time; what only paces a live run changes nothing here."""
+def go_on(
+    simulation: Simulation,
+    log: Sequence[LoggedCommand],
+    obeyed: int,
+    until: float,
+    max_events: int,
+    *,
+    halt: bool = False,
+) -> tuple[int, bool]:
+    """On along a log of which it has obeyed so many lines, to `until`, by at most `max_events` events.
+
+    With `halt` it stays where the last line leaves it, as a run does after a step. Returns how many lines it has obeyed by now, and whether it is there; if not, calling again goes on from here.
+    Raises ArenaFull, FaultRefused, OperationRefused.
+    """
+    last = simulation.events + max_events
+    for line in log[obeyed:]:
+        if line.at > until:
+            break
+        if not _reach(simulation, line.at, line, last):
+            return obeyed, False
+        obey(simulation, line, until)
+        obeyed += 1
+        if ends_between_frames(line):
+            return obeyed, True
+    return obeyed, halt or simulation.advance(until, last - simulation.events)
+
+
+def _reach(simulation: Simulation, at: float, line: LoggedCommand | None, last: int) -> bool:
+    """Up to a moment or, for a command that was given between two frames, up to an event. False if `last` came first."""
+    if line is None or line.events is None:
+        return simulation.advance(at, last - simulation.events)
+    reached = simulation.advance(at, min(last, line.events) - simulation.events)
+    return reached or simulation.events >= line.events
+
+
+def ends_between_frames(line: LoggedCommand) -> bool:
+    """Whether a run was stopped after a step: there may be more events at the same moment that did not happen."""
+    return isinstance(line.command, Stop) and line.events is not None
+
+
+def obey(simulation: Simulation, line: LoggedCommand, until: float = float("inf")) -> None:
+    """Applies a logged command at the simulation's present time; what only paces a live run changes nothing here. A
+    step goes no further than `until`."""
     match line.command:
         case Inject(fault=fault):
             assert line.fault_id is not None
@@ -96,3 +139,5 @@ def obey(simulation: Simulation, line: LoggedCommand) -> None:
             simulation.heal_all()
         case Operate(operation=operation):
             simulation.operate(operation)
+        case Step(events=events):
+            simulation.advance(until, events)

@@ -82,7 +82,7 @@ def _same(one: TraceStep, other: TraceStep) -> bool:
 def _step(program: Program, row: Any, deliveries: dict[tuple[str | None, str | None], int]) -> TraceStep:
     what = KINDS[int(row["what"])]
     values: dict[str, Any] = {
-        **_where(program, row, what),
+        **where(program, row, what),
         "attempt": int(row["attempt"]) + 1 if what in _ATTEMPTS else None,
         "delivery": None,
         "seconds": float(row["value"]) if what in _TIMED else None,
@@ -109,7 +109,7 @@ def _step(program: Program, row: Any, deliveries: dict[tuple[str | None, str | N
     )
 
 
-def _where(program: Program, row: Any, what: StepKind) -> dict[str, Any]:
+def where(program: Program, row: Any, what: StepKind) -> dict[str, Any]:
     """Who has it and where it is, by what stood in the message at that step."""
     tables, marks, consumer, via = program.tables, int(row["marks"]), int(row["consumer"]), int(row["via"])
     station, edge, channel, instance = -1, -1, int(row["channel"]), -1

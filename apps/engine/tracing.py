@@ -5,7 +5,7 @@ is found is what happened; its digest shows it. The kernel writes steps into a r
 stretch of events; should a stretch ever overflow it, the replay begins again with a larger one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -35,11 +35,17 @@ class _Overflow(Exception):
     """More steps in one stretch than the ring holds."""
 
 
-class _Watch:
+class Watch:
     """Empties a simulation's ring of steps, stretch by stretch."""
 
-    def __init__(self, simulation: Simulation, identity: int, ring: int) -> None:
-        self.simulation = simulation
+    def __init__(
+        self,
+        simulation: Simulation,
+        identity: int,
+        ring: int,
+        noticed: Callable[[Simulation], None] | None = None,
+    ) -> None:
+        self.simulation, self.noticed = simulation, noticed
         self.unwatched = len(simulation.arena.view("history"))
         self.parts: list[Steps] = []
         self.found = 0
@@ -55,9 +61,12 @@ class _Watch:
             self.parts.append(ring[:written].copy())
         self.found += written
         arena.state["history_written"] = 0
+        if self.noticed is not None:
+            self.noticed(self.simulation)
 
     def end(self) -> Steps:
         """Leaves the simulation as if nobody had watched."""
+        self.noticed = None
         self.empty(self.simulation.arena)
         arena = self.simulation.arena
         arena.view("history")[:] = 0
@@ -78,12 +87,13 @@ def trace(
     log: Sequence[LoggedCommand] = (),
     max_events: int = MAX_EVENTS,
     checkpoint: bytes | None = None,
+    noticed: Callable[[Simulation], None] | None = None,
 ) -> Trace:
     """Every step of the request or event with an id, in order of time, from the run that `play` makes of the same
     arguments.
 
     With a `checkpoint` (a snapshot of that run) it starts there: seed, faults and operations are in it, and `log` holds
-    only what came after. Raises CompileError, FaultRefused, OperationRefused; ValueError for a checkpoint of another
+    only what came after. `noticed` is called after every stretch of events. Raises CompileError, FaultRefused, OperationRefused; ValueError for a checkpoint of another
     version of the engine; MemoryError for more steps at once than can be kept.
     """
     program, ring = compile_document(document), RING
@@ -91,7 +101,7 @@ def trace(
         simulation = Simulation.restore(program, checkpoint) if checkpoint else begin(program, seed, faults, operations)
         known = identity >= int(simulation.arena.state["next_id"][0])
         try:
-            return _replayed(program, simulation, identity, known, ring, until, log, max_events)
+            return _replayed(program, simulation, identity, known, ring, until, log, max_events, noticed)
         except _Overflow:
             ring *= 4
     raise MemoryError(f"more than {LARGEST_RING:,} steps of one message within {EVENTS_A_STRETCH:,} events")
@@ -106,8 +116,9 @@ def _replayed(
     until: float,
     log: Sequence[LoggedCommand],
     max_events: int,
+    noticed: Callable[[Simulation], None] | None,
 ) -> Trace:
-    watch = _Watch(simulation, identity, ring)
+    watch = Watch(simulation, identity, ring, noticed)
     reached = through(simulation, [until], lambda now: None, log=log, max_events=max_events)
     steps = watch.end()
     return Trace(

@@ -19,6 +19,10 @@ class Run(Owned):
         STOPPED = "stopped"
         FAILED = "failed"
 
+    class Unwatched(models.TextChoices):
+        PAUSE = "pause"
+        KEEP = "keep"
+
     LIVE = (Status.QUEUED, Status.RUNNING, Status.PAUSED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -36,6 +40,12 @@ class Run(Owned):
     digest = models.CharField(max_length=64, blank=True)
     results = models.JSONField(null=True)
     reason = models.TextField(blank=True)
+    # What it branched off: up to parent_time, both have the same log.
+    parent = models.ForeignKey("self", models.SET_NULL, null=True, related_name="branches")
+    parent_time = models.FloatField(null=True)
+    unwatched = models.CharField(max_length=5, choices=Unwatched.choices, default=Unwatched.PAUSE)
+    # Of who started it, keyed and shortened: counts against a quota, tells nobody who it was.
+    address = models.CharField(max_length=16, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     ended_at = models.DateTimeField(null=True)
@@ -45,6 +55,7 @@ class Run(Owned):
         indexes = [
             models.Index(fields=["diagram", "-created_at"], name="runs_of_diagram"),
             models.Index(fields=["status", "updated_at"], name="runs_by_status"),
+            models.Index(fields=["address", "status"], name="runs_by_address"),
         ]
 
     def __str__(self) -> str:
@@ -57,6 +68,9 @@ class RunChunk(models.Model):
     run = models.ForeignKey(Run, models.CASCADE, related_name="chunks")
     first = models.BigIntegerField()
     last = models.BigIntegerField()
+    # Simulated seconds of these two frames; none in chunks from before they were noted.
+    first_time = models.FloatField(null=True)
+    last_time = models.FloatField(null=True)
     frames = models.BinaryField()
 
     class Meta:
@@ -66,3 +80,27 @@ class RunChunk(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run_id} {self.first}–{self.last}"
+
+
+class RunCheckpoint(models.Model):
+    """A simulation as it was after one of a run's slices: what is asked about its past starts from the nearest one.
+
+    Derived like everything else, so that it may be thrown away: apps.runs.execution.checkpoints thins them out.
+    """
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="checkpoints")
+    sequence = models.BigIntegerField()
+    time = models.FloatField()
+    events = models.BigIntegerField()
+    # Commands of the run's log that it has obeyed.
+    obeyed = models.PositiveIntegerField()
+    # The id that the next request or event gets: a message with a lower one began before.
+    next_id = models.BigIntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        ordering = ["sequence"]
+        constraints = [models.UniqueConstraint(fields=["run", "sequence"], name="runs_checkpoint_once")]
+
+    def __str__(self) -> str:
+        return f"{self.run_id} at {self.time}"

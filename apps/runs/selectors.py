@@ -1,13 +1,16 @@
 """Rows of runs, and the frames that are in the database. What a live run is at this moment, Valkey knows better."""
 
 import zlib
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Max, Min, Q
 from django.utils import timezone
 
+from apps.accounts.actors import Actor
 from apps.runs.errors import RunNotFound
-from apps.runs.models import Run, RunChunk
+from apps.runs.models import Run, RunCheckpoint, RunChunk
 from apps.schema.messages import RunInfo
 
 RUNS_LISTED = 50
@@ -23,6 +26,17 @@ def run_row(run_id: UUID) -> Run:
 def rows_of(diagram_id: UUID) -> list[Run]:
     """The newest first."""
     return list(Run.objects.select_related("revision").filter(diagram_id=diagram_id)[:RUNS_LISTED])
+
+
+def own_rows(actor: Actor, before: UUID | None, most: int) -> list[Run]:
+    """Somebody's own runs, the newest first, from the one after `before` on. Raises RunNotFound if that is not theirs."""
+    rows = Run.objects.owned_by(actor).select_related("revision", "diagram").defer("results")
+    if before is not None:
+        last = rows.filter(pk=before).first()
+        if last is None:
+            raise RunNotFound
+        rows = rows.filter(Q(created_at__lt=last.created_at) | Q(created_at=last.created_at, pk__gt=last.pk))
+    return list(rows[:most])
 
 
 def newest_row_of(diagram_id: UUID) -> Run | None:
@@ -56,8 +70,21 @@ def row_info(row: Run) -> RunInfo:
             "results": row.results,
             "reason": row.reason,
             "log": row.log,
+            "activity": _activity(row),
+            "sequence": row.sequence,
+            "progress": min(1.0, round(row.time / row.until_seconds, 4)),
+            "parent": None if row.parent_id is None else str(row.parent_id),
+            "parentTime": row.parent_time,
+            "unwatched": row.unwatched,
         }
     )
+
+
+def _activity(row: Run) -> str:
+    """Of a run that Valkey does not know: it has ended, it sleeps, or a worker has yet to take it up."""
+    if row.status not in Run.LIVE:
+        return "ended"
+    return "paused" if row.status == Run.Status.PAUSED else "waiting_for_worker"
 
 
 def stored_frames(run_id: UUID, after: int, most: int) -> list[tuple[int, bytes]]:
@@ -71,3 +98,72 @@ def stored_frames(run_id: UUID, after: int, most: int) -> list[tuple[int, bytes]
         if len(found) >= most:
             break
     return found[:most]
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A simulation at one moment of a run; `obeyed`: commands of the log before it."""
+
+    sequence: int
+    time: float
+    events: int
+    obeyed: int
+    next_id: int
+    data: bytes
+
+
+def checkpoint_before(
+    run_id: UUID, time: float, *, obeyed: int | None = None, next_id: int | None = None
+) -> Checkpoint | None:
+    """The newest that is not after a moment, nor after so many commands, nor after an id was given out."""
+    rows = RunCheckpoint.objects.filter(run_id=run_id, time__lte=time)
+    if obeyed is not None:
+        rows = rows.filter(obeyed__lte=obeyed)
+    if next_id is not None:
+        rows = rows.filter(next_id__lte=next_id)
+    row = rows.order_by("-events", "-sequence").first()
+    if row is None:
+        return None
+    return Checkpoint(row.sequence, row.time, row.events, row.obeyed, row.next_id, bytes(row.data))
+
+
+def checkpoint_times(run_id: UUID) -> list[float]:
+    return list(RunCheckpoint.objects.filter(run_id=run_id).values_list("time", flat=True))
+
+
+def frame_points(run_id: UUID) -> list[tuple[int, float]]:
+    """(sequence, time) of every chunk's first and last frame, where they are noted."""
+    points: set[tuple[int, float]] = set()
+    for row in RunChunk.objects.filter(run_id=run_id).values_list("first", "last", "first_time", "last_time"):
+        first, last, first_time, last_time = row
+        if first_time is not None and last_time is not None:
+            points |= {(first, first_time), (last, last_time)}
+    return sorted(points)
+
+
+def chunk_holding(run_id: UUID, time: float) -> int | None:
+    """The first sequence number of the newest chunk that begins at or before a moment."""
+    found = RunChunk.objects.filter(run_id=run_id, first_time__lte=time).aggregate(newest=Max("first"))["newest"]
+    if found is None:
+        found = RunChunk.objects.filter(run_id=run_id).aggregate(oldest=Min("first"))["oldest"]
+    first: int | None = found
+    return first
+
+
+@dataclass(frozen=True)
+class Ancestry:
+    parent: UUID
+    parent_time: float | None
+    revision_id: int
+    parent_revision: int
+    seed: int
+    parent_seed: int
+
+
+def ancestry(run_id: UUID) -> Ancestry | None:
+    """What a run branched off; None if it did not."""
+    row = Run.objects.select_related("parent").filter(pk=run_id).first()
+    if row is None or row.parent is None:
+        return None
+    parent = row.parent
+    return Ancestry(parent.pk, row.parent_time, row.revision_id, parent.revision_id, row.seed, parent.seed)

@@ -16,7 +16,7 @@ from .edges import EDGE_KINDS
 from .faults import FAULT_KINDS
 from .messages import ClientMessage, ServerMessage
 from .nodes import KINDS
-from .operations import OPERATION_KINDS
+from .operations import OPERATION_KINDS, TUNABLE
 
 FOLDER = Path(__file__).resolve().parents[2] / "frontend" / "src" / "contract"
 
@@ -30,6 +30,7 @@ def registries() -> dict[str, Any]:
         "edges": {kind: _row(row) for kind, row in EDGE_KINDS.items()},
         "faults": {kind: _row(row) for kind, row in FAULT_KINDS.items()},
         "operations": {kind: _row(row) for kind, row in OPERATION_KINDS.items()},
+        "tunable": {setting: asdict(row) for setting, row in TUNABLE.items()},
     }
 
 

@@ -9,11 +9,20 @@ from .faults import Fault
 from .frames import Frame
 from .operations import Operation
 from .results import Results
+from .tracing import TraceStep
 
 MAX_MESSAGE_BYTES = 65_536
 MIN_SPEED, MAX_SPEED = 0.1, 100.0
 
+MAX_STEP = 1000
+
 RunStatus = Literal["queued", "running", "paused", "finished", "stopped", "failed"]
+Activity = Literal[
+    "waiting_for_worker", "replaying", "advancing", "falling_behind", "paused", "paused_unwatched", "ended"
+]
+"""What a run is doing. waiting_for_worker: no slice came in time. replaying: its past is simulated again, after a loss
+or for a branch. falling_behind: slower than asked for. paused_unwatched: nobody watched."""
+Unwatched = Literal["pause", "keep"]
 
 
 class Pause(Model):
@@ -22,6 +31,13 @@ class Pause(Model):
 
 class Resume(Model):
     kind: Literal["resume"] = "resume"
+
+
+class Step(Model):
+    """Lets a run that is paused go on by so many events."""
+
+    kind: Literal["step"] = "step"
+    events: int = Field(1, ge=1, le=MAX_STEP)
 
 
 class SetSpeed(Model):
@@ -44,7 +60,7 @@ class HealAll(Model):
 
 
 class Operate(Model):
-    """What an operator does: seek, redrive, scale, purge."""
+    """What an operator does: seek, redrive, scale, purge, tune."""
 
     kind: Literal["operate"] = "operate"
     operation: Operation
@@ -54,7 +70,9 @@ class Stop(Model):
     kind: Literal["stop"] = "stop"
 
 
-Command = Annotated[Pause | Resume | SetSpeed | Inject | Heal | HealAll | Operate | Stop, Field(discriminator="kind")]
+Command = Annotated[
+    Pause | Resume | Step | SetSpeed | Inject | Heal | HealAll | Operate | Stop, Field(discriminator="kind")
+]
 
 
 class CommandMessage(Model):
@@ -78,6 +96,25 @@ class LoggedCommand(Model):
     at: float
     command: Command
     fault_id: Identifier | None = None
+    events: int | None = None
+    """Events simulated before it, where it applied between two frames, as after a step."""
+
+
+class SteppedEvent(Model):
+    """An event that a step went over."""
+
+    number: int
+    """The run's events so far, this one included."""
+    time: float
+    kind: str
+    node: str | None
+    edge: str | None
+    channel: str | None
+    message: int | None
+    """The id of the request or event that it belongs to."""
+    words: str
+    steps: list[TraceStep] = []
+    """What it did to the message."""
 
 
 class RunInfo(Model):
@@ -94,7 +131,22 @@ class RunInfo(Model):
     digest: str | None = None
     results: Results | None = None
     reason: str = ""
+    """Why it failed, or why it is paused."""
     log: list[LoggedCommand] = []
+    activity: Activity = "waiting_for_worker"
+    sequence: int = 0
+    """Of its newest frame."""
+    progress: float = 0.0
+    """Share of the simulated time that is done, 0 to 1."""
+    seconds_left: float | None = None
+    """Of wall time, at the present pace; none unless it is running."""
+    parent: str | None = None
+    """The run that this one branched off."""
+    parent_time: float | None = None
+    """Up to here, in simulated seconds, both are the same, if they have the same revision."""
+    unwatched: Unwatched = "pause"
+    stepped: list[SteppedEvent] = []
+    """What the last step went over, oldest first, the last 20 at most; empty once it has gone on."""
 
 
 class SnapshotMessage(Model):

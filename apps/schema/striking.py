@@ -6,7 +6,7 @@ from .document import Document
 from .edges import Subscribe
 from .faults import FAULT_KINDS, BrokerNodeLoss, FaultBase, FaultKind, LeaderLoss
 from .nodes import KINDS, Node, Station
-from .operations import OPERATION_KINDS, OperationBase
+from .operations import OPERATION_KINDS, TUNABLE, OperationBase, Tune
 from .problems import Problem
 
 ALLOWED = "a node, edge or zone that the fault can strike"
@@ -86,9 +86,13 @@ def operation_problem(document: Document, operation: OperationBase) -> str | Non
     kind = OPERATION_KINDS[operation.kind]  # type: ignore[attr-defined]
     if operation.target in document.nodes:
         node = document.nodes[operation.target]
-        return None if node.kind in kind.nodes else f"{kind.label} does not apply to {KINDS[node.kind].label}"
+        if node.kind not in kind.nodes:
+            return f"{kind.label} does not apply to {KINDS[node.kind].label}"
+        return _tune_problem(operation, node.kind, KINDS[node.kind].label)
     if operation.target in document.edges:
         edge = document.edges[operation.target]
+        if edge.kind in kind.edges:
+            return _tune_problem(operation, edge.kind, f"an edge of kind {edge.kind}")
         if not isinstance(edge, Subscribe) or not kind.edges_from:
             return f"{kind.label} does not apply to an edge of kind {edge.kind}"
         source = document.nodes.get(edge.source)
@@ -96,6 +100,19 @@ def operation_problem(document: Document, operation: OperationBase) -> str | Non
             return f"{kind.label} does not apply to an edge from {KINDS[source.kind].label}"
         return None
     return f"names '{operation.target}', which is neither a node nor an edge"
+
+
+def _tune_problem(operation: OperationBase, kind: str, label: str) -> str | None:
+    if not isinstance(operation, Tune):
+        return None
+    row, value = TUNABLE[operation.number], operation.value
+    if kind not in (*row.nodes, *row.edges):
+        return f"{row.label} cannot be changed on {label}"
+    if not row.least <= value <= row.most:
+        return f"{row.label}: from {row.least:g} to {row.most:g} {row.unit}".rstrip()
+    if row.whole and value != int(value):
+        return f"{row.label}: a whole number"
+    return None
 
 
 def scenario_problems(document: Document) -> Iterator[Problem]:

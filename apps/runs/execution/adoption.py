@@ -10,7 +10,7 @@ from apps.runs import selectors
 from apps.runs.execution import store
 from apps.runs.execution.state import RunState
 from apps.runs.models import Run
-from apps.schema.messages import Inject
+from apps.schema.messages import Inject, RunInfo, Step
 
 UNTOUCHED = timedelta(seconds=15)
 """A working run's row is written every five seconds; one that has just been made gets some time to reach Valkey."""
@@ -31,10 +31,20 @@ def adopt(row: Run) -> int | None:
         anchor=row.time,
         sequence=row.sequence,
         log=info.log,
+        parent=row.parent_id,
+        parent_time=row.parent_time,
+        unwatched=info.unwatched,
+        replaying=row.time > 0.0,
+        off_grid=_after_a_step(info),
         faults_given=sum(isinstance(entry.command, Inject) for entry in info.log),
     )
     epoch = row.epoch + 1
     return epoch if store.adopt(row.pk, state, epoch) else None
+
+
+def _after_a_step(info: RunInfo) -> bool:
+    last = info.log[-1] if info.log else None
+    return last is not None and (isinstance(last.command, Step) or (last.events is not None and last.at == info.time))
 
 
 def adopt_lost() -> list[tuple[UUID, int]]:

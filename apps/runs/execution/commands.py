@@ -1,63 +1,100 @@
 """What each command does to a run. It is logged with the simulated time at which it applied, always that of a frame, so
 that (document, seed, log) gives the same run again."""
 
+from contextlib import suppress
+
 from apps.engine import Simulation
 from apps.engine.operating import OperationRefused
-from apps.engine.program import Program
 from apps.engine.replay import obey
+from apps.engine.simulation import FaultRefused
+from apps.engine.stepping import step
 from apps.runs.execution import grid, pace
+from apps.runs.execution.simulations import Running
 from apps.runs.execution.state import RunState
-from apps.schema.messages import Command, Heal, HealAll, Inject, LoggedCommand, Operate, Pause, Resume, SetSpeed, Stop
+from apps.schema.messages import (
+    Command,
+    Heal,
+    HealAll,
+    Inject,
+    LoggedCommand,
+    Operate,
+    Pause,
+    Resume,
+    SetSpeed,
+    Step,
+    Stop,
+)
 
-EVENTS_PER_CALL = 200_000
 
-
-def apply(simulation: Simulation, state: RunState, command: Command, now: float) -> bool:
+def apply(running: Running, state: RunState, command: Command, now: float) -> bool:
     """False if it changes nothing: then it is not logged either."""
     match command:
         case Pause() if state.status == "running":
             state.status = "paused"
         case Resume() if state.status == "paused":
-            state.status = "running"
+            state.status, state.paused_unwatched, state.reason = "running", False, ""
+            state.stepped = []
             pace.start(state, now)
+        case Step() if state.status == "paused":
+            _step(running, state, command)
+            return True
         case SetSpeed() if command.factor != state.speed:
             grid.set_speed(state, command.factor)
             pace.start(state, now)
         case Stop():
             state.status = "stopped"
         case Inject():
-            return _log(simulation, state, command, state.new_fault())
+            with suppress(FaultRefused):
+                return _log(running, state, command, state.new_fault())
+            return False
         case Operate():
-            try:
-                return _log(simulation, state, command)
-            except OperationRefused:
-                return False
+            with suppress(OperationRefused):
+                return _log(running, state, command)
+            return False
         case Heal() if command.fault in state.injected():
             pass
         case HealAll() if state.injected():
             pass
         case _:
             return False
-    return _log(simulation, state, command)
+    return _log(running, state, command)
 
 
-def replayed(program: Program, state: RunState) -> Simulation:
-    """The simulation that the log so far leads to."""
-    simulation = Simulation(program, seed=state.seed)
-    for entry in state.log:
-        _advance(simulation, entry.at)
-        obey(simulation, entry)
-    _advance(simulation, state.time)
-    return simulation
+def pause_unwatched(running: Running, state: RunState, seconds: float) -> None:
+    state.status, state.paused_unwatched = "paused", True
+    state.reason = f"Paused: nobody watched for {_minutes(seconds)}."
+    _log(running, state, Pause())
 
 
-def _advance(simulation: Simulation, until: float) -> None:
-    while not simulation.advance(until, max_events=EVENTS_PER_CALL):
-        pass
+def _minutes(seconds: float) -> str:
+    whole = round(seconds / 60)
+    return f"{seconds:g} s" if seconds < 60 else f"{whole} minute{'s' if whole > 1 else ''}"
 
 
-def _log(simulation: Simulation, state: RunState, command: Command, fault_id: str | None = None) -> bool:
-    entry = LoggedCommand(at=state.time, command=command, fault_id=fault_id)
-    obey(simulation, entry)
-    state.log = [*state.log, entry]
+def _step(running: Running, state: RunState, command: Step) -> None:
+    simulation = running.simulation
+    _note(running, state, _entry(simulation, state, command))
+    state.stepped = step(simulation, command.events, state.until)
+    state.time = simulation.time
+    if simulation.time >= state.until:
+        state.status = "finished"
+        return
+    grid.set_speed(state, state.speed)
+    state.off_grid = True
+
+
+def _log(running: Running, state: RunState, command: Command, fault_id: str | None = None) -> bool:
+    entry = _entry(running.simulation, state, command, fault_id)
+    obey(running.simulation, entry, state.until)
+    _note(running, state, entry)
     return True
+
+
+def _entry(simulation: Simulation, state: RunState, command: Command, fault_id: str | None = None) -> LoggedCommand:
+    events = simulation.events if state.off_grid else None
+    return LoggedCommand(at=state.time, command=command, fault_id=fault_id, events=events)
+
+
+def _note(running: Running, state: RunState, entry: LoggedCommand) -> None:
+    state.log = [*state.log, entry]
+    running.obeyed = len(state.log)

@@ -18,6 +18,7 @@ def next_frame(state: RunState) -> float:
 def reached(state: RunState, time: float) -> None:
     state.steps += 1
     state.time = time
+    state.off_grid = False
 
 
 def set_speed(state: RunState, factor: float) -> None:

@@ -1,5 +1,10 @@
-"""The simulation of a run, from wherever it is: this process's memory, the checkpoint, or the log."""
+"""The simulation of a run, from wherever it is nearest: this process's memory, a checkpoint, or the beginning.
 
+What is found may lie behind the run. That is no loss: from any earlier state the log leads to the present one, and at
+the pace of a live run this costs less than handing megabytes around with every slice.
+"""
+
+import zlib
 from collections import OrderedDict
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,21 +13,47 @@ import msgpack
 
 from apps.engine import Simulation
 from apps.engine.frames import FrameCutter
-from apps.runs.execution import commands, programs, store
+from apps.engine.program import Program
+from apps.engine.replay import go_on
+from apps.runs import selectors
+from apps.runs.execution import programs, store
 from apps.runs.execution.state import RunState
 
-MOST_KEPT = 8
+BYTES_KEPT = 600_000_000
+MOST_ANCESTORS = 20
+EVENTS_PER_CALL = 200_000
 _kept: OrderedDict[UUID, tuple[int, "Running"]] = OrderedDict()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Running:
     simulation: Simulation
     cutter: FrameCutter
+    obeyed: int = 0
+    """Commands of the log so far."""
 
     def checkpoint(self) -> bytes:
-        packed: bytes = msgpack.packb({"simulation": self.simulation.snapshot(), "cutter": self.cutter.state()})
+        packed: bytes = msgpack.packb(
+            {"simulation": self.simulation.snapshot(), "cutter": self.cutter.state(), "obeyed": self.obeyed}
+        )
         return packed
+
+    @classmethod
+    def of(cls, program: Program, checkpoint: bytes) -> "Running":
+        parts = msgpack.unpackb(checkpoint)
+        simulation = Simulation.restore(program, parts["simulation"])
+        return cls(simulation, FrameCutter.restore(program, parts["cutter"]), parts["obeyed"])
+
+    @property
+    def bytes(self) -> int:
+        return int(self.simulation.arena.data.nbytes)
+
+    def catch_up(self, state: RunState, max_events: int) -> bool:
+        """To where the run is, or by so many events on the way. True once it is there."""
+        if self.obeyed == len(state.log) and self.simulation.time >= state.time:
+            return True
+        self.obeyed, there = go_on(self.simulation, state.log, self.obeyed, state.time, max_events, halt=state.off_grid)
+        return there
 
 
 def resumed(run_id: UUID, epoch: int, state: RunState) -> Running:
@@ -31,15 +62,57 @@ def resumed(run_id: UUID, epoch: int, state: RunState) -> Running:
     if kept is not None and kept[0] == epoch:
         return kept[1]
     program = programs.of_revision(state.revision_id)
+    if kept is not None and kept[0] < epoch and kept[1].simulation.events >= state.saved_events:
+        return _with_cutter(run_id, program, kept[1])
     checkpoint = store.checkpoint(run_id)
-    if checkpoint is None:
-        return Running(commands.replayed(program, state), FrameCutter(program))
-    parts = msgpack.unpackb(checkpoint)
-    return Running(Simulation.restore(program, parts["simulation"]), FrameCutter.restore(program, parts["cutter"]))
+    if checkpoint is not None:
+        return _with_cutter(run_id, program, Running.of(program, checkpoint))
+    return before(run_id, state, state.time, len(state.log)) or new(program, state.seed)
+
+
+def new(program: Program, seed: int) -> Running:
+    return Running(Simulation(program, seed), FrameCutter(program))
+
+
+def before(
+    run_id: UUID, state: RunState, time: float, obeyed: int | None = None, next_id: int | None = None
+) -> Running | None:
+    """From the newest checkpoint in the database that is not after a moment: the run's own, or one of those that it
+    branched off, as far as they have the same past."""
+    program = programs.of_revision(state.revision_id)
+    owner: UUID | None = run_id
+    for _ in range(MOST_ANCESTORS):
+        if owner is None:
+            return None
+        found = selectors.checkpoint_before(owner, time, obeyed=obeyed, next_id=next_id)
+        if found is not None:
+            return Running.of(program, zlib.decompress(found.data))
+        row = selectors.ancestry(owner)
+        if (
+            row is None
+            or row.parent_time is None
+            or row.revision_id != row.parent_revision
+            or row.seed != row.parent_seed
+        ):
+            return None
+        owner, time = row.parent, min(time, row.parent_time)
+    return None
+
+
+def _with_cutter(run_id: UUID, program: Program, running: Running) -> Running:
+    """With the newest state of its cutter of frames, which depends on every frame before."""
+    packed = store.cutter(run_id)
+    if packed is not None:
+        running.cutter = FrameCutter.restore(program, msgpack.unpackb(packed))
+    return running
 
 
 def keep(run_id: UUID, epoch: int, running: Running) -> None:
-    """For the slice of that epoch, should it come to this process again."""
+    """As it was committed, for the slice of that epoch or a later one, should it come to this process again."""
     _kept[run_id] = (epoch, running)
-    if len(_kept) > MOST_KEPT:
+    while len(_kept) > 1 and sum(one.bytes for _, one in _kept.values()) > BYTES_KEPT:
         _kept.popitem(last=False)
+
+
+def forget(run_id: UUID) -> None:
+    _kept.pop(run_id, None)

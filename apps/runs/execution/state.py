@@ -1,12 +1,26 @@
 """What a live run knows besides its simulation: small, kept as JSON beside the checkpoint, committed with it."""
 
+import time
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from pydantic import BaseModel, TypeAdapter
 
-from apps.schema.messages import Heal, HealAll, Inject, LoggedCommand, RunInfo, RunStatus
+from apps.schema.messages import (
+    Activity,
+    Heal,
+    HealAll,
+    Inject,
+    LoggedCommand,
+    RunInfo,
+    RunStatus,
+    SteppedEvent,
+    Unwatched,
+)
 from apps.schema.results import Results
+
+OVERDUE = 3.0
+"""Seconds of wall time that a slice may be late before a run counts as waiting for a worker."""
 
 ENDED: tuple[RunStatus, ...] = ("finished", "stopped", "failed")
 
@@ -40,6 +54,23 @@ class RunState(BaseModel):
     real_speed: float | None = None
     digest: str | None = None
     results: Results | None = None
+    parent: UUID | None = None
+    parent_time: float | None = None
+    unwatched: Unwatched = "pause"
+    replaying: bool = False
+    """The simulation is still on its way to `time`, where the run goes on."""
+    off_grid: bool = False
+    """A step has ended between two frames: commands note after how many events they came."""
+    stepped: list[SteppedEvent] = []
+    paused_unwatched: bool = False
+    kept_sequence: int = 0
+    kept_events: int = 0
+    kept: int = 0
+    """Of checkpoints in the database: where the newest is, and how many there are."""
+    saved_events: int = 0
+    """Of the checkpoint in Valkey."""
+    stride: int = 1
+    """How many times further apart checkpoints are than at the start of a run."""
 
     @property
     def ended(self) -> bool:
@@ -62,7 +93,19 @@ class RunState(BaseModel):
         self.faults_given += 1
         return f"fault-{self.faults_given}"
 
+    def activity(self, now: float) -> Activity:
+        if self.ended:
+            return "ended"
+        if self.replaying:
+            return "replaying"
+        if self.status == "paused":
+            return "paused_unwatched" if self.paused_unwatched else "paused"
+        if self.status == "queued" or now - self.due > OVERDUE:
+            return "waiting_for_worker"
+        return "falling_behind" if self.real_speed is not None else "advancing"
+
     def info(self, run_id: UUID) -> RunInfo:
+        left = (self.until - self.time) / (self.real_speed or self.speed) if self.status == "running" else None
         return RunInfo(
             id=str(run_id),
             diagram=str(self.diagram),
@@ -77,7 +120,19 @@ class RunState(BaseModel):
             results=self.results,
             reason=self.reason,
             log=self.log,
+            activity=self.activity(time.time()),
+            sequence=self.sequence,
+            progress=progress(self.time, self.until),
+            seconds_left=None if left is None else round(left, 1),
+            parent=None if self.parent is None else str(self.parent),
+            parent_time=self.parent_time,
+            unwatched=self.unwatched,
+            stepped=self.stepped,
         )
+
+
+def progress(time: float, until: float) -> float:
+    return round(min(1.0, time / until), 4) if until > 0 else 1.0
 
 
 run_state: TypeAdapter[RunState] = TypeAdapter(RunState)

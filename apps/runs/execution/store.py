@@ -61,6 +61,12 @@ def checkpoint(run_id: UUID) -> bytes | None:
     return found
 
 
+def cutter(run_id: UUID) -> bytes | None:
+    """The state of the cutter of frames after the last slice."""
+    found: Any = valkey.client().hget(valkey.run_key(run_id), "cutter")
+    return found
+
+
 def commit(
     run_id: UUID,
     epoch: int,

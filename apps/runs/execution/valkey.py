@@ -54,3 +54,18 @@ def frames_key(run_id: UUID) -> str:
 def inbox_key(run_id: UUID) -> str:
     """List: commands that wait for the next slice, as JSON text."""
     return f"{run_key(run_id)}:inbox"
+
+
+def watchers_key(run_id: UUID) -> str:
+    """Sorted set: who watches, by the moment until which that holds if they do not say it again."""
+    return f"{run_key(run_id)}:watchers"
+
+
+def starts_key(who: str, hour: int) -> str:
+    """How many runs somebody has started in an hour."""
+    return f"{settings.REDIS_PREFIX}runs:starts:{who}:{hour}"
+
+
+def question_key(key: str) -> str:
+    """Hash: question, progress, words, answer or refused."""
+    return f"{settings.REDIS_PREFIX}runs:question:{key}"

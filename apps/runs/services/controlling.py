@@ -10,7 +10,8 @@ from apps.runs.execution.state import RunState
 from apps.runs.models import Run
 from apps.runs.services.reading import access_to
 from apps.schema import Document, fault_problem
-from apps.schema.messages import Command, Heal, Inject, Stop
+from apps.schema.messages import Command, Heal, Inject, Operate, Step, Stop
+from apps.schema.striking import operation_problem
 
 MAX_LOG = 1000
 
@@ -46,11 +47,26 @@ def control(actor: Actor, run_id: UUID, command: Command, share_token: str | Non
 def _problem(state: RunState, command: Command) -> str | None:
     if len(state.log) >= MAX_LOG and not isinstance(command, Stop):
         return f"The run has got {MAX_LOG} commands; it can only be stopped."
-    if isinstance(command, Inject):
-        return fault_problem(_document(state.revision_id), command.fault)
     if isinstance(command, Heal) and command.fault not in state.injected():
         return f"There is no fault '{command.fault}' to heal."
+    if isinstance(command, Step) and state.status != "paused":
+        return "Only a run that is paused goes on event by event."
+    return problem_of(state.revision_id, state.time, command)
+
+
+def problem_of(revision_id: int, now: float, command: Command) -> str | None:
+    """Why a fault or an operation cannot be given to a run of a revision that has reached this time."""
+    if isinstance(command, Inject):
+        return fault_problem(_document(revision_id), command.fault) or _past(command.fault.at_seconds, now)
+    if isinstance(command, Operate):
+        problem = operation_problem(_document(revision_id), command.operation)
+        return problem or _past(command.operation.at_seconds, now)
     return None
+
+
+def _past(at: float, now: float) -> str | None:
+    """0 is what stands there when nothing was said: now."""
+    return f"{at:g} s is past: the run is at {now:g} s." if 0 < at < now else None
 
 
 @lru_cache(maxsize=32)

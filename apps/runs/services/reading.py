@@ -23,19 +23,21 @@ def access_to(actor: Actor, run_id: UUID, share_token: str | None = None) -> Acc
 def read(actor: Actor, run_id: UUID, share_token: str | None = None) -> RunInfo:
     """Raises RunNotFound."""
     row, _ = _found(actor, run_id, share_token)
-    return _info(row)
+    return info_of(row)
 
 
 def runs_of(actor: Actor, diagram_id: UUID, share_token: str | None = None) -> list[RunInfo]:
     """The newest first. Raises DiagramNotFound."""
     diagrams.access_to(actor, diagram_id, share_token)
-    return [_info(row) if row.status in Run.LIVE else selectors.row_info(row) for row in selectors.rows_of(diagram_id)]
+    return [
+        info_of(row) if row.status in Run.LIVE else selectors.rowinfo_of(row) for row in selectors.rows_of(diagram_id)
+    ]
 
 
 def newest_run(diagram_id: UUID) -> RunInfo | None:
     """A live one before one that has ended. For those who have checked the access already."""
     row = selectors.newest_row_of(diagram_id)
-    return None if row is None else _info(row)
+    return None if row is None else info_of(row)
 
 
 def frames_after(actor: Actor, run_id: UUID, after: int, most: int, share_token: str | None = None) -> list[bytes]:
@@ -48,7 +50,7 @@ def snapshot(actor: Actor, run_id: UUID, after: int, share_token: str | None = N
     """A SnapshotMessage as JSON text, with the newest frames after a sequence number; and the last one's. Raises
     RunNotFound."""
     row, access = _found(actor, run_id, share_token)
-    info = _info(row)
+    info = info_of(row)
     state = store.current(run_id)
     newest = state.sequence if state else row.sequence
     frames = _that_fit(_frames(row, max(after, newest - SNAPSHOT_FRAMES), SNAPSHOT_FRAMES + 100))
@@ -76,9 +78,9 @@ def _found(actor: Actor, run_id: UUID, share_token: str | None) -> tuple[Run, Ac
         raise RunNotFound from error
 
 
-def _info(row: Run) -> RunInfo:
+def info_of(row: Run) -> RunInfo:
     state = store.current(row.pk)
-    return selectors.row_info(row) if state is None else state.info(row.pk)
+    return selectors.rowinfo_of(row) if state is None else state.info(row.pk)
 
 
 def _frames(row: Run, after: int, most: int) -> list[tuple[int, bytes]]:

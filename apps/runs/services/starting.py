@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -5,16 +6,14 @@ from django.db import transaction
 from apps.accounts.actors import Actor
 from apps.diagrams import services as diagrams
 from apps.runs import selectors, tasks
-from apps.runs.errors import ScenarioUnknown, StartRefused
+from apps.runs.errors import ScenarioUnknown
 from apps.runs.execution import adoption, store
 from apps.runs.models import Run
+from apps.runs.services import quotas
 from apps.schema.document import Scenario
-from apps.schema.messages import Inject, LoggedCommand, RunInfo, Stop
+from apps.schema.messages import Command, Inject, LoggedCommand, RunInfo, Unwatched
 
 DEFAULT_UNTIL = 600.0
-MAX_LIVE_OF_ONE_OWNER = 5
-MAX_LIVE = 200
-"""Of this installation: a few workers show about a hundred runs at full pace, more get slower together."""
 
 
 def start(
@@ -25,9 +24,10 @@ def start(
     speed: float = 1.0,
     until_seconds: float | None = None,
     scenario: str | None = None,
+    unwatched: Unwatched = "pause",
+    address: str = "",
 ) -> RunInfo:
-    """A run of the diagram's current revision. Of somebody's live runs the oldest is stopped when there are too many:
-    nobody should have to look for runs in tabs that were closed long ago.
+    """A run of the diagram's current revision.
 
     Raises DiagramNotFound, ScenarioUnknown, StartRefused.
     """
@@ -36,8 +36,7 @@ def start(
     if scenario is not None and scenario not in scenarios:
         raise ScenarioUnknown(sorted(scenarios))
     wanted = scenarios[scenario] if scenario is not None else Scenario(name="none", until_seconds=DEFAULT_UNTIL)
-    if Run.objects.filter(status__in=Run.LIVE).count() >= MAX_LIVE:
-        raise StartRefused("This installation has as many live runs as it can carry. Try again in a few minutes.")
+    quotas.check(actor, address)
     with transaction.atomic():
         row = Run.objects.create(
             user_id=actor.user_id,
@@ -48,9 +47,10 @@ def start(
             speed=speed,
             until_seconds=wanted.until_seconds if until_seconds is None else until_seconds,
             log=_first_log(wanted),
+            unwatched=unwatched,
+            address=quotas.keyed(address),
         )
-        transaction.on_commit(lambda: _begin(row))
-    _make_room(actor)
+        transaction.on_commit(lambda: begin(row))
     return selectors.row_info(row)
 
 
@@ -62,15 +62,11 @@ def _first_log(scenario: Scenario) -> list[object]:
     ]
 
 
-def _begin(row: Run) -> None:
+def begin(row: Run, first: Sequence[Command] = ()) -> None:
+    """`first`: commands that apply before anything else happens."""
     epoch = adoption.adopt(row)
-    if epoch is not None:
-        tasks.enqueue(row.pk, epoch)
-
-
-def _make_room(actor: Actor) -> None:
-    live = Run.objects.owned_by(actor).filter(status__in=Run.LIVE)
-    for row in live[MAX_LIVE_OF_ONE_OWNER:]:
-        handed_in = store.hand_in(row.pk, Stop())
-        if handed_in.outcome == "wakes":
-            tasks.enqueue(row.pk, handed_in.epoch)
+    if epoch is None:
+        return
+    for command in first:
+        store.hand_in(row.pk, command)
+    tasks.enqueue(row.pk, epoch)

@@ -19,3 +19,14 @@ def advance_run(run_id: str, epoch: int) -> None:
 
 def enqueue(run_id: UUID, epoch: int, countdown: float = 0.0) -> None:
     advance_run.apply_async((str(run_id), epoch), countdown=countdown)
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def answer_question(key: str) -> None:
+    from apps.runs.execution import answering
+
+    answering.answer(key)
+
+
+def ask(key: str) -> None:
+    answer_question.apply_async((key,))

@@ -157,6 +157,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{run}/branches/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description A new run that shares this one's past up to a moment and goes on from there with other faults or parameters.
+         *
+         *     With another revision or seed, that past is simulated anew with the same commands.
+         */
+        post: operations["startBranch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run}/compare/{other}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Where two runs differ: over time, in their results, and from which event on. */
+        get: operations["compareRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{run}/frames/": {
         parameters: {
             query?: never;
@@ -166,6 +204,91 @@ export interface paths {
         };
         /** @description The next frames, for scrubbing and to fill a gap. Of very long runs only the last hour's are kept. */
         get: operations["listFrames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run}/index/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which frames and checkpoints of a run are kept, by simulated time. */
+        get: operations["readRunIndex"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run}/messages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Messages that ended badly, or that took longest. */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run}/messages/{message}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Everything that happened to a request or event, hop by hop. */
+        get: operations["readMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run}/nodes/{node}/messages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What lies in a dead letter queue, with why it is there. */
+        get: operations["listNodeMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/own/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One's own runs of all diagrams, the newest first. */
+        get: operations["listOwnRuns"];
         put?: never;
         post?: never;
         delete?: never;
@@ -711,6 +834,26 @@ export interface components {
              */
             think: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"] | components["schemas"]["Gamma"] | components["schemas"]["Empirical"];
         };
+        /** Comparison */
+        Comparison: {
+            a: components["schemas"]["Side"];
+            b: components["schemas"]["Side"];
+            /** Samedocument */
+            sameDocument: boolean;
+            /** Sameseed */
+            sameSeed: boolean;
+            /** Shareduntil */
+            sharedUntil: number;
+            /** Times */
+            times: number[];
+            /** Metrics */
+            metrics: components["schemas"]["MetricDifference"][];
+            /** Results */
+            results: components["schemas"]["ResultDifference"][];
+            divergence: components["schemas"]["Divergence"] | null;
+            /** Divergencewords */
+            divergenceWords: string;
+        };
         /**
          * Conflict
          * @description Somebody saved since: what the diagram is now.
@@ -1119,6 +1262,20 @@ export interface components {
              * @default 43200
              */
             peakAtSeconds: number;
+        };
+        /**
+         * Divergence
+         * @description The first event that is not the same in both.
+         */
+        Divergence: {
+            /** Time */
+            time: number;
+            /** Before */
+            before: number;
+            a: components["schemas"]["SteppedEvent"] | null;
+            b: components["schemas"]["SteppedEvent"] | null;
+            /** Words */
+            words: string;
         };
         /** Document */
         Document: {
@@ -1665,6 +1822,47 @@ export interface components {
              */
             retry: components["schemas"]["RetryPolicy"];
         };
+        /** FoundMessage */
+        FoundMessage: {
+            /** Id */
+            id: number;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "dead_lettered" | "lost" | "expired" | "dropped" | "slow";
+            /** Eventtype */
+            eventType: string;
+            /** Node */
+            node: string | null;
+            /** Cause */
+            cause: string;
+            /** Attempts */
+            attempts: number;
+            /** Deliveries */
+            deliveries: number;
+            /** Key */
+            key: number | null;
+            /** Sent */
+            sent: number;
+            /** Time */
+            time: number;
+            /** Seconds */
+            seconds: number;
+        };
+        /** FoundMessages */
+        FoundMessages: {
+            /** At */
+            at: number;
+            /** Messages */
+            messages: components["schemas"]["FoundMessage"][];
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Complete */
+            complete: boolean;
+        };
         /** Frame */
         Frame: {
             /** Sequence */
@@ -1698,6 +1896,13 @@ export interface components {
             faults: components["schemas"]["ActiveFault"][];
             /** Cascade */
             cascade: components["schemas"]["Consequence"][];
+        };
+        /** FramePoint */
+        FramePoint: {
+            /** Sequence */
+            sequence: number;
+            /** Time */
+            time: number;
         };
         /** Frames */
         Frames: {
@@ -2259,12 +2464,17 @@ export interface components {
             /** At */
             at: number;
             /** Command */
-            command: components["schemas"]["Pause"] | components["schemas"]["Resume"] | components["schemas"]["SetSpeed"] | components["schemas"]["Inject"] | components["schemas"]["Heal"] | components["schemas"]["HealAll"] | components["schemas"]["Operate"] | components["schemas"]["Stop"];
+            command: components["schemas"]["Pause"] | components["schemas"]["Resume"] | components["schemas"]["Step"] | components["schemas"]["SetSpeed"] | components["schemas"]["Inject"] | components["schemas"]["Heal"] | components["schemas"]["HealAll"] | components["schemas"]["Operate"] | components["schemas"]["Stop"];
             /**
              * Faultid
              * @default null
              */
             faultId: string | null;
+            /**
+             * Events
+             * @default null
+             */
+            events: number | null;
         };
         /**
          * Measured
@@ -2316,6 +2526,57 @@ export interface components {
              * @enum {string}
              */
             kind: "memory_alarm";
+        };
+        /** MessageHistory */
+        MessageHistory: {
+            /** Run */
+            run: string;
+            /** At */
+            at: number;
+            /** Id */
+            id: number;
+            /** Steps */
+            steps: components["schemas"]["TraceStep"][];
+            /** Complete */
+            complete: boolean;
+            /** Ended */
+            ended: boolean;
+            /** Nodes */
+            nodes: string[];
+            /** Edges */
+            edges: string[];
+            /** Begun */
+            begun: number | null;
+            /** Seconds */
+            seconds: number | null;
+            /** Attempts */
+            attempts: number;
+        };
+        /**
+         * MetricDifference
+         * @description One number of both runs over time. Values stand at `times` of the comparison; None where a run has no frame.
+         */
+        MetricDifference: {
+            /** Metric */
+            metric: string;
+            /** Node */
+            node: string | null;
+            /** Edge */
+            edge: string | null;
+            /** Title */
+            title: string;
+            /** Unit */
+            unit: string;
+            /** A */
+            a: (number | null)[];
+            /** B */
+            b: (number | null)[];
+            /** Largest */
+            largest: number;
+            /** At */
+            at: number | null;
+            /** Notable */
+            notable: boolean;
         };
         /** NatsServers */
         NatsServers: {
@@ -2589,6 +2850,19 @@ export interface components {
             /** @default null */
             sagas: components["schemas"]["Sagas"] | null;
         };
+        /** NodeMessages */
+        NodeMessages: {
+            /** Node */
+            node: string;
+            /** At */
+            at: number;
+            /** Total */
+            total: number;
+            /** Messages */
+            messages: components["schemas"]["WaitingMessage"][];
+            /** Redrivable */
+            redrivable: boolean;
+        };
         /** NodeResult */
         NodeResult: {
             /** Kind */
@@ -2655,7 +2929,7 @@ export interface components {
         };
         /**
          * Operate
-         * @description What an operator does: seek, redrive, scale, purge.
+         * @description What an operator does: seek, redrive, scale, purge, tune.
          */
         Operate: {
             /**
@@ -2664,7 +2938,7 @@ export interface components {
              */
             kind: "operate";
             /** Operation */
-            operation: components["schemas"]["Seek"] | components["schemas"]["Redrive"] | components["schemas"]["Scale"] | components["schemas"]["Purge"];
+            operation: components["schemas"]["Seek"] | components["schemas"]["Redrive"] | components["schemas"]["Scale"] | components["schemas"]["Purge"] | components["schemas"]["Tune"];
         };
         /** Outbox */
         Outbox: {
@@ -3636,6 +3910,25 @@ export interface components {
             /** Balanced */
             balanced: boolean;
         };
+        /** ResultDifference */
+        ResultDifference: {
+            /** Metric */
+            metric: string;
+            /** Title */
+            title: string;
+            /** Unit */
+            unit: string;
+            /** A */
+            a: number | null;
+            /** B */
+            b: number | null;
+            /** Changepercent */
+            changePercent: number | null;
+            /** Notable */
+            notable: boolean;
+            /** Better */
+            better: ("a" | "b") | null;
+        };
         /** Results */
         Results: {
             /** Title */
@@ -3757,6 +4050,26 @@ export interface components {
             reason: string;
             document: components["schemas"]["Document"];
         };
+        /**
+         * RunIndex
+         * @description What of a run is kept, so that a timeline can be drawn and any moment be found.
+         */
+        RunIndex: {
+            /** Firstsequence */
+            firstSequence: number;
+            /** Lastsequence */
+            lastSequence: number;
+            /** Firsttime */
+            firstTime: number;
+            /** Lasttime */
+            lastTime: number;
+            /** Points */
+            points: components["schemas"]["FramePoint"][];
+            /** Checkpoints */
+            checkpoints: number[];
+            /** Log */
+            log: components["schemas"]["LoggedCommand"][];
+        };
         /** RunInfo */
         RunInfo: {
             /** Id */
@@ -3800,6 +4113,100 @@ export interface components {
              * @default []
              */
             log: components["schemas"]["LoggedCommand"][];
+            /**
+             * Activity
+             * @default waiting_for_worker
+             * @enum {string}
+             */
+            activity: "waiting_for_worker" | "replaying" | "advancing" | "falling_behind" | "paused" | "paused_unwatched" | "ended";
+            /**
+             * Sequence
+             * @default 0
+             */
+            sequence: number;
+            /**
+             * Progress
+             * @default 0
+             */
+            progress: number;
+            /**
+             * Secondsleft
+             * @default null
+             */
+            secondsLeft: number | null;
+            /**
+             * Parent
+             * @default null
+             */
+            parent: string | null;
+            /**
+             * Parenttime
+             * @default null
+             */
+            parentTime: number | null;
+            /**
+             * Unwatched
+             * @default pause
+             * @enum {string}
+             */
+            unwatched: "pause" | "keep";
+            /**
+             * Stepped
+             * @default []
+             */
+            stepped: components["schemas"]["SteppedEvent"][];
+        };
+        /** RunPage */
+        RunPage: {
+            /** Runs */
+            runs: components["schemas"]["RunSummary"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * RunSummary
+         * @description A row of the list of one's runs.
+         */
+        RunSummary: {
+            /** Id */
+            id: string;
+            /** Diagram */
+            diagram: string;
+            /** Diagramtitle */
+            diagramTitle: string;
+            /** Revision */
+            revision: number;
+            /** Seed */
+            seed: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "running" | "paused" | "finished" | "stopped" | "failed";
+            /** Activity */
+            activity: string;
+            /** Reason */
+            reason: string;
+            /** Speed */
+            speed: number;
+            /** Time */
+            time: number;
+            /** Untilseconds */
+            untilSeconds: number;
+            /** Progress */
+            progress: number;
+            /** Secondsleft */
+            secondsLeft: number | null;
+            /** Parent */
+            parent: string | null;
+            /** Parenttime */
+            parentTime: number | null;
+            /** Commands */
+            commands: number;
+            /** Startedat */
+            startedAt: string;
+            /** Endedat */
+            endedAt: string | null;
         };
         /** Runs */
         Runs: components["schemas"]["RunInfo"][];
@@ -4055,7 +4462,7 @@ export interface components {
              * Operations
              * @default []
              */
-            operations: (components["schemas"]["Seek"] | components["schemas"]["Redrive"] | components["schemas"]["Scale"] | components["schemas"]["Purge"])[];
+            operations: (components["schemas"]["Seek"] | components["schemas"]["Redrive"] | components["schemas"]["Scale"] | components["schemas"]["Purge"] | components["schemas"]["Tune"])[];
         };
         /**
          * Schedule
@@ -4301,6 +4708,27 @@ export interface components {
             diagram: components["schemas"]["Diagram"];
             run: components["schemas"]["RunInfo"] | null;
         };
+        /** Side */
+        Side: {
+            /** Run */
+            run: string;
+            /** Revision */
+            revision: number;
+            /** Seed */
+            seed: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "running" | "paused" | "finished" | "stopped" | "failed";
+            /** Time */
+            time: number;
+            /** Speed */
+            speed: number;
+            /** Log */
+            log: components["schemas"]["LoggedCommand"][];
+            ledger: components["schemas"]["Ledger"] | null;
+        };
         /**
          * Slow
          * @description Work takes a multiple of its time.
@@ -4531,6 +4959,50 @@ export interface components {
             maxMessageBytes: number;
         };
         /**
+         * StartBranch
+         * @description What is left out stays as it was in the parent.
+         */
+        StartBranch: {
+            /** At */
+            at: number;
+            /**
+             * Commands
+             * @default []
+             */
+            commands: (components["schemas"]["Inject"] | components["schemas"]["Heal"] | components["schemas"]["HealAll"] | components["schemas"]["Operate"])[];
+            /**
+             * Revision
+             * @default null
+             */
+            revision: number | null;
+            /**
+             * Seed
+             * @default null
+             */
+            seed: number | null;
+            /**
+             * Speed
+             * @default null
+             */
+            speed: number | null;
+            /**
+             * Untilseconds
+             * @default null
+             */
+            untilSeconds: number | null;
+            /**
+             * Paused
+             * @default false
+             */
+            paused: boolean;
+            /**
+             * Unwatched
+             * @default pause
+             * @enum {string}
+             */
+            unwatched: "pause" | "keep";
+        };
+        /**
          * StartRun
          * @description What is left out comes from the scenario; without one: seed 1, for ten minutes of simulated time.
          */
@@ -4560,6 +5032,28 @@ export interface components {
              * @default null
              */
             scenario: string | null;
+            /**
+             * Unwatched
+             * @default pause
+             * @enum {string}
+             */
+            unwatched: "pause" | "keep";
+        };
+        /**
+         * Step
+         * @description Lets a run that is paused go on by so many events.
+         */
+        Step: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "step";
+            /**
+             * Events
+             * @default 1
+             */
+            events: number;
         };
         /**
          * StepArrivals
@@ -4582,6 +5076,33 @@ export interface components {
              *     ]
              */
             steps: components["schemas"]["RateStep"][];
+        };
+        /**
+         * SteppedEvent
+         * @description An event that a step went over.
+         */
+        SteppedEvent: {
+            /** Number */
+            number: number;
+            /** Time */
+            time: number;
+            /** Kind */
+            kind: string;
+            /** Node */
+            node: string | null;
+            /** Edge */
+            edge: string | null;
+            /** Channel */
+            channel: string | null;
+            /** Message */
+            message: number | null;
+            /** Words */
+            words: string;
+            /**
+             * Steps
+             * @default []
+             */
+            steps: components["schemas"]["TraceStep"][];
         };
         /** Stop */
         Stop: {
@@ -4865,6 +5386,41 @@ export interface components {
              */
             size: number | null;
         };
+        /** TraceStep */
+        TraceStep: {
+            /** Time */
+            time: number;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "begun" | "published" | "held_back" | "arrived" | "copied" | "handed_out" | "work_begun" | "handled" | "effect_skipped" | "effect_repeated" | "attempt_failed" | "retry_planned" | "acknowledged" | "given_back" | "rejected" | "interrupted" | "given_out_again" | "ended_badly" | "kept_dead" | "called" | "call_refused" | "call_arrived" | "answered" | "answered_nobody" | "call_overdue" | "saga_started" | "saga_step" | "saga_committed" | "saga_compensates" | "saga_undoes" | "saga_compensated" | "saga_stuck";
+            /** Words */
+            words: string;
+            /** Eventtype */
+            eventType: string;
+            /** Node */
+            node: string | null;
+            /** Edge */
+            edge: string | null;
+            /** Channel */
+            channel: string | null;
+            /** Instance */
+            instance: number | null;
+            /** Attempt */
+            attempt: number | null;
+            /** Delivery */
+            delivery: number | null;
+            /** Seconds */
+            seconds: number | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Times
+             * @default 1
+             */
+            times: number;
+        };
         /**
          * TrafficSpike
          * @description A source sends a multiple of its rate.
@@ -4904,6 +5460,41 @@ export interface components {
              */
             factor: number;
         };
+        /**
+         * Tune
+         * @description A number of a node or an edge gets another value, and keeps it.
+         */
+        Tune: {
+            /**
+             * Where
+             * @description The id of a node or an edge.
+             */
+            target: string;
+            /**
+             * At
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "tune";
+            /**
+             * What
+             * @description Slots of each instance; messages per second of a source; mean time of the work in ms; failures in percent; timeout of a call in ms; repetitions of a call or a delivery.
+             * @default work
+             * @enum {string}
+             */
+            number: "concurrency" | "rate" | "work" | "failure" | "timeout" | "retries";
+            /**
+             * New value
+             * @description In the unit of what is changed.
+             * @default 100
+             */
+            value: number;
+        };
         /** Uniform */
         Uniform: {
             /**
@@ -4932,6 +5523,48 @@ export interface components {
              * @enum {string}
              */
             kind: "uniform";
+        };
+        /** WaitingMessage */
+        WaitingMessage: {
+            /** Id */
+            id: number;
+            /** Eventtype */
+            eventType: string;
+            /** Key */
+            key: number;
+            /** Position */
+            position: number;
+            /** Born */
+            born: number;
+            /** Sent */
+            sent: number;
+            /** Ageseconds */
+            ageSeconds: number;
+            /** Diedin */
+            diedIn: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Attempts */
+            attempts: number | null;
+            /** Deliveries */
+            deliveries: number | null;
+            /** Deaths */
+            deaths: number;
+        };
+        /**
+         * Working
+         * @description The answer is being worked out; ask the same again in a moment.
+         */
+        Working: {
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "working" | "waiting_for_worker";
+            /** Progress */
+            progress: number;
+            /** Words */
+            words: string;
         };
         /**
          * Write
@@ -5954,11 +6587,175 @@ export interface operations {
             };
         };
     };
+    startBranch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartBranch"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunInfo"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    compareRuns: {
+        parameters: {
+            query?: {
+                /** @description A share link's token, to read without owning. */
+                share?: string;
+            };
+            header?: never;
+            path: {
+                other: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Working"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     listFrames: {
         parameters: {
             query?: {
                 /** @description Only frames with a greater sequence number; 0 if left out. */
                 after?: number;
+                /** @description Instead: from the newest frame that is not after this time on. */
+                at?: number;
                 /** @description At most this many, up to 600. */
                 limit?: number;
                 /** @description A share link's token, to read without owning. */
@@ -5997,6 +6794,342 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    readRunIndex: {
+        parameters: {
+            query?: {
+                /** @description A share link's token, to read without owning. */
+                share?: string;
+            };
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunIndex"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                /** @description As of this simulated time; left out: as it is now, or was at the end. */
+                at?: number;
+                /** @description At most this many, up to 500; 100 if left out. */
+                limit?: number;
+                /** @description Only those that ended at this channel or came from this node. */
+                node?: string;
+                /** @description dead_lettered if left out. */
+                outcome?: "dead_lettered" | "dropped" | "expired" | "lost" | "slow";
+                /** @description A share link's token, to read without owning. */
+                share?: string;
+            };
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundMessages"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Working"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    readMessage: {
+        parameters: {
+            query?: {
+                /** @description As of this simulated time; left out: as it is now, or was at the end. */
+                at?: number;
+                /** @description A share link's token, to read without owning. */
+                share?: string;
+            };
+            header?: never;
+            path: {
+                message: number;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageHistory"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Working"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listNodeMessages: {
+        parameters: {
+            query?: {
+                /** @description As of this simulated time; left out: as it is now, or was at the end. */
+                at?: number;
+                /** @description At most this many, up to 500; 100 if left out. */
+                limit?: number;
+                /** @description A share link's token, to read without owning. */
+                share?: string;
+            };
+            header?: never;
+            path: {
+                node: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeMessages"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Working"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listOwnRuns: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                before?: string;
+                /** @description At most this many, up to 100; 25 if left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

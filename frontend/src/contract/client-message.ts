@@ -5,13 +5,20 @@ export type ClientMessage = CommandMessage | ResyncMessage;
 export interface CommandMessage {
   type: "command";
   id: number;
-  command: Pause | Resume | SetSpeed | Inject | Heal | HealAll | Operate | Stop;
+  command: Pause | Resume | Step | SetSpeed | Inject | Heal | HealAll | Operate | Stop;
 }
 export interface Pause {
   kind: "pause";
 }
 export interface Resume {
   kind: "resume";
+}
+/**
+ * Lets a run that is paused go on by so many events.
+ */
+export interface Step {
+  kind: "step";
+  events: number;
 }
 export interface SetSpeed {
   kind: "speed";
@@ -553,11 +560,11 @@ export interface HealAll {
   kind: "heal_all";
 }
 /**
- * What an operator does: seek, redrive, scale, purge.
+ * What an operator does: seek, redrive, scale, purge, tune.
  */
 export interface Operate {
   kind: "operate";
-  operation: Seek | Redrive | Scale | Purge;
+  operation: Seek | Redrive | Scale | Purge | Tune;
 }
 /**
  * A consumer group goes to another place in its log: back to read again, or ahead to leave something out.
@@ -624,6 +631,28 @@ export interface Purge {
    */
   atSeconds: number;
   kind: "purge";
+}
+/**
+ * A number of a node or an edge gets another value, and keeps it.
+ */
+export interface Tune {
+  /**
+   * The id of a node or an edge.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  kind: "tune";
+  /**
+   * Slots of each instance; messages per second of a source; mean time of the work in ms; failures in percent; timeout of a call in ms; repetitions of a call or a delivery.
+   */
+  number: "concurrency" | "rate" | "work" | "failure" | "timeout" | "retries";
+  /**
+   * In the unit of what is changed.
+   */
+  value: number;
 }
 export interface Stop {
   kind: "stop";

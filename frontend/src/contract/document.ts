@@ -1588,7 +1588,7 @@ export interface Scenario {
     | RebalanceStorm
     | CrashBeforeAck
   )[];
-  operations: (Seek | Redrive | Scale | Purge)[];
+  operations: (Seek | Redrive | Scale | Purge | Tune)[];
 }
 /**
  * A node is down: it does nothing, and what it was doing is lost or comes again, as its broker has it.
@@ -2158,4 +2158,26 @@ export interface Purge {
    */
   atSeconds: number;
   kind: "purge";
+}
+/**
+ * A number of a node or an edge gets another value, and keeps it.
+ */
+export interface Tune {
+  /**
+   * The id of a node or an edge.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  kind: "tune";
+  /**
+   * Slots of each instance; messages per second of a source; mean time of the work in ms; failures in percent; timeout of a call in ms; repetitions of a call or a delivery.
+   */
+  number: "concurrency" | "rate" | "work" | "failure" | "timeout" | "retries";
+  /**
+   * In the unit of what is changed.
+   */
+  value: number;
 }

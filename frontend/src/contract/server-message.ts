@@ -22,6 +22,15 @@ export interface RunInfo {
   results: Results | null;
   reason: string;
   log: LoggedCommand[];
+  activity:
+    "waiting_for_worker" | "replaying" | "advancing" | "falling_behind" | "paused" | "paused_unwatched" | "ended";
+  sequence: number;
+  progress: number;
+  secondsLeft: number | null;
+  parent: string | null;
+  parentTime: number | null;
+  unwatched: "pause" | "keep";
+  stepped: SteppedEvent[];
 }
 export interface Results {
   title: string;
@@ -230,14 +239,22 @@ export interface Ending {
  */
 export interface LoggedCommand {
   at: number;
-  command: Pause | Resume | SetSpeed | Inject | Heal | HealAll | Operate | Stop;
+  command: Pause | Resume | Step | SetSpeed | Inject | Heal | HealAll | Operate | Stop;
   faultId: string | null;
+  events: number | null;
 }
 export interface Pause {
   kind: "pause";
 }
 export interface Resume {
   kind: "resume";
+}
+/**
+ * Lets a run that is paused go on by so many events.
+ */
+export interface Step {
+  kind: "step";
+  events: number;
 }
 export interface SetSpeed {
   kind: "speed";
@@ -779,11 +796,11 @@ export interface HealAll {
   kind: "heal_all";
 }
 /**
- * What an operator does: seek, redrive, scale, purge.
+ * What an operator does: seek, redrive, scale, purge, tune.
  */
 export interface Operate {
   kind: "operate";
-  operation: Seek | Redrive | Scale | Purge;
+  operation: Seek | Redrive | Scale | Purge | Tune;
 }
 /**
  * A consumer group goes to another place in its log: back to read again, or ahead to leave something out.
@@ -851,8 +868,91 @@ export interface Purge {
   atSeconds: number;
   kind: "purge";
 }
+/**
+ * A number of a node or an edge gets another value, and keeps it.
+ */
+export interface Tune {
+  /**
+   * The id of a node or an edge.
+   */
+  target: string;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  kind: "tune";
+  /**
+   * Slots of each instance; messages per second of a source; mean time of the work in ms; failures in percent; timeout of a call in ms; repetitions of a call or a delivery.
+   */
+  number: "concurrency" | "rate" | "work" | "failure" | "timeout" | "retries";
+  /**
+   * In the unit of what is changed.
+   */
+  value: number;
+}
 export interface Stop {
   kind: "stop";
+}
+/**
+ * An event that a step went over.
+ */
+export interface SteppedEvent {
+  number: number;
+  time: number;
+  kind: string;
+  node: string | null;
+  edge: string | null;
+  channel: string | null;
+  message: number | null;
+  words: string;
+  steps: TraceStep[];
+}
+export interface TraceStep {
+  time: number;
+  what:
+    | "begun"
+    | "published"
+    | "held_back"
+    | "arrived"
+    | "copied"
+    | "handed_out"
+    | "work_begun"
+    | "handled"
+    | "effect_skipped"
+    | "effect_repeated"
+    | "attempt_failed"
+    | "retry_planned"
+    | "acknowledged"
+    | "given_back"
+    | "rejected"
+    | "interrupted"
+    | "given_out_again"
+    | "ended_badly"
+    | "kept_dead"
+    | "called"
+    | "call_refused"
+    | "call_arrived"
+    | "answered"
+    | "answered_nobody"
+    | "call_overdue"
+    | "saga_started"
+    | "saga_step"
+    | "saga_committed"
+    | "saga_compensates"
+    | "saga_undoes"
+    | "saga_compensated"
+    | "saga_stuck";
+  words: string;
+  eventType: string;
+  node: string | null;
+  edge: string | null;
+  channel: string | null;
+  instance: number | null;
+  attempt: number | null;
+  delivery: number | null;
+  seconds: number | null;
+  reason: string | null;
+  times: number;
 }
 export interface Frame {
   sequence: number;
