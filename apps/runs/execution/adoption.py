@@ -10,7 +10,7 @@ from apps.runs import selectors
 from apps.runs.execution import store
 from apps.runs.execution.state import RunState
 from apps.runs.models import Run
-from apps.schema.messages import Inject
+from apps.schema.messages import Inject, Strike, Unleash
 
 UNTOUCHED = timedelta(seconds=15)
 """A working run's row is written every five seconds; one that has just been made gets some time to reach Valkey."""
@@ -31,7 +31,7 @@ def adopt(row: Run) -> int | None:
         anchor=row.time,
         sequence=row.sequence,
         log=info.log,
-        faults_given=sum(isinstance(entry.command, Inject) for entry in info.log),
+        faults_given=sum(isinstance(entry.command, (Inject, Strike, Unleash)) for entry in info.log),
     )
     epoch = row.epoch + 1
     return epoch if store.adopt(row.pk, state, epoch) else None

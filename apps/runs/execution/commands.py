@@ -1,13 +1,30 @@
 """What each command does to a run. It is logged with the simulated time at which it applied, always that of a frame, so
 that (document, seed, log) gives the same run again."""
 
+from collections.abc import Sequence
+
 from apps.engine import Simulation
+from apps.engine.monkey import expand
 from apps.engine.operating import OperationRefused
 from apps.engine.program import Program
 from apps.engine.replay import obey
 from apps.runs.execution import grid, pace
 from apps.runs.execution.state import RunState
-from apps.schema.messages import Command, Heal, HealAll, Inject, LoggedCommand, Operate, Pause, Resume, SetSpeed, Stop
+from apps.schema.faults import Fault
+from apps.schema.messages import (
+    Command,
+    Heal,
+    HealAll,
+    Inject,
+    LoggedCommand,
+    Operate,
+    Pause,
+    Resume,
+    SetSpeed,
+    Stop,
+    Strike,
+    Unleash,
+)
 
 EVENTS_PER_CALL = 200_000
 
@@ -25,7 +42,10 @@ def apply(simulation: Simulation, state: RunState, command: Command, now: float)
             pace.start(state, now)
         case Stop():
             state.status = "stopped"
-        case Inject():
+        case Unleash(monkey=monkey):
+            drawn = expand(simulation.program.document, monkey, state.seed, state.time)
+            return _log(simulation, state, command, state.new_fault(), drawn)
+        case Inject() | Strike():
             return _log(simulation, state, command, state.new_fault())
         case Operate():
             try:
@@ -56,8 +76,10 @@ def _advance(simulation: Simulation, until: float) -> None:
         pass
 
 
-def _log(simulation: Simulation, state: RunState, command: Command, fault_id: str | None = None) -> bool:
-    entry = LoggedCommand(at=state.time, command=command, fault_id=fault_id)
+def _log(
+    simulation: Simulation, state: RunState, command: Command, fault_id: str | None = None, faults: Sequence[Fault] = ()
+) -> bool:
+    entry = LoggedCommand(at=state.time, command=command, fault_id=fault_id, faults=list(faults))
     obey(simulation, entry)
     state.log = [*state.log, entry]
     return True

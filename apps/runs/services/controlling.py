@@ -9,8 +9,9 @@ from apps.runs.execution import adoption, store
 from apps.runs.execution.state import RunState
 from apps.runs.models import Run
 from apps.runs.services.reading import access_to
-from apps.schema import Document, fault_problem
-from apps.schema.messages import Command, Heal, Inject, Stop
+from apps.schema import Document
+from apps.schema.live_strikes import strike_problem
+from apps.schema.messages import Command, Heal, Inject, Stop, Strike, Unleash
 
 MAX_LOG = 1000
 
@@ -46,8 +47,8 @@ def control(actor: Actor, run_id: UUID, command: Command, share_token: str | Non
 def _problem(state: RunState, command: Command) -> str | None:
     if len(state.log) >= MAX_LOG and not isinstance(command, Stop):
         return f"The run has got {MAX_LOG} commands; it can only be stopped."
-    if isinstance(command, Inject):
-        return fault_problem(_document(state.revision_id), command.fault)
+    if isinstance(command, (Inject, Strike, Unleash)):
+        return strike_problem(_document(state.revision_id), command, state.time)
     if isinstance(command, Heal) and command.fault not in state.injected():
         return f"There is no fault '{command.fault}' to heal."
     return None
