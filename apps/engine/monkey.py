@@ -8,6 +8,8 @@ it wins itself, so two designs meet the same chaos as far as they are the same.
 import hashlib
 from math import log
 
+from pydantic import TypeAdapter
+
 from apps.schema.blast_radius import monkey_problem, strikable
 from apps.schema.document import Document
 from apps.schema.faults import FAULT_KINDS, BrokerNodeLoss, Fault, FaultBase, LeaderLoss
@@ -21,6 +23,7 @@ MOST = 2 * MAX_EXPECTED
 TENTHS = 1
 """Decimals of the moments, in seconds: of the grid of frames, and too coarse for a logarithm's last bit to show."""
 
+_fault_of: TypeAdapter[Fault] = TypeAdapter(Fault)
 _STRENGTHS = ("added_ms", "percent", "factor", "per_second", "ms", "every_seconds")
 
 
@@ -92,16 +95,8 @@ def _fault(document: Document, draw: _Draw, number: int, kind: str, target: str,
         for name in _STRENGTHS
         if name in model.model_fields
     }
-    fault: Fault = model.model_validate(
-        {
-            "target": target,
-            "at_seconds": since,
-            "duration_seconds": length,
-            **own,
-            **_part(document, draw, number, model, target),
-        }
-    )
-    return fault
+    values = {"kind": kind, "target": target, "at_seconds": since, "duration_seconds": length}
+    return _fault_of.validate_python({**values, **own, **_part(document, draw, number, model, target)})
 
 
 def _strength(name: str, usual: float, drawn: float) -> float:

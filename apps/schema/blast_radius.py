@@ -27,7 +27,7 @@ def radius(document: Document, monkey: Monkey) -> set[str]:
 def strikable(document: Document, monkey: Monkey) -> dict[str, list[str]]:
     """Kind of fault to what it can strike within the radius, both sorted; kinds that strike nothing are left out."""
     within = sorted(radius(document, monkey))
-    found = {}
+    found: dict[str, list[str]] = {}
     for kind in sorted(set(monkey.kinds)):
         model = FAULT_KINDS[kind].model
         targets = [name for name in within if fault_problem(document, model.model_construct(target=name)) is None]

@@ -741,6 +741,16 @@ export interface components {
             severity: "ok" | "warn" | "down";
             /** Words */
             words: string;
+            /**
+             * Because
+             * @default null
+             */
+            because: string | null;
+            /**
+             * Via
+             * @default []
+             */
+            via: string[];
         };
         /**
          * Consistency
@@ -2623,6 +2633,11 @@ export interface components {
              */
             slots: number;
             /**
+             * Instances
+             * @default null
+             */
+            instances: number | null;
+            /**
              * Utilisation
              * @default 0
              */
@@ -2637,6 +2652,11 @@ export interface components {
              * @default []
              */
             waitingByPartition: number[];
+            /**
+             * Behind
+             * @default null
+             */
+            behind: number | null;
             /**
              * P50Ms
              * @default null

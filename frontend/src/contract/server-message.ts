@@ -1001,9 +1001,11 @@ export interface NodeGauges {
   outRate: number;
   busy: number;
   slots: number;
+  instances: number | null;
   utilisation: number;
   waiting: number;
   waitingByPartition: number[];
+  behind: number | null;
   p50Ms: number | null;
   p99Ms: number | null;
   retries: number;
@@ -1047,6 +1049,8 @@ export interface Consequence {
   node: string;
   severity: "ok" | "warn" | "down";
   words: string;
+  because: string | null;
+  via: string[];
 }
 export interface FrameMessage {
   type: "frame";
