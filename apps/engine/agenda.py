@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from apps.schema.faults import Fault, RebalanceStorm
+from apps.schema.messages import belongs
 from apps.schema.operations import Operation
 
 _fault: TypeAdapter[Fault] = TypeAdapter(Fault)
@@ -46,6 +47,10 @@ class Agenda:
     def plan(self, operation: Operation) -> None:
         self.operations.append(operation)
         self.operations.sort(key=lambda one: one.at_seconds)
+
+    def cancel(self, fault_id: str) -> None:
+        """What is still to come of a fault, a strike or a monkey does not come."""
+        self.planned = {name: one for name, one in self.planned.items() if not belongs(name, fault_id)}
 
     def begin(self, fault_id: str) -> Active:
         begun = self.planned.pop(fault_id)

@@ -1,11 +1,18 @@
-"""The cascade in words: what each node suffers while a fault is on, against the moment before it began."""
+"""The cascade in words: what each node suffers while a fault is on, against the moment before it began, and because
+of whom.
+
+Place in the flow: after `gauges` and `conditions`, beside `impact`, which knows the ways that trouble takes.
+"""
 
 from dataclasses import dataclass
 from math import sqrt
 
 from apps.schema.frames import Consequence, NodeGauges
 
+from .fault_words import title
+from .faults import struck_by
 from .gauges import Window
+from .impact import Reach, reached
 from .numbers import count_words, duration_words
 from .simulation import Simulation
 from .topology import Topology
@@ -17,16 +24,18 @@ NOTICED_MS = 20.0
 AFTER_SECONDS = 1.0
 """Less than this after a fault began, nothing can be said about rates yet."""
 
+_WORST = ("down", "warn", "ok")
+
 
 @dataclass(frozen=True)
 class Baseline:
-    """Each node's numbers at the last frame without a fault: out rate, waiting, p99 in ms, dead letters."""
+    """Each node's numbers at the last frame without a fault: out rate, waiting, p99 in ms, dead letters, failed."""
 
-    values: dict[str, tuple[float, int, float | None, int]]
+    values: dict[str, tuple[float, int, float | None, int, int]]
 
     @classmethod
     def of(cls, nodes: dict[str, NodeGauges]) -> "Baseline":
-        return cls({name: (g.out_rate, g.waiting, g.p99_ms, g.dead_lettered) for name, g in nodes.items()})
+        return cls({name: (g.out_rate, g.waiting, g.p99_ms, g.dead_lettered, g.failed) for name, g in nodes.items()})
 
 
 def cascade(
@@ -36,31 +45,42 @@ def cascade(
     nodes: dict[str, NodeGauges],
     baseline: Baseline | None,
 ) -> list[Consequence]:
-    """Worst first: who is down, who suffers and how, and in one line who does not."""
+    """Worst first: who is down, who suffers, how and because of whom, and in one line who does not."""
     if not simulation.active:
         return []
-    struck = {one.fault.target for one in simulation.active.values()}
-    begun = min(one.since for one in simulation.active.values())
-    found, safe = [], []
-    for node_id in topology.program.stations:
-        gauges = nodes[node_id]
-        if node_id in topology.program.sources and node_id not in struck:
-            continue
-        words = _suffers(topology, window, node_id, gauges, baseline, window.now.time - begun)
-        name = topology.program.document.nodes[node_id].name
-        if gauges.state == "down":
-            found.append(Consequence(node=node_id, severity="down", words=", ".join([f"{name}: {gauges.why}", *words])))
-        elif words or node_id in struck:
-            reason = _because(topology, node_id, nodes, struck)
-            said = [*words, *([gauges.why] if gauges.why and not words else [])]
-            said = [f"{reason}, {said[0]}", *said[1:]] if reason and said else said
-            found.append(Consequence(node=node_id, severity="warn", words=f"{name}: {', '.join(said)}"))
-        else:
-            safe.append(node_id)
-    found += _brokers(topology, nodes)
-    found.sort(key=lambda one: ("down", "warn", "ok").index(one.severity))
+    document = topology.program.document
+    struck = {name: fault_id for fault_id, one in simulation.active.items() for name in struck_by(document, one.fault)}
+    since = window.now.time - min(one.since for one in simulation.active.values())
+    symptoms = {
+        name: _suffers(topology, window, name, nodes[name], baseline, since)
+        for name in document.nodes
+        if name not in topology.program.sources or name in struck
+    }
+    suffering = {name for name, words in symptoms.items() if words or name in struck or nodes[name].state == "down"}
+    ways = reached(topology, struck, suffering)
+    found = []
+    for name in sorted(suffering):
+        gauges, way = nodes[name], ways.get(name)
+        down = gauges.state == "down"
+        reason = gauges.why if down else simulation.fault_words(struck[name]) if name in struck else ""
+        if way and not reason:
+            reason = _reason(simulation, topology, gauges, way, struck, symptoms[name])
+        what = [reason, *symptoms[name]] if reason else symptoms[name]
+        own = f"{document.nodes[name].name} "
+        what = [words.removeprefix(own) if " → " not in words else words for words in what]
+        found.append(
+            Consequence(
+                node=name,
+                severity="down" if down else "warn",
+                words=f"{document.nodes[name].name}: {', '.join(what)}",
+                because=way.because if way else None,
+                via=list(way.via) if way else [],
+            )
+        )
+    found.sort(key=lambda one: (_WORST.index(one.severity), one.node not in struck))
+    safe = [name for name in topology.program.stations if name in symptoms and name not in suffering]
     if safe:
-        names = ", ".join(topology.program.document.nodes[node_id].name for node_id in safe)
+        names = ", ".join(document.nodes[name].name for name in safe)
         found.append(Consequence(node=safe[0], severity="ok", words=f"{names}: not affected"))
     return found
 
@@ -68,7 +88,9 @@ def cascade(
 def _suffers(
     topology: Topology, window: Window, node_id: str, gauges: NodeGauges, baseline: Baseline | None, since: float
 ) -> list[str]:
-    rate, lag, p99, dead = (baseline.values.get(node_id) if baseline else None) or (0.0, 0, None, 0)
+    rate, lag, p99, dead, failed = (baseline.values.get(node_id) if baseline else None) or (0.0, 0, None, 0, 0)
+    if node_id not in topology.program.station_index:
+        return _channel_suffers(topology, node_id, gauges, dead, failed)
     words = []
     if gauges.sagas and gauges.sagas.compensating + gauges.sagas.stuck:
         words.append(f"{count_words(gauges.sagas.compensating)} compensating, {count_words(gauges.sagas.stuck)} stuck")
@@ -87,6 +109,18 @@ def _suffers(
     return words
 
 
+def _channel_suffers(topology: Topology, node_id: str, gauges: NodeGauges, dead: int, failed: int) -> list[str]:
+    """What has ended there since; what only waits is its readers' lag, and is said of them."""
+    if node_id not in topology.program.channels:
+        return []
+    words = []
+    if gauges.dead_lettered - dead > 0:
+        words.append(f"{count_words(gauges.dead_lettered - dead)} dead letters more")
+    if gauges.failed - failed > 0:
+        words.append(f"{count_words(gauges.failed - failed)} lost or dropped")
+    return words
+
+
 def _noticed_share(rate: float, window: Window) -> float:
     """A change of rate that chance alone does not make: four standard deviations between two Poisson counts."""
     expected = rate * window.seconds
@@ -100,17 +134,30 @@ def _arriving(topology: Topology, window: Window, node_id: str) -> list[float]:
     return [window.rate(window.now.groups, window.before.groups, group) for group in sorted(groups)]
 
 
-def _because(topology: Topology, node_id: str, nodes: dict[str, NodeGauges], struck: set[str]) -> str:
-    """The neighbour that it waits for, if one is down or struck."""
-    for other in topology.upstream.get(node_id, []):
-        if other != node_id and (nodes[other].state == "down" or other in struck):
-            return f"waits for {topology.program.document.nodes[other].name}"
-    return ""
-
-
-def _brokers(topology: Topology, nodes: dict[str, NodeGauges]) -> list[Consequence]:
-    return [
-        Consequence(node=node_id, severity="down", words=f"{node.name}: {nodes[node_id].why}")
-        for node_id, node in topology.program.document.nodes.items()
-        if node_id in topology.channels_in and nodes[node_id].state == "down"
-    ]
+def _reason(
+    simulation: Simulation,
+    topology: Topology,
+    gauges: NodeGauges,
+    way: Reach,
+    struck: dict[str, str],
+    symptoms: list[str],
+) -> str:
+    """What it has to do with the nearest that is broken or suffers."""
+    document = topology.program.document
+    if way.because in document.edges:
+        return simulation.fault_words(struck[way.because])
+    cause = title(document, way.because)
+    match way.how:
+        case "waits":
+            timeout = duration_words(float(getattr(document.edges[way.via[-1]], "timeout_ms", 0.0)))
+            return f"waiting on {cause}, timeout {timeout}"
+        case "fed":
+            more = any(words.startswith("rate +") for words in symptoms)
+            return f"gets more from {cause}" if more else f"waiting on messages of {cause}"
+        case "blocked":
+            return f"cannot publish to {cause}" if gauges.state != "ok" else f"publishes to {cause}"
+        case "backlog":
+            return f"from {cause}"
+        case "load":
+            return f"gets other calls from {cause}"
+    return f"lives in {cause}"

@@ -4,9 +4,10 @@ The rules look at the last few seconds only. A node is down by a fault; it is in
 is nearly saturated, or waits for somebody who does not answer.
 """
 
-from apps.schema.faults import Crash
+from apps.schema.faults import Crash, ZoneLoss
 from apps.schema.frames import NodeState, Sagas
 
+from .faults import struck_by
 from .gauges import Window
 from .numbers import clock_words, count_words, duration_words
 from .simulation import Active, Simulation
@@ -21,11 +22,19 @@ Condition = tuple[NodeState, str]
 
 
 def down(topology: Topology, active: dict[str, Active], node_id: str) -> Condition | None:
-    """The crash of the node, or of the broker it lives in."""
-    parent = getattr(topology.program.document.nodes[node_id], "parent", None)
+    """The crash of the node or of the broker it lives in, or the loss of all the zones that they stand in."""
+    document = topology.program.document
+    parent = getattr(document.nodes[node_id], "parent", None)
+    lost: set[str] = set()
     for one in active.values():
         if isinstance(one.fault, Crash) and one.fault.instance is None and one.fault.target in (node_id, parent):
             return "down", f"down since {clock_words(one.since)}"
+        if isinstance(one.fault, ZoneLoss):
+            lost.add(one.fault.target)
+            home = document.nodes[parent or node_id]
+            stands_in = set(getattr(home, "zones", [])) or {home.zone}
+            if stands_in <= lost:
+                return "down", f"down since {clock_words(one.since)} with zone {one.fault.target}"
     return None
 
 
@@ -80,7 +89,7 @@ def _unanswered(topology: Topology, window: Window, node_id: str) -> str:
         edge = document.edges[topology.program.edges[index]]
         target = document.nodes[edge.target].name
         if sent and window.edge("timed_out", index) > FAILING_SHARE * sent:
-            return f"waits for {target}, timeout {duration_words(getattr(edge, 'timeout_ms', 0.0))}"
+            return f"waiting on {target}, timeout {duration_words(getattr(edge, 'timeout_ms', 0.0))}"
         if sent and window.edge("refused", index) > FAILING_SHARE * sent:
             return f"{target} refuses calls"
         if sent and window.edge("failed", index) > FAILING_SHARE * sent:
@@ -111,6 +120,6 @@ def _saturated(simulation: Simulation, topology: Topology, window: Window, node_
 def _touched(simulation: Simulation, node_id: str) -> str:
     """A fault that is on, whether or not it shows yet."""
     for fault_id, one in simulation.active.items():
-        if one.fault.target == node_id:
+        if node_id in struck_by(simulation.program.document, one.fault):
             return simulation.fault_words(fault_id)
     return ""

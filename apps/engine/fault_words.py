@@ -57,9 +57,15 @@ def words(document: Document, fault: Fault) -> str:
 
 def _name(document: Document, fault: Fault) -> str:
     instance = getattr(fault, "instance", None)
-    node, edge = document.nodes.get(fault.target), document.edges.get(fault.target)
-    if node is not None:
-        return node.name if instance is None else f"instance {instance} of {node.name}"
-    if edge is not None:
+    name = title(document, fault.target)
+    return name if instance is None else f"instance {instance} of {name}"
+
+
+def title(document: Document, identifier: str) -> str:
+    """What a person calls a node, an edge or a zone."""
+    if identifier in document.nodes:
+        return document.nodes[identifier].name
+    if identifier in document.edges:
+        edge = document.edges[identifier]
         return f"{document.nodes[edge.source].name} → {document.nodes[edge.target].name}"
-    return fault.target
+    return identifier

@@ -31,6 +31,7 @@ from apps.schema.faults import (
     TrafficSpike,
     ZoneLoss,
 )
+from apps.schema.striking import in_zone
 
 from .arena import Arena
 from .brokers.kafka.operating import set_leader_lost
@@ -48,11 +49,7 @@ def struck_by(document: Document, fault: Fault) -> list[str]:
     """The nodes or the edge that a fault strikes: its target, or everything with something in the zone it names."""
     if not isinstance(fault, ZoneLoss):
         return [fault.target]
-    return sorted(
-        name
-        for name, node in document.nodes.items()
-        if node.zone == fault.target or fault.target in getattr(node, "zones", [])
-    )
+    return sorted(in_zone(document, fault.target))
 
 
 def apply_effects(program: Program, arena: Arena, target: str, faults: Sequence[Fault]) -> None:

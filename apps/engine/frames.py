@@ -4,13 +4,19 @@ Place in the flow: after the engine, before the stream. A frame depends on the s
 same grid, never on how the run was sliced; the cutter's own state goes into the checkpoint.
 """
 
+from collections.abc import Iterable
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from apps.schema.frames import ActiveFault, EdgeGauges, Frame, NodeGauges, NodeState
 
 from . import accounts
 from .cascade import Baseline, cascade
 from .conditions import down, of_channel, of_station
+from .consumption import behind
+from .faults import struck_by
 from .gauges import Reading, Window, decode, encode, read
 from .program import Program
 from .samples import samples
@@ -32,6 +38,7 @@ class FrameCutter:
         self._newer: Reading | None = None
         self._hops = 0
         self._baseline: Baseline | None = None
+        self._behind: NDArray[np.float64] = np.zeros(0)
 
     def cut(self, simulation: Simulation, sequence: int, speed: float) -> Frame:
         """The frame of the present moment. Call it at each point of the grid, once."""
@@ -39,6 +46,7 @@ class FrameCutter:
         window = Window(self._look_back(now), now)
         shown, every = samples(simulation.arena, self.program, self._hops)
         self._hops = int(simulation.arena.state["hops_written"][0])
+        self._behind = behind(simulation.arena).seconds
         nodes = self._nodes(simulation, window)
         edges = self._edges(simulation, window, nodes)
         if not simulation.active:
@@ -138,8 +146,10 @@ class FrameCutter:
             out_rate=round(window.per_second(window.station("completed", index)), 1),
             busy=0 if source else int(row["busy"]),
             slots=0 if source else int(row["slots"]),
+            instances=None if source else int(row["up_instances"]),
             utilisation=0.0 if source else round(window.utilisation(index, int(row["slots"])), 3),
             waiting=waiting,
+            behind=self._oldest(groups),
             p50_ms=_rounded(window.percentile_ms(summary, 0.5)),
             p99_ms=_rounded(window.percentile_ms(summary, 0.99)),
             retries=int(row["retries"]),
@@ -171,8 +181,13 @@ class FrameCutter:
             in_rate=round(in_rate, 1),
             out_rate=round(out_rate, 1),
             waiting=waiting,
+            behind=self._oldest(self.topology.groups.get(node_id, [])),
             waiting_by_partition=partitions,
         )
+
+    def _oldest(self, groups: Iterable[int]) -> float | None:
+        seconds = max((float(self._behind[group]) for group in groups), default=0.0)
+        return float(f"{seconds:.2g}") or None
 
     def _taken(self, window: Window, node_id: str) -> int:
         """Messages handed on: what went over the channel's subscriptions and bindings."""
@@ -186,7 +201,11 @@ class FrameCutter:
         # An exchange passes on what its queues then keep: counted once.
         kept = [gauges[channel] for channel in channels if self.topology.groups.get(channel)]
         crashed = down(self.topology, simulation.active, node_id)
-        faulty = [fault_id for fault_id, one in simulation.active.items() if one.fault.target == node_id]
+        faulty = [
+            fault_id
+            for fault_id, one in simulation.active.items()
+            if node_id in struck_by(self.program.document, one.fault)
+        ]
         state, why = crashed or (("warn", simulation.fault_words(faulty[0])) if faulty else ("ok", ""))
         return NodeGauges(
             state=state,

@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 
 from apps.schema.document import Document
 from apps.schema.faults import Fault
-from apps.schema.messages import Heal, HealAll, Inject, LoggedCommand, Operate, Step, Stop
+from apps.schema.messages import Heal, HealAll, Inject, LoggedCommand, Operate, Step, Stop, Strike, Unleash, numbered
+from apps.schema.monkey import Monkey
 from apps.schema.operations import Operation
 from apps.schema.results import Results
 
 from .arena import ArenaFull
 from .compiling import compile_document
+from .monkey import expand
 from .program import Program
 from .results import results
 from .simulation import Simulation
@@ -26,6 +28,7 @@ def play(
     until: float = 300.0,
     faults: Sequence[Fault] = (),
     operations: Sequence[Operation] = (),
+    monkeys: Sequence[Monkey] = (),
     log: Sequence[LoggedCommand] = (),
     max_events: int = MAX_EVENTS,
     batches: int = BATCHES,
@@ -34,10 +37,10 @@ def play(
 
     The means it leaves carry 95 % intervals from so many equal `batches` of time; 0 leaves the intervals out. A run
     ends early, as "budget reached" and with its results so far, after `max_events` events or with more messages
-    in flight than an arena can hold. Raises CompileError, FaultRefused or
-    OperationRefused.
+    in flight than an arena can hold. Raises CompileError, FaultRefused, MonkeyRefused
+    or OperationRefused.
     """
-    simulation = begin(compile_document(document), seed, faults, operations)
+    simulation = begin(compile_document(document), seed, faults, operations, monkeys)
     readings: list[Sums] = [read_sums(simulation)] if batches else []
     steps = [until * step / batches for step in range(1, batches)] + [until]
 
@@ -46,15 +49,25 @@ def play(
             readings.append(read_sums(now))
 
     reached = through(simulation, steps, note, log=log, max_events=max_events)
-    unsteady = "faults and commands change the run: replicate it" if faults or operations or log else ""
+    unsteady = "faults and commands change the run: replicate it" if faults or operations or monkeys or log else ""
     found = results(simulation, "reached" if reached else "budget reached", Batches(readings, unsteady))
     return found, simulation
 
 
-def begin(program: Program, seed: int, faults: Sequence[Fault], operations: Sequence[Operation] = ()) -> Simulation:
+def begin(
+    program: Program,
+    seed: int,
+    faults: Sequence[Fault],
+    operations: Sequence[Operation] = (),
+    monkeys: Sequence[Monkey] = (),
+) -> Simulation:
     simulation = Simulation(program, seed)
     for number, fault in enumerate(faults, start=1):
         simulation.inject(f"fault-{number}", fault)
+    for number, monkey in enumerate(monkeys, start=1):
+        drawn = expand(program.document, monkey, seed)
+        for fault_id, fault in numbered(f"monkey-{number}", drawn).items():
+            simulation.inject(fault_id, fault)
     for operation in operations:
         simulation.operate(operation)
     return simulation
@@ -130,9 +143,9 @@ def obey(simulation: Simulation, line: LoggedCommand, until: float = float("inf"
     """Applies a logged command at the simulation's present time; what only paces a live run changes nothing here. A
     step goes no further than `until`."""
     match line.command:
-        case Inject(fault=fault):
-            assert line.fault_id is not None
-            simulation.inject(line.fault_id, fault)
+        case Inject() | Strike() | Unleash():
+            for fault_id, fault in line.struck().items():
+                simulation.inject(fault_id, fault)
         case Heal(fault=fault_id):
             simulation.heal(fault_id)
         case HealAll():

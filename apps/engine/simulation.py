@@ -12,6 +12,7 @@ import numpy as np
 
 from apps.schema import fault_problem
 from apps.schema.faults import Fault
+from apps.schema.messages import belongs
 from apps.schema.operations import Operation
 from apps.schema.striking import operation_problem
 
@@ -89,18 +90,19 @@ class Simulation:
         self._change_at(self.time)
 
     def heal(self, fault_id: str) -> bool:
-        """Ends a fault now; False if it is not on."""
-        self.agenda.planned.pop(fault_id, None)
-        ended = self.agenda.end(fault_id)
-        if ended is None:
-            return False
-        self._apply(ended.fault)
-        return True
+        """Ends a fault now, or all that a strike or a monkey of that id does, and cancels what of it is still to come.
+        False if none of it is on."""
+        self.agenda.cancel(fault_id)
+        ended = [self.agenda.end(one) for one in sorted(self.active) if belongs(one, fault_id)]
+        for one in ended:
+            assert one is not None
+            self._apply(one.fault)
+        return bool(ended)
 
     def heal_all(self) -> None:
+        self.agenda.planned.clear()
         for fault_id in list(self.active):
             self.heal(fault_id)
-        self.agenda.planned.clear()
 
     def operate(self, operation: Operation) -> None:
         """Does what an operator would, at its `at_seconds`, or now if that is past. Raises OperationRefused."""

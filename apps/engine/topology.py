@@ -1,10 +1,14 @@
 """Who is beside whom in a program: what frames and the cascade look up again and again."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from apps.schema.edges import Subscribe, SynchronousEdge
 
 from .program import Program
+
+if TYPE_CHECKING:
+    from .impact import Link
 
 
 class Topology:
@@ -54,29 +58,11 @@ class Topology:
         return found
 
     @cached_property
-    def upstream(self) -> dict[str, list[str]]:
-        """Node id to the stations whose trouble reaches it next: who publishes what it reads, and whom it calls."""
-        document = self.program.document
-        senders: dict[str, list[str]] = {}
-        for edge in document.edges.values():
-            if edge.kind == "publish" or (edge.kind == "subscribe" and edge.target in self.program.channels):
-                senders.setdefault(edge.target, []).append(edge.source)
-        found: dict[str, list[str]] = {}
-        for edge in document.edges.values():
-            if isinstance(edge, Subscribe) and edge.target in self.program.station_index:
-                found.setdefault(edge.target, []).extend(self._senders_to(edge.source, senders))
-            elif isinstance(edge, SynchronousEdge):
-                found.setdefault(edge.source, []).append(edge.target)
-        return found
+    def impact(self) -> dict[str, list["Link"]]:
+        """Node id to where its trouble goes."""
+        from .impact import links
 
-    def _senders_to(self, channel: str, senders: dict[str, list[str]]) -> list[str]:
-        stations = []
-        for sender in senders.get(channel, []):
-            if sender in self.program.station_index:
-                stations.append(sender)
-            else:
-                stations.extend(senders.get(sender, []))
-        return stations
+        return links(self)
 
     @cached_property
     def calls(self) -> dict[str, list[int]]:

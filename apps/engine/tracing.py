@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from apps.schema.document import Document
 from apps.schema.faults import Fault
 from apps.schema.messages import LoggedCommand
+from apps.schema.monkey import Monkey
 from apps.schema.operations import Operation
 from apps.schema.tracing import Trace
 
@@ -84,6 +85,7 @@ def trace(
     until: float = 300.0,
     faults: Sequence[Fault] = (),
     operations: Sequence[Operation] = (),
+    monkeys: Sequence[Monkey] = (),
     log: Sequence[LoggedCommand] = (),
     max_events: int = MAX_EVENTS,
     checkpoint: bytes | None = None,
@@ -98,7 +100,10 @@ def trace(
     """
     program, ring = compile_document(document), RING
     while ring <= LARGEST_RING:
-        simulation = Simulation.restore(program, checkpoint) if checkpoint else begin(program, seed, faults, operations)
+        if checkpoint:
+            simulation = Simulation.restore(program, checkpoint)
+        else:
+            simulation = begin(program, seed, faults, operations, monkeys)
         known = identity >= int(simulation.arena.state["next_id"][0])
         try:
             return _replayed(program, simulation, identity, known, ring, until, log, max_events, noticed)

@@ -2,7 +2,7 @@
 
 from .document import Document
 from .problems import DocumentInvalid, Problem
-from .reading import dump_document, read_document, read_document_text, read_faults, read_operations
+from .reading import dump_document, read_document, read_document_text, read_faults, read_monkeys, read_operations
 from .references import fault_problem, operation_problem, why_not
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "read_document",
     "read_document_text",
     "read_faults",
+    "read_monkeys",
     "read_operations",
     "why_not",
 ]

@@ -6,6 +6,7 @@ from .base import Identifier, Label, Model, Sentence, setting
 from .edges import AnyEdge
 from .event_types import EventType
 from .faults import Fault
+from .monkey import Monkey
 from .nodes import AnyNode
 from .operations import Operation
 
@@ -34,6 +35,7 @@ class Scenario(Model):
     seed: int = setting(1, "Seed", ge=0, le=2**53 - 1)
     faults: list[Fault] = setting(list, "Faults", max_length=200)
     operations: list[Operation] = setting(list, "Operations", max_length=200)
+    monkeys: list[Monkey] = setting(list, "Chaos monkeys", max_length=5)
 
 
 class Document(Model):

@@ -65,11 +65,15 @@ class NodeGauges(Model):
     out_rate: float
     busy: int = 0
     slots: int = 0
+    instances: int | None = None
+    """Up now; null where there are none."""
     utilisation: float = 0.0
     waiting: int = 0
     """Messages waiting here: calls in the queue of a station, lag of its subscriptions, depth of a channel."""
     waiting_by_partition: list[int] = []
     """Channels only: waiting messages by partition, the slowest group's."""
+    behind: float | None = None
+    """Seconds since the oldest message was sent that it, or a channel's slowest reader, has not handled."""
     p50_ms: float | None = None
     p99_ms: float | None = None
     retries: int = 0
@@ -115,6 +119,10 @@ class Consequence(Model):
     node: str
     severity: NodeState
     words: str
+    because: str | None = None
+    """The nearest node that is broken or suffers itself, or the edge that is broken; null where it starts."""
+    via: list[str] = []
+    """The edges from there to here."""
 
 
 class Frame(Model):

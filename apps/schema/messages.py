@@ -7,11 +7,13 @@ from pydantic import Field, TypeAdapter
 from .base import Identifier, Model
 from .faults import Fault
 from .frames import Frame
+from .monkey import Monkey
 from .operations import Operation
 from .results import Results
 from .tracing import TraceStep
 
 MAX_MESSAGE_BYTES = 65_536
+MAX_FAULTS_AT_ONCE = 200
 MIN_SPEED, MAX_SPEED = 0.1, 100.0
 
 MAX_STEP = 1000
@@ -50,7 +52,21 @@ class Inject(Model):
     fault: Fault
 
 
+class Strike(Model):
+    """Several faults at once, a selection or what a zone holds: one line of the log, healed by one id."""
+
+    kind: Literal["strike"] = "strike"
+    faults: list[Fault] = Field(min_length=1, max_length=MAX_FAULTS_AT_ONCE)
+
+
+class Unleash(Model):
+    kind: Literal["unleash"] = "unleash"
+    monkey: Monkey
+
+
 class Heal(Model):
+    """Ends a fault. By the id of a strike or a monkey: all of its faults, those still to come included."""
+
     kind: Literal["heal"] = "heal"
     fault: Identifier
 
@@ -71,7 +87,8 @@ class Stop(Model):
 
 
 Command = Annotated[
-    Pause | Resume | Step | SetSpeed | Inject | Heal | HealAll | Operate | Stop, Field(discriminator="kind")
+    Pause | Resume | Step | SetSpeed | Inject | Strike | Unleash | Heal | HealAll | Operate | Stop,
+    Field(discriminator="kind"),
 ]
 
 
@@ -96,8 +113,34 @@ class LoggedCommand(Model):
     at: float
     command: Command
     fault_id: Identifier | None = None
+    """Of a strike or a monkey: its faults are `ID.1`, `ID.2` and so on."""
     events: int | None = None
     """Events simulated before it, where it applied between two frames, as after a step."""
+    faults: list[Fault] = []
+    """What a monkey was drawn to do, from this moment on."""
+
+    def struck(self) -> dict[str, Fault]:
+        """The faults that this line injects, by id."""
+        if self.fault_id is None:
+            return {}
+        match self.command:
+            case Inject(fault=fault):
+                return {self.fault_id: fault}
+            case Strike(faults=faults):
+                return numbered(self.fault_id, faults)
+            case Unleash():
+                return numbered(self.fault_id, self.faults)
+        return {}
+
+
+def numbered(group: str, faults: list[Fault]) -> dict[str, Fault]:
+    """Faults that were injected together, by the ids they get."""
+    return {f"{group}.{number}": fault for number, fault in enumerate(faults, start=1)}
+
+
+def belongs(fault_id: str, to: str) -> bool:
+    """Whether it is the fault of that id, or one of the strike or the monkey of that id."""
+    return fault_id == to or fault_id.startswith(f"{to}.")
 
 
 class SteppedEvent(Model):

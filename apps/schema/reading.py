@@ -8,8 +8,10 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from .blast_radius import ALLOWED_MONKEY, monkey_problem
 from .document import MAX_BYTES, Document
 from .faults import Fault
+from .monkey import Monkey
 from .operations import Operation
 from .problems import DocumentInvalid, Problem, from_pydantic, shown
 from .references import problems_across
@@ -69,6 +71,11 @@ def read_operations(raw: Any, document: Document) -> list[Operation]:
     return _read_list(
         list[Operation], raw, "operations", lambda one: operation_problem(document, one), ALLOWED_OPERATION
     )
+
+
+def read_monkeys(raw: Any, document: Document) -> list[Monkey]:
+    """Chaos monkeys for this document from parsed JSON: a list, or an object with a list under `monkeys`."""
+    return _read_list(list[Monkey], raw, "monkeys", lambda one: monkey_problem(document, one), ALLOWED_MONKEY)
 
 
 def _read_list(kind: Any, raw: Any, name: str, why: Callable[[Any], str | None], allowed: str) -> list[Any]:

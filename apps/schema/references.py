@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 from .base import Model
+from .blast_radius import monkey_problems
 from .broker_limits import problems_of_brokers
 from .document import Document
 from .edges import EDGE_KINDS, AnyEdge, SynchronousEdge, edge_kinds_between
@@ -23,6 +24,7 @@ def problems_across(document: Document) -> list[Problem]:
         *_edges(document),
         *_synchronous_cycles(document),
         *scenario_problems(document),
+        *monkey_problems(document),
         *problems_of_brokers(document),
     ]
 

@@ -21,6 +21,11 @@ def zones(document: Document) -> set[str]:
     return found - {""}
 
 
+def in_zone(document: Document, zone: str) -> set[str]:
+    """The nodes that stand in a zone, or have servers there."""
+    return {name for name, node in document.nodes.items() if node.zone == zone or zone in getattr(node, "zones", [])}
+
+
 def servers(node: Node) -> int:
     """How many servers a broker has."""
     replicas = getattr(node, "replicas", None)

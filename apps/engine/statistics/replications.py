@@ -15,6 +15,7 @@ import numpy as np
 from apps.schema.document import Document
 from apps.schema.faults import Fault
 from apps.schema.messages import LoggedCommand
+from apps.schema.monkey import Monkey
 from apps.schema.operations import Operation
 from apps.schema.results import Estimate, Replications
 
@@ -65,11 +66,12 @@ class Setting:
     warm_up: WarmUp = 0.0
     max_events: int = MAX_EVENTS
     operations: Sequence[Operation] = ()
+    monkeys: Sequence[Monkey] = ()
 
     def __post_init__(self) -> None:
         if not self.until > 0:
             raise BadSetting("a run takes more than 0 s")
-        if self.warm_up == "mser5" and (self.faults or self.operations or self.log):
+        if self.warm_up == "mser5" and (self.faults or self.operations or self.monkeys or self.log):
             raise BadSetting("MSER-5 looks for one steady state: with faults or commands give the warm-up in seconds")
         if self.warm_up != "mser5" and not 0 <= self.warm_up < self.until:
             raise BadSetting("the warm-up ends before the run does")
@@ -83,6 +85,7 @@ def replicate(
     metrics: Sequence[str] | None = None,
     faults: Sequence[Fault] = (),
     operations: Sequence[Operation] = (),
+    monkeys: Sequence[Monkey] = (),
     log: Sequence[LoggedCommand] = (),
     warm_up: WarmUp = 0.0,
     confidence: float = CONFIDENCE,
@@ -96,7 +99,7 @@ def replicate(
     CompileError, FaultRefused, OperationRefused, MetricUnknown, and BadSetting for a
     warm-up that is too long or seeds that repeat.
     """
-    setting = Setting(until, faults, log, warm_up, max_events, operations)
+    setting = Setting(until, faults, log, warm_up, max_events, operations, monkeys)
     program = compile_document(document)
     chosen = chosen_metrics(program, metrics)
     runs = run_all(program, chosen, seeds, setting, workers)
@@ -146,7 +149,7 @@ def estimate(metric: Metric, runs: Sequence[Run], confidence: float) -> Estimate
 
 
 def _run(program: Program, metrics: Sequence[Metric], seed: int, setting: Setting) -> Run:
-    simulation = begin(program, seed, setting.faults, setting.operations)
+    simulation = begin(program, seed, setting.faults, setting.operations, setting.monkeys)
     steps, cuts = [setting.until], {0}
     if setting.warm_up == "mser5":
         steps = [setting.until * step / STEPS for step in range(1, STEPS)] + steps

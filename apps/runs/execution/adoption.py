@@ -10,7 +10,7 @@ from apps.runs import selectors
 from apps.runs.execution import store
 from apps.runs.execution.state import RunState
 from apps.runs.models import Run
-from apps.schema.messages import Inject, RunInfo, Step
+from apps.schema.messages import Inject, RunInfo, Step, Strike, Unleash
 
 UNTOUCHED = timedelta(seconds=15)
 """A working run's row is written every five seconds; one that has just been made gets some time to reach Valkey."""
@@ -36,7 +36,7 @@ def adopt(row: Run) -> int | None:
         unwatched=info.unwatched,
         replaying=row.time > 0.0,
         off_grid=_after_a_step(info),
-        faults_given=sum(isinstance(entry.command, Inject) for entry in info.log),
+        faults_given=sum(isinstance(entry.command, Inject | Strike | Unleash) for entry in info.log),
     )
     epoch = row.epoch + 1
     return epoch if store.adopt(row.pk, state, epoch) else None

@@ -1,9 +1,11 @@
 """What each command does to a run. It is logged with the simulated time at which it applied, always that of a frame, so
 that (document, seed, log) gives the same run again."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from apps.engine import Simulation
+from apps.engine.monkey import expand
 from apps.engine.operating import OperationRefused
 from apps.engine.replay import obey
 from apps.engine.simulation import FaultRefused
@@ -11,6 +13,7 @@ from apps.engine.stepping import step
 from apps.runs.execution import grid, pace
 from apps.runs.execution.simulations import Running
 from apps.runs.execution.state import RunState
+from apps.schema.faults import Fault
 from apps.schema.messages import (
     Command,
     Heal,
@@ -23,6 +26,8 @@ from apps.schema.messages import (
     SetSpeed,
     Step,
     Stop,
+    Strike,
+    Unleash,
 )
 
 
@@ -43,7 +48,12 @@ def apply(running: Running, state: RunState, command: Command, now: float) -> bo
             pace.start(state, now)
         case Stop():
             state.status = "stopped"
-        case Inject():
+        case Unleash(monkey=monkey):
+            drawn = expand(running.simulation.program.document, monkey, state.seed, state.time)
+            with suppress(FaultRefused):
+                return _log(running, state, command, state.new_fault(), drawn)
+            return False
+        case Inject() | Strike():
             with suppress(FaultRefused):
                 return _log(running, state, command, state.new_fault())
             return False
@@ -83,16 +93,24 @@ def _step(running: Running, state: RunState, command: Step) -> None:
     state.off_grid = True
 
 
-def _log(running: Running, state: RunState, command: Command, fault_id: str | None = None) -> bool:
-    entry = _entry(running.simulation, state, command, fault_id)
+def _log(
+    running: Running, state: RunState, command: Command, fault_id: str | None = None, faults: Sequence[Fault] = ()
+) -> bool:
+    entry = _entry(running.simulation, state, command, fault_id, faults)
     obey(running.simulation, entry, state.until)
     _note(running, state, entry)
     return True
 
 
-def _entry(simulation: Simulation, state: RunState, command: Command, fault_id: str | None = None) -> LoggedCommand:
+def _entry(
+    simulation: Simulation,
+    state: RunState,
+    command: Command,
+    fault_id: str | None = None,
+    faults: Sequence[Fault] = (),
+) -> LoggedCommand:
     events = simulation.events if state.off_grid else None
-    return LoggedCommand(at=state.time, command=command, fault_id=fault_id, events=events)
+    return LoggedCommand(at=state.time, command=command, fault_id=fault_id, events=events, faults=list(faults))
 
 
 def _note(running: Running, state: RunState, entry: LoggedCommand) -> None:

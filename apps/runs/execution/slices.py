@@ -101,7 +101,7 @@ class Slice:
                 self.cut.consumed += 1
                 if commands.apply(self.running.simulation, state, command, now):
                     self.cut.told = True
-                    struck |= command.kind in {"inject", "heal", "heal_all"}
+                    struck |= command.kind in {"inject", "strike", "unleash", "heal", "heal_all"}
             if struck and state.status == "paused":
                 self._frame()  # Time stands still; that the fault is there must be seen all the same.
         return state.status != "running"

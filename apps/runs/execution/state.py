@@ -15,7 +15,10 @@ from apps.schema.messages import (
     RunInfo,
     RunStatus,
     SteppedEvent,
+    Strike,
+    Unleash,
     Unwatched,
+    belongs,
 )
 from apps.schema.results import Results
 
@@ -77,14 +80,15 @@ class RunState(BaseModel):
         return self.status in ENDED
 
     def injected(self) -> set[str]:
-        """Ids of faults that were injected and not healed; they may have ended by themselves."""
+        """Ids of faults that were injected and not healed, and of the strikes and monkeys they belong to; they may
+        have ended by themselves."""
         ids: set[str] = set()
         for entry in self.log:
             match entry.command:
-                case Inject() if entry.fault_id:
-                    ids.add(entry.fault_id)
+                case Inject() | Strike() | Unleash() if entry.fault_id:
+                    ids |= {entry.fault_id, *entry.struck()}
                 case Heal(fault=fault):
-                    ids.discard(fault)
+                    ids = {one for one in ids if not belongs(one, fault)}
                 case HealAll():
                     ids.clear()
         return ids

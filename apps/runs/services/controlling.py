@@ -9,8 +9,9 @@ from apps.runs.execution import adoption, store
 from apps.runs.execution.state import RunState
 from apps.runs.models import Run
 from apps.runs.services.reading import access_to
-from apps.schema import Document, fault_problem
-from apps.schema.messages import Command, Heal, Inject, Operate, Step, Stop
+from apps.schema import Document
+from apps.schema.live_strikes import strike_problem
+from apps.schema.messages import Command, Heal, Inject, Operate, Step, Stop, Strike, Unleash
 from apps.schema.striking import operation_problem
 
 MAX_LOG = 1000
@@ -56,8 +57,8 @@ def _problem(state: RunState, command: Command) -> str | None:
 
 def problem_of(revision_id: int, now: float, command: Command) -> str | None:
     """Why a fault or an operation cannot be given to a run of a revision that has reached this time."""
-    if isinstance(command, Inject):
-        return fault_problem(_document(revision_id), command.fault) or _past(command.fault.at_seconds, now)
+    if isinstance(command, Inject | Strike | Unleash):
+        return strike_problem(_document(revision_id), command, now)
     if isinstance(command, Operate):
         problem = operation_problem(_document(revision_id), command.operation)
         return problem or _past(command.operation.at_seconds, now)

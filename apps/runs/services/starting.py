@@ -5,13 +5,14 @@ from django.db import transaction
 
 from apps.accounts.actors import Actor
 from apps.diagrams import services as diagrams
+from apps.engine.monkey import expand
 from apps.runs import selectors, tasks
 from apps.runs.errors import ScenarioUnknown
 from apps.runs.execution import adoption, store
 from apps.runs.models import Run
 from apps.runs.services import quotas
-from apps.schema.document import Scenario
-from apps.schema.messages import Command, Inject, LoggedCommand, RunInfo, Unwatched
+from apps.schema.document import Document, Scenario
+from apps.schema.messages import Command, Inject, LoggedCommand, RunInfo, Unleash, Unwatched
 
 DEFAULT_UNTIL = 600.0
 
@@ -46,7 +47,7 @@ def start(
             seed=wanted.seed if seed is None else seed,
             speed=speed,
             until_seconds=wanted.until_seconds if until_seconds is None else until_seconds,
-            log=_first_log(wanted),
+            log=_first_log(diagram.document, wanted, wanted.seed if seed is None else seed),
             unwatched=unwatched,
             address=quotas.keyed(address),
         )
@@ -54,11 +55,18 @@ def start(
     return selectors.row_info(row)
 
 
-def _first_log(scenario: Scenario) -> list[object]:
-    """A scenario's faults are commands given at the very start; each strikes at its own time."""
+def _first_log(document: Document, scenario: Scenario, seed: int) -> list[object]:
+    """A scenario's faults and monkeys are commands given at the very start; each strikes at its own time."""
+    given = [
+        *(LoggedCommand(at=0.0, command=Inject(fault=fault)) for fault in scenario.faults),
+        *(
+            LoggedCommand(at=0.0, command=Unleash(monkey=monkey), faults=expand(document, monkey, seed))
+            for monkey in scenario.monkeys
+        ),
+    ]
     return [
-        LoggedCommand(at=0.0, command=Inject(fault=fault), fault_id=f"fault-{number}").model_dump(mode="json")
-        for number, fault in enumerate(scenario.faults, start=1)
+        line.model_copy(update={"fault_id": f"fault-{number}"}).model_dump(mode="json")
+        for number, line in enumerate(given, start=1)
     ]
 
 

@@ -884,6 +884,16 @@ export interface components {
             severity: "ok" | "warn" | "down";
             /** Words */
             words: string;
+            /**
+             * Because
+             * @default null
+             */
+            because: string | null;
+            /**
+             * Via
+             * @default []
+             */
+            via: string[];
         };
         /**
          * Consistency
@@ -1990,7 +2000,10 @@ export interface components {
              */
             onFailure: string[];
         };
-        /** Heal */
+        /**
+         * Heal
+         * @description Ends a fault. By the id of a strike or a monkey: all of its faults, those still to come included.
+         */
         Heal: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2464,7 +2477,7 @@ export interface components {
             /** At */
             at: number;
             /** Command */
-            command: components["schemas"]["Pause"] | components["schemas"]["Resume"] | components["schemas"]["Step"] | components["schemas"]["SetSpeed"] | components["schemas"]["Inject"] | components["schemas"]["Heal"] | components["schemas"]["HealAll"] | components["schemas"]["Operate"] | components["schemas"]["Stop"];
+            command: components["schemas"]["Pause"] | components["schemas"]["Resume"] | components["schemas"]["Step"] | components["schemas"]["SetSpeed"] | components["schemas"]["Inject"] | components["schemas"]["Strike"] | components["schemas"]["Unleash"] | components["schemas"]["Heal"] | components["schemas"]["HealAll"] | components["schemas"]["Operate"] | components["schemas"]["Stop"];
             /**
              * Faultid
              * @default null
@@ -2475,6 +2488,11 @@ export interface components {
              * @default null
              */
             events: number | null;
+            /**
+             * Faults
+             * @default []
+             */
+            faults: (components["schemas"]["Crash"] | components["schemas"]["BrokerNodeLoss"] | components["schemas"]["LeaderLoss"] | components["schemas"]["ZoneLoss"] | components["schemas"]["NetworkPartition"] | components["schemas"]["AddedLatency"] | components["schemas"]["PacketLoss"] | components["schemas"]["ErrorRate"] | components["schemas"]["Slow"] | components["schemas"]["Stuck"] | components["schemas"]["Duplicate"] | components["schemas"]["Reorder"] | components["schemas"]["Poison"] | components["schemas"]["TrafficSpike"] | components["schemas"]["KeySkew"] | components["schemas"]["MemoryAlarm"] | components["schemas"]["DiskFull"] | components["schemas"]["Throttle"] | components["schemas"]["ClockSkew"] | components["schemas"]["RebalanceStorm"] | components["schemas"]["CrashBeforeAck"])[];
         };
         /**
          * Measured
@@ -2577,6 +2595,69 @@ export interface components {
             at: number | null;
             /** Notable */
             notable: boolean;
+        };
+        /**
+         * Monkey
+         * @description Strikes at random within its blast radius; the same seed strikes the same way.
+         */
+        Monkey: {
+            /**
+             * Blast radius
+             * @description Nodes, edges and zones that may be struck, with what lives in them and what runs between them. None named: everything.
+             * @default []
+             */
+            targets: string[];
+            /**
+             * Kinds of fault
+             * @description Each is as likely.
+             * @default [
+             *       "crash",
+             *       "slow",
+             *       "error_rate",
+             *       "latency"
+             *     ]
+             */
+            kinds: ("crash" | "broker_node_loss" | "leader_loss" | "zone_loss" | "partition" | "latency" | "packet_loss" | "error_rate" | "slow" | "stuck" | "duplicate" | "reorder" | "poison" | "traffic_spike" | "key_skew" | "memory_alarm" | "disk_full" | "throttle" | "clock_skew" | "rebalance_storm" | "crash_before_ack")[];
+            /**
+             * Faults
+             * @description On average, at random moments. More often, no effect could be told from the one before.
+             * @default 6
+             */
+            perMinute: number;
+            /**
+             * At once
+             * @description What would be one more is left out.
+             * @default 1
+             */
+            atMost: number;
+            /**
+             * Lasts at least
+             * @default 5
+             */
+            shortestSeconds: number;
+            /**
+             * Lasts at most
+             * @default 20
+             */
+            longestSeconds: number;
+            /**
+             * From
+             * @description Simulated time. In a live run: not before now.
+             * @default 0
+             */
+            atSeconds: number;
+            /**
+             * For
+             * @description No fault begins later; the last ones run out.
+             * @default 120
+             */
+            durationSeconds: number;
+            /**
+             * Seed
+             * @description Left out: the run's.
+             * @default null
+             */
+            seed: number | null;
         };
         /** NatsServers */
         NatsServers: {
@@ -2818,6 +2899,11 @@ export interface components {
              */
             slots: number;
             /**
+             * Instances
+             * @default null
+             */
+            instances: number | null;
+            /**
              * Utilisation
              * @default 0
              */
@@ -2832,6 +2918,11 @@ export interface components {
              * @default []
              */
             waitingByPartition: number[];
+            /**
+             * Behind
+             * @default null
+             */
+            behind: number | null;
             /**
              * P50Ms
              * @default null
@@ -4463,6 +4554,11 @@ export interface components {
              * @default []
              */
             operations: (components["schemas"]["Seek"] | components["schemas"]["Redrive"] | components["schemas"]["Scale"] | components["schemas"]["Purge"] | components["schemas"]["Tune"])[];
+            /**
+             * Chaos monkeys
+             * @default []
+             */
+            monkeys: components["schemas"]["Monkey"][];
         };
         /**
          * Schedule
@@ -5134,6 +5230,19 @@ export interface components {
             learn: string;
         };
         /**
+         * Strike
+         * @description Several faults at once, a selection or what a zone holds: one line of the log, healed by one id.
+         */
+        Strike: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "strike";
+            /** Faults */
+            faults: (components["schemas"]["Crash"] | components["schemas"]["BrokerNodeLoss"] | components["schemas"]["LeaderLoss"] | components["schemas"]["ZoneLoss"] | components["schemas"]["NetworkPartition"] | components["schemas"]["AddedLatency"] | components["schemas"]["PacketLoss"] | components["schemas"]["ErrorRate"] | components["schemas"]["Slow"] | components["schemas"]["Stuck"] | components["schemas"]["Duplicate"] | components["schemas"]["Reorder"] | components["schemas"]["Poison"] | components["schemas"]["TrafficSpike"] | components["schemas"]["KeySkew"] | components["schemas"]["MemoryAlarm"] | components["schemas"]["DiskFull"] | components["schemas"]["Throttle"] | components["schemas"]["ClockSkew"] | components["schemas"]["RebalanceStorm"] | components["schemas"]["CrashBeforeAck"])[];
+        };
+        /**
          * Stuck
          * @description A node makes no progress and does not look dead: its heartbeats go on.
          */
@@ -5523,6 +5632,15 @@ export interface components {
              * @enum {string}
              */
             kind: "uniform";
+        };
+        /** Unleash */
+        Unleash: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "unleash";
+            monkey: components["schemas"]["Monkey"];
         };
         /** WaitingMessage */
         WaitingMessage: {

@@ -5,7 +5,7 @@ export type ClientMessage = CommandMessage | ResyncMessage;
 export interface CommandMessage {
   type: "command";
   id: number;
-  command: Pause | Resume | Step | SetSpeed | Inject | Heal | HealAll | Operate | Stop;
+  command: Pause | Resume | Step | SetSpeed | Inject | Strike | Unleash | Heal | HealAll | Operate | Stop;
 }
 export interface Pause {
   kind: "pause";
@@ -552,6 +552,99 @@ export interface CrashBeforeAck {
   kind: "crash_before_ack";
   percent: number;
 }
+/**
+ * Several faults at once, a selection or what a zone holds: one line of the log, healed by one id.
+ */
+export interface Strike {
+  kind: "strike";
+  faults: (
+    | Crash
+    | BrokerNodeLoss
+    | LeaderLoss
+    | ZoneLoss
+    | NetworkPartition
+    | AddedLatency
+    | PacketLoss
+    | ErrorRate
+    | Slow
+    | Stuck
+    | Duplicate
+    | Reorder
+    | Poison
+    | TrafficSpike
+    | KeySkew
+    | MemoryAlarm
+    | DiskFull
+    | Throttle
+    | ClockSkew
+    | RebalanceStorm
+    | CrashBeforeAck
+  )[];
+}
+export interface Unleash {
+  kind: "unleash";
+  monkey: Monkey;
+}
+/**
+ * Strikes at random within its blast radius; the same seed strikes the same way.
+ */
+export interface Monkey {
+  /**
+   * Nodes, edges and zones that may be struck, with what lives in them and what runs between them. None named: everything.
+   */
+  targets: string[];
+  /**
+   * Each is as likely.
+   */
+  kinds: (
+    | "crash"
+    | "broker_node_loss"
+    | "leader_loss"
+    | "zone_loss"
+    | "partition"
+    | "latency"
+    | "packet_loss"
+    | "error_rate"
+    | "slow"
+    | "stuck"
+    | "duplicate"
+    | "reorder"
+    | "poison"
+    | "traffic_spike"
+    | "key_skew"
+    | "memory_alarm"
+    | "disk_full"
+    | "throttle"
+    | "clock_skew"
+    | "rebalance_storm"
+    | "crash_before_ack"
+  )[];
+  /**
+   * On average, at random moments. More often, no effect could be told from the one before.
+   */
+  perMinute: number;
+  /**
+   * What would be one more is left out.
+   */
+  atMost: number;
+  shortestSeconds: number;
+  longestSeconds: number;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * No fault begins later; the last ones run out.
+   */
+  durationSeconds: number;
+  /**
+   * Left out: the run's.
+   */
+  seed: number | null;
+}
+/**
+ * Ends a fault. By the id of a strike or a monkey: all of its faults, those still to come included.
+ */
 export interface Heal {
   kind: "heal";
   fault: string;

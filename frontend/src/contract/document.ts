@@ -1589,6 +1589,7 @@ export interface Scenario {
     | CrashBeforeAck
   )[];
   operations: (Seek | Redrive | Scale | Purge | Tune)[];
+  monkeys: Monkey[];
 }
 /**
  * A node is down: it does nothing, and what it was doing is lost or comes again, as its broker has it.
@@ -2180,4 +2181,61 @@ export interface Tune {
    * In the unit of what is changed.
    */
   value: number;
+}
+/**
+ * Strikes at random within its blast radius; the same seed strikes the same way.
+ */
+export interface Monkey {
+  /**
+   * Nodes, edges and zones that may be struck, with what lives in them and what runs between them. None named: everything.
+   */
+  targets: string[];
+  /**
+   * Each is as likely.
+   */
+  kinds: (
+    | "crash"
+    | "broker_node_loss"
+    | "leader_loss"
+    | "zone_loss"
+    | "partition"
+    | "latency"
+    | "packet_loss"
+    | "error_rate"
+    | "slow"
+    | "stuck"
+    | "duplicate"
+    | "reorder"
+    | "poison"
+    | "traffic_spike"
+    | "key_skew"
+    | "memory_alarm"
+    | "disk_full"
+    | "throttle"
+    | "clock_skew"
+    | "rebalance_storm"
+    | "crash_before_ack"
+  )[];
+  /**
+   * On average, at random moments. More often, no effect could be told from the one before.
+   */
+  perMinute: number;
+  /**
+   * What would be one more is left out.
+   */
+  atMost: number;
+  shortestSeconds: number;
+  longestSeconds: number;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * No fault begins later; the last ones run out.
+   */
+  durationSeconds: number;
+  /**
+   * Left out: the run's.
+   */
+  seed: number | null;
 }

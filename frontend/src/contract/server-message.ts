@@ -239,9 +239,32 @@ export interface Ending {
  */
 export interface LoggedCommand {
   at: number;
-  command: Pause | Resume | Step | SetSpeed | Inject | Heal | HealAll | Operate | Stop;
+  command: Pause | Resume | Step | SetSpeed | Inject | Strike | Unleash | Heal | HealAll | Operate | Stop;
   faultId: string | null;
   events: number | null;
+  faults: (
+    | Crash
+    | BrokerNodeLoss
+    | LeaderLoss
+    | ZoneLoss
+    | NetworkPartition
+    | AddedLatency
+    | PacketLoss
+    | ErrorRate
+    | Slow
+    | Stuck
+    | Duplicate
+    | Reorder
+    | Poison
+    | TrafficSpike
+    | KeySkew
+    | MemoryAlarm
+    | DiskFull
+    | Throttle
+    | ClockSkew
+    | RebalanceStorm
+    | CrashBeforeAck
+  )[];
 }
 export interface Pause {
   kind: "pause";
@@ -788,6 +811,99 @@ export interface CrashBeforeAck {
   kind: "crash_before_ack";
   percent: number;
 }
+/**
+ * Several faults at once, a selection or what a zone holds: one line of the log, healed by one id.
+ */
+export interface Strike {
+  kind: "strike";
+  faults: (
+    | Crash
+    | BrokerNodeLoss
+    | LeaderLoss
+    | ZoneLoss
+    | NetworkPartition
+    | AddedLatency
+    | PacketLoss
+    | ErrorRate
+    | Slow
+    | Stuck
+    | Duplicate
+    | Reorder
+    | Poison
+    | TrafficSpike
+    | KeySkew
+    | MemoryAlarm
+    | DiskFull
+    | Throttle
+    | ClockSkew
+    | RebalanceStorm
+    | CrashBeforeAck
+  )[];
+}
+export interface Unleash {
+  kind: "unleash";
+  monkey: Monkey;
+}
+/**
+ * Strikes at random within its blast radius; the same seed strikes the same way.
+ */
+export interface Monkey {
+  /**
+   * Nodes, edges and zones that may be struck, with what lives in them and what runs between them. None named: everything.
+   */
+  targets: string[];
+  /**
+   * Each is as likely.
+   */
+  kinds: (
+    | "crash"
+    | "broker_node_loss"
+    | "leader_loss"
+    | "zone_loss"
+    | "partition"
+    | "latency"
+    | "packet_loss"
+    | "error_rate"
+    | "slow"
+    | "stuck"
+    | "duplicate"
+    | "reorder"
+    | "poison"
+    | "traffic_spike"
+    | "key_skew"
+    | "memory_alarm"
+    | "disk_full"
+    | "throttle"
+    | "clock_skew"
+    | "rebalance_storm"
+    | "crash_before_ack"
+  )[];
+  /**
+   * On average, at random moments. More often, no effect could be told from the one before.
+   */
+  perMinute: number;
+  /**
+   * What would be one more is left out.
+   */
+  atMost: number;
+  shortestSeconds: number;
+  longestSeconds: number;
+  /**
+   * Simulated time. In a live run: not before now.
+   */
+  atSeconds: number;
+  /**
+   * No fault begins later; the last ones run out.
+   */
+  durationSeconds: number;
+  /**
+   * Left out: the run's.
+   */
+  seed: number | null;
+}
+/**
+ * Ends a fault. By the id of a strike or a monkey: all of its faults, those still to come included.
+ */
 export interface Heal {
   kind: "heal";
   fault: string;
@@ -985,9 +1101,11 @@ export interface NodeGauges {
   outRate: number;
   busy: number;
   slots: number;
+  instances: number | null;
   utilisation: number;
   waiting: number;
   waitingByPartition: number[];
+  behind: number | null;
   p50Ms: number | null;
   p99Ms: number | null;
   retries: number;
@@ -1031,6 +1149,8 @@ export interface Consequence {
   node: string;
   severity: "ok" | "warn" | "down";
   words: string;
+  because: string | null;
+  via: string[];
 }
 export interface FrameMessage {
   type: "frame";

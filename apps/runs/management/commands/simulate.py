@@ -10,9 +10,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from apps.runs.management import estimates, histories
 from apps.runs.management.report import report
-from apps.schema import Document, DocumentInvalid, Problem, read_document_text, read_faults
+from apps.schema import Document, DocumentInvalid, Problem, read_document_text, read_faults, read_monkeys
 from apps.schema.document import MAX_BYTES
 from apps.schema.faults import Fault
+from apps.schema.monkey import Monkey
 from apps.schema.operations import Operation
 from apps.schema.reading import parsed
 
@@ -32,7 +33,12 @@ class Command(BaseCommand):
         parser.add_argument("--until", type=_seconds, default=300.0, metavar="S", help="simulated seconds (300)")
         parser.add_argument("--seed", type=_integer(0, MAX_SEED), default=1, metavar="N", help="default 1")
         parser.add_argument("--faults", type=Path, metavar="FILE", help='a list of faults, or {"faults": [...]}')
-        parser.add_argument("--scenario", metavar="NAME", help="faults and operations of one of the document's")
+        parser.add_argument(
+            "--monkey", type=Path, metavar="FILE", help='a list of chaos monkeys, or {"monkeys": [...]}'
+        )
+        parser.add_argument(
+            "--scenario", metavar="NAME", help="faults, operations and monkeys of one of the document's"
+        )
         parser.add_argument(
             "--max-events",
             type=_integer(1, MAX_EVENTS),
@@ -66,6 +72,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         document = _document(options["document"])
         faults = _faults(document, options["faults"], options["scenario"])
+        options["monkeys"] = _monkeys(document, options["monkey"], options["scenario"])
         if options["replications"] is None:
             for name in ("confidence", "warm_up", "metric"):
                 if options[name] is not None:
@@ -112,6 +119,7 @@ def _settings(document: Document, faults: list[Fault], options: dict[str, Any]) 
     return {
         "faults": faults,
         "operations": _operations(document, options),
+        "monkeys": options["monkeys"],
         **{name: options[name] for name in names},
     }
 
@@ -135,6 +143,7 @@ def _often(document: Document, faults: list[Fault], options: dict[str, Any]) -> 
             metrics=options["metric"],
             faults=faults,
             operations=_operations(document, options),
+            monkeys=options["monkeys"],
             warm_up=options["warm_up"] or 0.0,
             confidence=options["confidence"] or 0.95,
             max_events=options["max_events"],
@@ -164,6 +173,16 @@ def _faults(document: Document, path: Path | None, scenario: str | None) -> list
         except DocumentInvalid as error:
             _refuse(f"{path} holds no valid faults", error.problems)
     return faults
+
+
+def _monkeys(document: Document, path: Path | None, scenario: str | None) -> list[Monkey]:
+    monkeys = [] if scenario is None else list(document.scenarios[scenario].monkeys)
+    if path is not None:
+        try:
+            monkeys += read_monkeys(parsed(_content(path)), document)
+        except DocumentInvalid as error:
+            _refuse(f"{path} holds no valid chaos monkeys", error.problems)
+    return monkeys
 
 
 def _content(path: Path) -> bytes:
