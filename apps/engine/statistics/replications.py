@@ -5,7 +5,7 @@ many threads there are or which is first.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Literal
@@ -125,7 +125,7 @@ def run_all(
     if not seeds or len(set(seeds)) != len(seeds):
         raise BadSetting("at least one seed, and none twice: equal seeds are equal runs")
     with ThreadPoolExecutor(workers or _cores()) as pool:
-        return list(pool.map(lambda seed: _run(program, metrics, seed, setting), seeds))
+        return list(pool.map(lambda seed: run_one(program, metrics, seed, setting), seeds))
 
 
 def estimate(metric: Metric, runs: Sequence[Run], confidence: float) -> Estimate | None:
@@ -145,8 +145,16 @@ def estimate(metric: Metric, runs: Sequence[Run], confidence: float) -> Estimate
     return found.model_copy(update={"warm_up_seconds": warm_up, "note": "; ".join(filter(None, notes))})
 
 
-def _run(program: Program, metrics: Sequence[Metric], seed: int, setting: Setting) -> Run:
+def run_one(
+    program: Program,
+    metrics: Sequence[Metric],
+    seed: int,
+    setting: Setting,
+    begun: Callable[[Simulation], None] = lambda simulation: None,
+) -> Run:
+    """`begun` gets the simulation before its first event, to look at it on the way by its `after_call`."""
     simulation = begin(program, seed, setting.faults, setting.operations)
+    begun(simulation)
     steps, cuts = [setting.until], {0}
     if setting.warm_up == "mser5":
         steps = [setting.until * step / STEPS for step in range(1, STEPS)] + steps
