@@ -52,7 +52,10 @@ def after_part(study_id: UUID) -> tuple[int, ...]:
             parts = selectors.parts_of(study_id)
             following = tuple(plan(study, document, parts)[:LANES])
             if following:
-                Study.objects.filter(pk=study_id).update(parts_queued=len(parts) + len(following))
+                kind = KINDS[study.kind]
+                expected = kind.expected_parts(kind.spec.model_validate(study.spec), selectors.parts_of(study_id))
+                queued = len(parts) + len(following)
+                Study.objects.filter(pk=study_id).update(parts_queued=queued, parts_expected=expected)
             else:
                 _end(study, document, parts)
                 return ()

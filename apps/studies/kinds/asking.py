@@ -94,6 +94,7 @@ def metric_problems(names: list[str], document: Document, path: str = "metrics")
 
 def _metric_problem(name: str, document: Document) -> tuple[str, str] | None:
     family, _, rest = name.partition(".")
+    known: tuple[str, ...]
     latency = re.fullmatch(r"(.+)\.latency\.(\w+)", rest)
     match family:
         case "nodes" | "edges":

@@ -42,14 +42,14 @@ class Range(Model):
         """Whole numbers stay whole, and 0.1 three times is 0.3."""
         if self.step is not None:
             steps = math.floor((self.last - self.first) / self.step + 1e-9)
-            return [_tidy(self.first + index * self.step) for index in range(steps + 1)]
+            return [tidy(self.first + index * self.step) for index in range(steps + 1)]
         assert self.count is not None
         shares = [index / (self.count - 1) for index in range(self.count)]
         if self.scale == "linear":
             found = [self.first + share * (self.last - self.first) for share in shares]
         else:
             found = [self.first * (self.last / self.first) ** share for share in shares]
-        return list(dict.fromkeys(_tidy(value) for value in found))
+        return list(dict.fromkeys(tidy(value) for value in found))
 
 
 class Parameter(Model):
@@ -89,6 +89,7 @@ def batches(first_seed: int, replications: int, runs_in_all: int) -> list[list[i
     return [seeds[start : start + size] for start in range(0, replications, size)]
 
 
-def _tidy(value: float) -> float:
+def tidy(value: float) -> float:
+    """Whole numbers as integers, and without the last digits' rounding."""
     rounded = float(f"{value:.12g}")
     return int(rounded) if rounded.is_integer() and abs(rounded) < 2**53 else rounded

@@ -50,8 +50,8 @@ class Kind(Protocol):
     def problems(self, spec: Any, document: Document) -> list[Problem]:
         """Why it cannot be studied, as far as can be told without the engine; paths lead into the spec."""
 
-    def expected_parts(self, spec: Any) -> int:
-        """How many parts there will be; of a search, at most."""
+    def expected_parts(self, spec: Any, parts: Sequence[Part] = ()) -> int:
+        """How many parts there will be in all, those that are there by now among them; of a search, a guess."""
 
     def next_parts(self, spec: Any, document: Document, parts: Sequence[Part]) -> list[Json]:
         """The work that follows from what is done; empty when the study has ended. Asked when no part waits."""

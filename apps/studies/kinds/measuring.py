@@ -3,8 +3,8 @@
 The engine is loaded inside the functions: the web server reads specs and results, and never needs Numba.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from apps.schema import Document
 from apps.schema.results import Estimate
@@ -15,10 +15,6 @@ from .kind import Json, Part, PartFailed, Watch
 if TYPE_CHECKING:
     from apps.engine import Simulation
     from apps.engine.statistics.replications import Run
-
-FIRST_STRETCH = 2_000
-LOOKS_EVERY = 0.15
-"""Seconds of wall time after which a run looks up from its work."""
 
 
 def play(document: Document, runs: Runs, metrics: Sequence[str] | None, seeds: Iterable[int], watch: Watch) -> Json:
@@ -37,8 +33,7 @@ def play(document: Document, runs: Runs, metrics: Sequence[str] | None, seeds: I
         setting = Setting(runs.until(document), faults, (), runs.warm_up, runs.max_events, operations)
         found = []
         for index, seed in enumerate(seeds):
-            looking = _Looking(watch, index, len(seeds), setting.until)
-            found.append(run_one(program, chosen, seed, setting, looking.begins))
+            found.append(run_one(program, chosen, seed, setting, _watched(watch, index, len(seeds), setting.until)))
     except (BadSetting, CompileError, FaultRefused, MetricUnknown, OperationRefused) as error:
         raise PartFailed(str(error)) from error
     except (MemoryError, RuntimeError) as error:
@@ -46,28 +41,14 @@ def play(document: Document, runs: Runs, metrics: Sequence[str] | None, seeds: I
     return {"units": {one.name: one.unit for one in chosen}, "runs": [_written(run) for run in found]}
 
 
-class _Looking:
-    """Looks up several times a second, however many events that is here: a kernel that is not compiled is slow."""
+def _watched(watch: Watch, index: int, of: int, until: float) -> Callable[["Simulation"], None]:
+    from apps.engine import watching
 
-    def __init__(self, watch: Watch, index: int, of: int, until: float) -> None:
-        self.watch, self.index, self.of, self.until = watch, index, of, until
+    def begun(simulation: "Simulation") -> None:
+        watch(index / of)
+        watching.watch(simulation, lambda time: watch((index + min(1.0, time / until)) / of))
 
-    def begins(self, simulation: "Simulation") -> None:
-        import time
-
-        simulation.events_a_call = FIRST_STRETCH
-        last = time.monotonic()
-
-        def after_call(_: Any) -> None:
-            nonlocal last
-            now = time.monotonic()
-            taken, last = now - last, now
-            factor = min(4.0, LOOKS_EVERY / max(taken, 1e-6))
-            simulation.events_a_call = max(200, min(2_000_000, int(simulation.events_a_call * factor)))
-            self.watch((self.index + min(1.0, simulation.time / self.until)) / self.of)
-
-        self.watch(self.index / self.of)
-        simulation.after_call = after_call
+    return begun
 
 
 def _written(run: "Run") -> Json:

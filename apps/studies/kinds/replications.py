@@ -47,7 +47,7 @@ def problems(spec: ReplicationsSpec, document: Document) -> list[Problem]:
     return run_problems(spec, document, 1, spec.replications) + metric_problems(spec.metrics or [], document)
 
 
-def expected_parts(spec: ReplicationsSpec) -> int:
+def expected_parts(spec: ReplicationsSpec, parts: Sequence[Part] = ()) -> int:
     return len(batches(spec.seed, spec.replications, spec.replications))
 
 

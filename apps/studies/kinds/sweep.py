@@ -105,7 +105,7 @@ def _batches(spec: SweepSpec) -> list[list[int]]:
     return batches(spec.seed, spec.replications, count_points(spec.parameters) * spec.replications)
 
 
-def expected_parts(spec: SweepSpec) -> int:
+def expected_parts(spec: SweepSpec, parts: Sequence[Part] = ()) -> int:
     return count_points(spec.parameters) * len(_batches(spec))
 
 

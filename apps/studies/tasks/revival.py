@@ -52,7 +52,8 @@ class StudiesRevival(bootsteps.StartStopStep):
 def queued() -> int:
     """Messages that no worker has taken. As long as there are any, nothing of a study is lost: it waits."""
     with current_app.connection_for_read() as connection:
-        return int(connection.default_channel.queue_declare("studies", passive=True).message_count)
+        channel: Any = connection.default_channel
+        return int(channel.queue_declare("studies", passive=True).message_count)
 
 
 def install() -> None:
