@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "apps.accounts",
     "apps.diagrams",
     "apps.runs",
+    "apps.studies",
     "apps.stream",
     "apps.pages",
 ]
@@ -115,6 +116,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
+# Headless work waits in a queue of its own, which workers serve by processes of lower priority.
+CELERY_TASK_ROUTES = {"apps.studies.tasks.*": {"queue": "studies"}}
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -179,6 +182,7 @@ REST_FRAMEWORK = {
         "user": "1200/min",
         "writes": env.str("API_WRITE_RATE", default="300/min"),
         "renderings": env.str("API_RENDERING_RATE", default="20/min"),
+        "studies": env.str("API_STUDY_RATE", default="60/hour"),
     },
     # X-Forwarded-For is whatever a client writes, except for what this many proxies of ours have added.
     "NUM_PROXIES": env.int("NUM_PROXIES", default=0),

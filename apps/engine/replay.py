@@ -32,15 +32,17 @@ def play(
     log: Sequence[LoggedCommand] = (),
     max_events: int = MAX_EVENTS,
     batches: int = BATCHES,
+    begun: Callable[[Simulation], None] = lambda simulation: None,
 ) -> tuple[Results, Simulation]:
     """Runs a document for `until` simulated seconds, with faults at their own times, or with a live run's log.
 
     The means it leaves carry 95 % intervals from so many equal `batches` of time; 0 leaves the intervals out. A run
     ends early, as "budget reached" and with its results so far, after `max_events` events or with more messages
-    in flight than an arena can hold. Raises CompileError, FaultRefused, MonkeyRefused
-    or OperationRefused.
+    in flight than an arena can hold. `begun` gets the simulation before its first event, to watch it. Raises
+    CompileError, FaultRefused, MonkeyRefused or OperationRefused.
     """
     simulation = begin(compile_document(document), seed, faults, operations, monkeys)
+    begun(simulation)
     readings: list[Sums] = [read_sums(simulation)] if batches else []
     steps = [until * step / batches for step in range(1, batches)] + [until]
 

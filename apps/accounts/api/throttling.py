@@ -30,3 +30,12 @@ class Renderings(_OfOneVisitor):
     """A picture costs a layout of the whole diagram."""
 
     scope = "renderings"
+
+
+class Studies(_OfOneVisitor):
+    """A study is up to hours of a processor; reading one costs nothing."""
+
+    scope = "studies"
+
+    def allow_request(self, request: Request, view: "APIView") -> bool:
+        return request.method in SAFE_METHODS or super().allow_request(request, view)

@@ -1,10 +1,15 @@
 """What every view on diagrams shares: strict bodies, and 404 for what is not there or not the asker's."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel
 from rest_framework import status
 from rest_framework.exceptions import APIException, NotFound
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.parsers import BaseParser
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -15,6 +20,19 @@ from apps.schema import DocumentInvalid
 
 class Refused(APIException):
     status_code = status.HTTP_403_FORBIDDEN
+
+
+class WhatTheAddressSays(BaseContentNegotiation):
+    """The format is part of the address; what else a browser would accept for a download does not matter."""
+
+    def select_parser(self, request: Request, parsers: Iterable[BaseParser]) -> BaseParser:
+        return next(iter(parsers))
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        renderer = next(iter(renderers))
+        return renderer, renderer.media_type
 
 
 class DiagramsView(APIView):

@@ -5,7 +5,7 @@ many threads there are or which is first.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Literal
@@ -29,9 +29,15 @@ from .metrics import Metric, metric, usual_metrics
 from .sums import Sums, read_sums
 from .warmup import GROUP, mser5
 
+Begun = Callable[[Simulation], None]
+"""Gets each simulation before its first event, from the thread that runs it; see `watching`."""
 WarmUp = Literal["mser5"] | float
 STEPS = 200
 """Points of the series that MSER-5 judges: 40 groups of five."""
+
+
+def _unwatched(simulation: Simulation) -> None:
+    pass
 
 
 class BadSetting(ValueError):
@@ -91,6 +97,7 @@ def replicate(
     confidence: float = CONFIDENCE,
     max_events: int = MAX_EVENTS,
     workers: int | None = None,
+    begun: Begun = _unwatched,
 ) -> Replications:
     """Runs a document for `until` simulated seconds on each seed; every metric gets Student's t-interval.
 
@@ -102,7 +109,7 @@ def replicate(
     setting = Setting(until, faults, log, warm_up, max_events, operations, monkeys)
     program = compile_document(document)
     chosen = chosen_metrics(program, metrics)
-    runs = run_all(program, chosen, seeds, setting, workers)
+    runs = run_all(program, chosen, seeds, setting, workers, begun)
     estimates = {one.name: estimate(one, runs, confidence) for one in chosen}
     return Replications(
         title=document.title,
@@ -122,13 +129,18 @@ def chosen_metrics(program: Program, names: Sequence[str] | None) -> list[Metric
 
 
 def run_all(
-    program: Program, metrics: Sequence[Metric], seeds: Sequence[int], setting: Setting, workers: int | None = None
+    program: Program,
+    metrics: Sequence[Metric],
+    seeds: Sequence[int],
+    setting: Setting,
+    workers: int | None = None,
+    begun: Begun = _unwatched,
 ) -> list[Run]:
     """In the order of the seeds."""
     if not seeds or len(set(seeds)) != len(seeds):
         raise BadSetting("at least one seed, and none twice: equal seeds are equal runs")
     with ThreadPoolExecutor(workers or _cores()) as pool:
-        return list(pool.map(lambda seed: _run(program, metrics, seed, setting), seeds))
+        return list(pool.map(lambda seed: run_one(program, metrics, seed, setting, begun), seeds))
 
 
 def estimate(metric: Metric, runs: Sequence[Run], confidence: float) -> Estimate | None:
@@ -148,8 +160,15 @@ def estimate(metric: Metric, runs: Sequence[Run], confidence: float) -> Estimate
     return found.model_copy(update={"warm_up_seconds": warm_up, "note": "; ".join(filter(None, notes))})
 
 
-def _run(program: Program, metrics: Sequence[Metric], seed: int, setting: Setting) -> Run:
+def run_one(
+    program: Program,
+    metrics: Sequence[Metric],
+    seed: int,
+    setting: Setting,
+    begun: Begun = _unwatched,
+) -> Run:
     simulation = begin(program, seed, setting.faults, setting.operations, setting.monkeys)
+    begun(simulation)
     steps, cuts = [setting.until], {0}
     if setting.warm_up == "mser5":
         steps = [setting.until * step / STEPS for step in range(1, STEPS)] + steps

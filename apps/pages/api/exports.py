@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -7,9 +6,6 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.exceptions import APIException, NotFound
-from rest_framework.negotiation import BaseContentNegotiation
-from rest_framework.parsers import BaseParser
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.throttling import AnonRateThrottle, UserRateThrottle
 
@@ -17,7 +13,7 @@ from apps import exchange
 from apps.accounts.actors import actor_of_request
 from apps.accounts.api.throttling import Renderings
 from apps.diagrams import services
-from apps.diagrams.api.base import DiagramsView
+from apps.diagrams.api.base import DiagramsView, WhatTheAddressSays
 from apps.diagrams.api.bodies import query
 from apps.diagrams.api.shapes import Refusal
 from apps.diagrams.api.views import ABSENT, SHARE
@@ -35,19 +31,6 @@ class CannotRender(APIException):
 
 class TooLarge(APIException):
     status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
-
-
-class WhatTheAddressSays(BaseContentNegotiation):
-    """The format is part of the address; what else a browser would accept for a download does not matter."""
-
-    def select_parser(self, request: Request, parsers: Iterable[BaseParser]) -> BaseParser:
-        return next(iter(parsers))
-
-    def select_renderer(
-        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
-    ) -> tuple[BaseRenderer, str]:
-        renderer = next(iter(renderers))
-        return renderer, renderer.media_type
 
 
 class Export(DiagramsView):

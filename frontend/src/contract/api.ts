@@ -105,6 +105,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/diagrams/{diagram}/studies/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The diagram's studies without their results, the newest first, 50 at most. */
+        get: operations["listStudies"];
+        put?: never;
+        /** @description Runs the diagram's current revision many times, on all workers. Ask for it again to see how far it is. */
+        post: operations["startStudy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/diagrams/validate/": {
         parameters: {
             query?: never;
@@ -325,6 +343,57 @@ export interface paths {
         get: operations["readShared"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far a study is, and what is known so far. */
+        get: operations["readStudy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is known so far as a table: one row for each metric, point or step. */
+        get: operations["downloadStudy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ends a study within about a second; what is known by then stays. */
+        post: operations["cancelStudy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -579,6 +648,19 @@ export interface components {
              */
             deliveryTimeoutMs: number;
         };
+        /** Axis */
+        Axis: {
+            /** Path */
+            path: string;
+            /** Title */
+            title: string;
+            /** Unit */
+            unit: string;
+            /** Values */
+            values: (boolean | number | string)[];
+            /** Present */
+            present: boolean | number | string | null;
+        };
         /**
          * BrokerNodeLoss
          * @description One server of a broker is down; the others take over what they can.
@@ -710,6 +792,23 @@ export interface components {
              * @default null
              */
             circuitBreaker: components["schemas"]["CircuitBreaker"] | null;
+        };
+        /**
+         * Candidates
+         * @description A number of the diagram, by its path, and between which values to look for it.
+         */
+        Candidates: {
+            /** Path */
+            path: string;
+            /** First */
+            first: number;
+            /** Last */
+            last: number;
+            /**
+             * Step
+             * @default 1
+             */
+            step: number;
         };
         /** CircuitBreaker */
         CircuitBreaker: {
@@ -2861,6 +2960,11 @@ export interface components {
              */
             expiresInDays: number | null;
         };
+        /**
+         * NewStudy
+         * @description What is to be studied: one of the kinds.
+         */
+        NewStudy: components["schemas"]["ReplicationsSpec"] | components["schemas"]["SweepSpec"] | components["schemas"]["SolveSpec"];
         /** NodeGauges */
         NodeGauges: {
             /**
@@ -3102,6 +3206,21 @@ export interface components {
             percent: number;
         };
         /**
+         * Parameter
+         * @description A setting of the diagram, by its path, and the values that it is to have: a list, or a range.
+         */
+        Parameter: {
+            /** Path */
+            path: string;
+            /**
+             * Values
+             * @default null
+             */
+            values: (boolean | number | string)[] | null;
+            /** @default null */
+            range: components["schemas"]["Range"] | null;
+        };
+        /**
          * PathResult
          * @description From a source to where its messages end, over all routes between the two.
          */
@@ -3119,6 +3238,30 @@ export interface components {
              * @enum {string}
              */
             kind: "pause";
+        };
+        /** Point */
+        Point: {
+            /** Values */
+            values: {
+                [key: string]: boolean | number | string;
+            };
+            /** Runs */
+            runs: number;
+            /** Cutshort */
+            cutShort: number;
+            /** Estimates */
+            estimates: {
+                [key: string]: components["schemas"]["Estimate"];
+            };
+            /** Differences */
+            differences: {
+                [key: string]: components["schemas"]["Estimate"];
+            };
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
         };
         /**
          * Poison
@@ -3657,6 +3800,32 @@ export interface components {
             overSeconds: number;
         };
         /**
+         * Range
+         * @description From the first to the last at most, in equal steps; or so many values in equal steps or equal ratios.
+         */
+        Range: {
+            /** First */
+            first: number;
+            /** Last */
+            last: number;
+            /**
+             * Step
+             * @default null
+             */
+            step: number | null;
+            /**
+             * Count
+             * @default null
+             */
+            count: number | null;
+            /**
+             * Scale
+             * @default linear
+             * @enum {string}
+             */
+            scale: "linear" | "logarithmic";
+        };
+        /**
          * RateLimit
          * @description A token bucket: work starts only with a token.
          */
@@ -3980,6 +4149,80 @@ export interface components {
              * @default 100
              */
             byMs: number;
+        };
+        /** ReplicationsResult */
+        ReplicationsResult: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "replications";
+            /** Seeds */
+            seeds: number[];
+            /** Simulatedseconds */
+            simulatedSeconds: number;
+            /** Events */
+            events: number;
+            /** Cutshort */
+            cutShort: number[];
+            /** Unobserved */
+            unobserved: string[];
+            /** Estimates */
+            estimates: {
+                [key: string]: components["schemas"]["Estimate"];
+            };
+            /** Values */
+            values: {
+                [key: string]: number[];
+            };
+        };
+        /** ReplicationsSpec */
+        ReplicationsSpec: {
+            /**
+             * Seed
+             * @default 1
+             */
+            seed: number;
+            /**
+             * Untilseconds
+             * @default null
+             */
+            untilSeconds: number | null;
+            /**
+             * Warmup
+             * @default 0
+             */
+            warmUp: "mser5" | number;
+            /**
+             * Confidence
+             * @default 0.95
+             */
+            confidence: number;
+            /**
+             * Scenario
+             * @default null
+             */
+            scenario: string | null;
+            /**
+             * Maxevents
+             * @default 5000000
+             */
+            maxEvents: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "replications";
+            /**
+             * Replications
+             * @default 20
+             */
+            replications: number;
+            /**
+             * Metrics
+             * @default null
+             */
+            metrics: string[] | null;
         };
         /**
          * Requests
@@ -4912,6 +5155,135 @@ export interface components {
              */
             deliveryRetrySeconds: number;
         };
+        /** SolveResult */
+        SolveResult: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "solve";
+            /** Path */
+            path: string;
+            /** Title */
+            title: string;
+            /** Unit */
+            unit: string;
+            /** Present */
+            present: number | null;
+            /** Metric */
+            metric: string;
+            /** Metricunit */
+            metricUnit: string;
+            /**
+             * Want
+             * @enum {string}
+             */
+            want: "lowest" | "highest";
+            /**
+             * Comparison
+             * @enum {string}
+             */
+            comparison: "<" | "<=" | ">" | ">=";
+            /** Limit */
+            limit: number;
+            /** Confidence */
+            confidence: number;
+            /** Steps */
+            steps: components["schemas"]["SolveStep"][];
+            /** Ended */
+            ended: boolean;
+            /** Answer */
+            answer: number | null;
+            /** Certain */
+            certain: boolean;
+            /** Words */
+            words: string;
+            /** Events */
+            events: number;
+        };
+        /** SolveSpec */
+        SolveSpec: {
+            /**
+             * Seed
+             * @default 1
+             */
+            seed: number;
+            /**
+             * Untilseconds
+             * @default null
+             */
+            untilSeconds: number | null;
+            /**
+             * Warmup
+             * @default 0
+             */
+            warmUp: "mser5" | number;
+            /**
+             * Confidence
+             * @default 0.95
+             */
+            confidence: number;
+            /**
+             * Scenario
+             * @default null
+             */
+            scenario: string | null;
+            /**
+             * Maxevents
+             * @default 5000000
+             */
+            maxEvents: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "solve";
+            parameter: components["schemas"]["Candidates"];
+            /**
+             * Want
+             * @default lowest
+             * @enum {string}
+             */
+            want: "lowest" | "highest";
+            /** Metric */
+            metric: string;
+            /**
+             * Comparison
+             * @default <
+             * @enum {string}
+             */
+            comparison: "<" | "<=" | ">" | ">=";
+            /** Limit */
+            limit: number;
+            /**
+             * Replications
+             * @default 5
+             */
+            replications: number;
+            /**
+             * Maxreplications
+             * @default 40
+             */
+            maxReplications: number;
+        };
+        /** SolveStep */
+        SolveStep: {
+            /** Value */
+            value: number;
+            /** Runs */
+            runs: number;
+            estimate: components["schemas"]["Estimate"] | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "holds" | "fails" | "undecided" | "open";
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
         /**
          * SpikeArrivals
          * @description Poisson arrivals at one rate, and once, for a while, at another.
@@ -5282,6 +5654,57 @@ export interface components {
              */
             instance: number | null;
         };
+        /** Studies */
+        Studies: components["schemas"]["StudyInfo"][];
+        /** StudyInfo */
+        StudyInfo: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Diagram
+             * Format: uuid
+             */
+            diagram: string;
+            /** Revision */
+            revision: number;
+            /** Kind */
+            kind: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "running" | "finished" | "cancelled" | "failed";
+            /** Spec */
+            spec: components["schemas"]["ReplicationsSpec"] | components["schemas"]["SweepSpec"] | components["schemas"]["SolveSpec"];
+            progress: components["schemas"]["StudyProgress"];
+            /** Reason */
+            reason: string;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Endedat */
+            endedAt: string | null;
+            /** Result */
+            result: (components["schemas"]["ReplicationsResult"] | components["schemas"]["SweepResult"] | components["schemas"]["SolveResult"]) | null;
+        };
+        /** StudyProgress */
+        StudyProgress: {
+            /** Partsdone */
+            partsDone: number;
+            /** Partsexpected */
+            partsExpected: number;
+            /** Fraction */
+            fraction: number;
+            /** Secondselapsed */
+            secondsElapsed: number;
+            /** Secondsleft */
+            secondsLeft: number | null;
+        };
         /**
          * Subscribe
          * @description Receives a copy of what a channel keeps; consumers with the same group share one copy.
@@ -5371,6 +5794,71 @@ export interface components {
              * @default null
              */
             deliveryRetries: number | null;
+        };
+        /** SweepResult */
+        SweepResult: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "sweep";
+            /** Axes */
+            axes: components["schemas"]["Axis"][];
+            /** Metrics */
+            metrics: string[];
+            /** Simulatedseconds */
+            simulatedSeconds: number;
+            /** Events */
+            events: number;
+            /** Points */
+            points: components["schemas"]["Point"][];
+        };
+        /** SweepSpec */
+        SweepSpec: {
+            /**
+             * Seed
+             * @default 1
+             */
+            seed: number;
+            /**
+             * Untilseconds
+             * @default null
+             */
+            untilSeconds: number | null;
+            /**
+             * Warmup
+             * @default 0
+             */
+            warmUp: "mser5" | number;
+            /**
+             * Confidence
+             * @default 0.95
+             */
+            confidence: number;
+            /**
+             * Scenario
+             * @default null
+             */
+            scenario: string | null;
+            /**
+             * Maxevents
+             * @default 5000000
+             */
+            maxEvents: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "sweep";
+            /** Parameters */
+            parameters: components["schemas"]["Parameter"][];
+            /** Metrics */
+            metrics: string[];
+            /**
+             * Replications
+             * @default 10
+             */
+            replications: number;
         };
         /** Template */
         Template: {
@@ -6436,6 +6924,143 @@ export interface operations {
             };
         };
     };
+    listStudies: {
+        parameters: {
+            query?: {
+                /** @description A share link's token, to read without owning. */
+                share?: string;
+            };
+            header?: never;
+            path: {
+                diagram: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Studies"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    startStudy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                diagram: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewStudy"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyInfo"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     validateDocument: {
         parameters: {
             query?: never;
@@ -7337,6 +7962,171 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    readStudy: {
+        parameters: {
+            query?: {
+                /** @description A share link's token, to read without owning. */
+                share?: string;
+            };
+            header?: never;
+            path: {
+                study: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyInfo"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    downloadStudy: {
+        parameters: {
+            query?: {
+                /** @description A share link's token, to read without owning. */
+                share?: string;
+            };
+            header?: never;
+            path: {
+                study: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    cancelStudy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyInfo"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

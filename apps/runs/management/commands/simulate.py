@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from apps.runs.management import estimates, histories
+from apps.runs.management.progress import ProgressBar, Watching
 from apps.runs.management.report import report
 from apps.schema import Document, DocumentInvalid, Problem, read_document_text, read_faults, read_monkeys
 from apps.schema.document import MAX_BYTES
@@ -84,6 +85,8 @@ class Command(BaseCommand):
         from apps.engine.simulation import FaultRefused, OperationRefused
 
         run = _once if options["replications"] is None else _often
+        bar = ProgressBar(self.stderr._out)
+        options["begun"] = Watching(bar, options["until"], options["replications"] or 1).begun
         try:
             self.stdout.write((run if options["trace"] is None else _traced)(document, faults, options))
         except (FaultRefused, OperationRefused) as error:
@@ -92,13 +95,15 @@ class Command(BaseCommand):
             _refuse(f"{options['document']} cannot be simulated", getattr(error, "problems", None) or str(error))
         except (MemoryError, RuntimeError) as error:
             raise CommandError(f"The simulation stopped: {error}", returncode=1) from error
+        finally:
+            bar.close()
 
 
 def _once(document: Document, faults: list[Fault], options: dict[str, Any]) -> str:
     from apps.engine.endings import endings
     from apps.engine.replay import play
 
-    results, simulation = play(document, **_settings(document, faults, options))
+    results, simulation = play(document, **_settings(document, faults, options), begun=options["begun"])
     if not options["endings"]:
         return results.model_dump_json(indent=2) if options["json"] else report(results)
     found = endings(simulation)
@@ -147,6 +152,7 @@ def _often(document: Document, faults: list[Fault], options: dict[str, Any]) -> 
             warm_up=options["warm_up"] or 0.0,
             confidence=options["confidence"] or 0.95,
             max_events=options["max_events"],
+            begun=options["begun"],
         )
     except (BadSetting, MetricUnknown) as error:
         _refuse("These replications cannot be run", str(error))

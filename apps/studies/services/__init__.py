@@ -1,0 +1,7 @@
+"""What other apps may do with studies. Actors and values in, values out; errors in apps.studies.errors."""
+
+from apps.studies.services.cancelling import cancel
+from apps.studies.services.reading import read, studies_of, table
+from apps.studies.services.starting import start
+
+__all__ = ["cancel", "read", "start", "studies_of", "table"]
