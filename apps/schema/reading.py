@@ -9,8 +9,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from .document import MAX_BYTES, Document
+from .experiments import Experiment
 from .faults import Fault
 from .operations import Operation
+from .probing import experiment_problems
 from .problems import DocumentInvalid, Problem, from_pydantic, shown
 from .references import problems_across
 from .striking import ALLOWED, ALLOWED_OPERATION, fault_problem, operation_problem
@@ -69,6 +71,22 @@ def read_operations(raw: Any, document: Document) -> list[Operation]:
     return _read_list(
         list[Operation], raw, "operations", lambda one: operation_problem(document, one), ALLOWED_OPERATION
     )
+
+
+def read_experiment(raw: Any, document: Document) -> Experiment:
+    """An experiment for this document from parsed JSON. Raises DocumentInvalid."""
+    if not isinstance(raw, dict):
+        raise DocumentInvalid([Problem("", f"an experiment is an object, got {type(raw).__name__}", "a JSON object")])
+    if _deeper_than(raw, MAX_DEPTH):
+        raise DocumentInvalid([Problem("", "is nested too deeply", f"at most {MAX_DEPTH} levels")])
+    try:
+        experiment = Experiment.model_validate(raw)
+    except ValidationError as error:
+        raise DocumentInvalid(from_pydantic(error.errors(include_url=False), raw, Experiment)) from error
+    problems = list(experiment_problems(document, experiment))
+    if problems:
+        raise DocumentInvalid(problems)
+    return experiment
 
 
 def _read_list(kind: Any, raw: Any, name: str, why: Callable[[Any], str | None], allowed: str) -> list[Any]:
