@@ -78,7 +78,7 @@ def _scale(simulation: "Simulation", operation: Scale) -> None:
     most = int(simulation.arena.view("stations")["instances"][station])
     if operation.instances > most:
         raise OperationRefused(
-            f"at most {most} instances: its own, its autoscaling's, or the most that a scenario asks for"
+            f"at most {most} instances: its own, its autoscaling's, or the most that a scenario or experiment asks for"
         )
     simulation.make_room_for_all()
     scale(simulation.arena.address, station, operation.instances)

@@ -4,6 +4,7 @@ from apps.schema.distributions import Constant, Exponential, LogNormal
 from apps.schema.document import Document, Scenario, Story
 from apps.schema.edges import AnyEdge, Call, DeadLetter, Publish, Subscribe
 from apps.schema.event_types import EventType
+from apps.schema.experiments import Compared, Experiment, Hypothesis, HypothesisProbe, InRange, Method, Probe
 from apps.schema.faults import Crash, ErrorRate, TrafficSpike
 from apps.schema.nodes import (
     AnyNode,
@@ -258,6 +259,39 @@ SCENARIOS = {
 }
 
 
+EXPERIMENTS = {
+    "payment-dies": Experiment(
+        name="Payment dies for 30 seconds",
+        description="No order is lost, nobody is charged twice, shoppers notice nothing, and Payment catches up.",
+        hypothesis=Hypothesis(
+            title="Every order is taken, kept and charged once",
+            probes=[
+                HypothesisProbe(metric="lost", during=True),
+                HypothesisProbe(metric="duplicate_effects", target="payment", during=True),
+                HypothesisProbe(
+                    metric="availability",
+                    window_seconds=10,
+                    tolerance=Compared(operator=">=", value=99),
+                    during=True,
+                ),
+                HypothesisProbe(
+                    metric="p99", target="shoppers", window_seconds=10, tolerance=Compared(value=1_000), during=True
+                ),
+                HypothesisProbe(metric="lag", target="payment", tolerance=Compared(value=200)),
+                HypothesisProbe(
+                    metric="goodput", target="payment", window_seconds=10, tolerance=InRange(low=80, high=120)
+                ),
+                HypothesisProbe(metric="sagas_stuck"),
+            ],
+        ),
+        method=Method(faults=[Crash(target="payment", duration_seconds=30)]),
+        abort_conditions=[Probe(metric="lag", target="payment", tolerance=Compared(value=20_000))],
+        during_seconds=40,
+        after_seconds=80,
+    )
+}
+
+
 def template() -> Template:
     document = Document(
         title="E-commerce order flow",
@@ -274,6 +308,7 @@ def template() -> Template:
         nodes={**ENTRY, **KAFKA, **CONSUMERS},
         edges={**SYNCHRONOUS, **PUBLISHED, **SUBSCRIBED, **DEAD_LETTERED},
         scenarios=SCENARIOS,
+        experiments=EXPERIMENTS,
     )
     return Template(
         name="order_flow",

@@ -2,7 +2,15 @@
 
 from .document import Document
 from .problems import DocumentInvalid, Problem
-from .reading import dump_document, read_document, read_document_text, read_faults, read_monkeys, read_operations
+from .reading import (
+    dump_document,
+    read_document,
+    read_document_text,
+    read_experiment,
+    read_faults,
+    read_monkeys,
+    read_operations,
+)
 from .references import fault_problem, operation_problem, why_not
 
 __all__ = [
@@ -14,6 +22,7 @@ __all__ = [
     "operation_problem",
     "read_document",
     "read_document_text",
+    "read_experiment",
     "read_faults",
     "read_monkeys",
     "read_operations",

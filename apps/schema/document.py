@@ -5,6 +5,7 @@ from typing import Literal
 from .base import Identifier, Label, Model, Sentence, setting
 from .edges import AnyEdge
 from .event_types import EventType
+from .experiments import Experiment
 from .faults import Fault
 from .monkey import Monkey
 from .nodes import AnyNode
@@ -16,6 +17,7 @@ MAX_NODES = 500
 MAX_EDGES = 2_000
 MAX_EVENT_TYPES = 200
 MAX_SCENARIOS = 50
+MAX_EXPERIMENTS = 50
 
 
 class Story(Model):
@@ -47,3 +49,4 @@ class Document(Model):
     nodes: dict[Identifier, AnyNode] = setting(dict, "Nodes", max_length=MAX_NODES)
     edges: dict[Identifier, AnyEdge] = setting(dict, "Edges", max_length=MAX_EDGES)
     scenarios: dict[Identifier, Scenario] = setting(dict, "Scenarios", max_length=MAX_SCENARIOS)
+    experiments: dict[Identifier, Experiment] = setting(dict, "Experiments", max_length=MAX_EXPERIMENTS)

@@ -15,6 +15,7 @@ from .document import MAX_BYTES, MAX_EDGES, MAX_EVENT_TYPES, MAX_NODES, SCHEMA_V
 from .edges import EDGE_KINDS
 from .faults import FAULT_KINDS
 from .messages import ClientMessage, ServerMessage
+from .metrics import METRICS
 from .nodes import KINDS
 from .operations import OPERATION_KINDS, TUNABLE
 
@@ -31,6 +32,7 @@ def registries() -> dict[str, Any]:
         "faults": {kind: _row(row) for kind, row in FAULT_KINDS.items()},
         "operations": {kind: _row(row) for kind, row in OPERATION_KINDS.items()},
         "tunable": {setting: asdict(row) for setting, row in TUNABLE.items()},
+        "metrics": {name: asdict(metric) for name, metric in METRICS.items()},
     }
 
 

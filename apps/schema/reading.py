@@ -10,9 +10,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from .blast_radius import ALLOWED_MONKEY, monkey_problem
 from .document import MAX_BYTES, Document
+from .experiments import Experiment
 from .faults import Fault
 from .monkey import Monkey
 from .operations import Operation
+from .probing import experiment_problems
 from .problems import DocumentInvalid, Problem, from_pydantic, shown
 from .references import problems_across
 from .striking import ALLOWED, ALLOWED_OPERATION, fault_problem, operation_problem
@@ -76,6 +78,22 @@ def read_operations(raw: Any, document: Document) -> list[Operation]:
 def read_monkeys(raw: Any, document: Document) -> list[Monkey]:
     """Chaos monkeys for this document from parsed JSON: a list, or an object with a list under `monkeys`."""
     return _read_list(list[Monkey], raw, "monkeys", lambda one: monkey_problem(document, one), ALLOWED_MONKEY)
+
+
+def read_experiment(raw: Any, document: Document) -> Experiment:
+    """An experiment for this document from parsed JSON. Raises DocumentInvalid."""
+    if not isinstance(raw, dict):
+        raise DocumentInvalid([Problem("", f"an experiment is an object, got {type(raw).__name__}", "a JSON object")])
+    if _deeper_than(raw, MAX_DEPTH):
+        raise DocumentInvalid([Problem("", "is nested too deeply", f"at most {MAX_DEPTH} levels")])
+    try:
+        experiment = Experiment.model_validate(raw)
+    except ValidationError as error:
+        raise DocumentInvalid(from_pydantic(error.errors(include_url=False), raw, Experiment)) from error
+    problems = list(experiment_problems(document, experiment))
+    if problems:
+        raise DocumentInvalid(problems)
+    return experiment
 
 
 def _read_list(kind: Any, raw: Any, name: str, why: Callable[[Any], str | None], allowed: str) -> list[Any]:

@@ -9,6 +9,7 @@ from .broker_limits import problems_of_brokers
 from .document import Document
 from .edges import EDGE_KINDS, AnyEdge, SynchronousEdge, edge_kinds_between
 from .nodes import CONTAINERS, KINDS, Channel, DeadLetterQueue
+from .probing import experiment_problems
 from .problems import Problem
 from .striking import fault_problem, operation_problem, scenario_problems
 
@@ -25,8 +26,14 @@ def problems_across(document: Document) -> list[Problem]:
         *_synchronous_cycles(document),
         *scenario_problems(document),
         *monkey_problems(document),
+        *_experiments(document),
         *problems_of_brokers(document),
     ]
+
+
+def _experiments(document: Document) -> Iterator[Problem]:
+    for name, experiment in document.experiments.items():
+        yield from experiment_problems(document, experiment, f"experiments.{name}")
 
 
 def _ids_twice(document: Document) -> Iterator[Problem]:

@@ -1,13 +1,14 @@
 """The order of things: every node, edge and event type gets an index, by sorted id, so that the order of the keys in
 a JSON file never changes a result."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from apps.schema.document import Document
 from apps.schema.edges import AnyEdge, Call, DeadLetter, Publish, Read, Subscribe, SynchronousEdge, Write
 from apps.schema.nodes import CHANNELS, CONTAINERS, SOURCES, STATIONS, Station
-from apps.schema.operations import Scale
+from apps.schema.operations import Operation, Scale
 from apps.schema.striking import zones
 
 from ..layout import STREAMS_PER_STATION
@@ -102,12 +103,11 @@ def names_of(document: Document) -> Names:
 
 
 def _instances(document: Document, stations: tuple[str, ...]) -> dict[str, tuple[int, int]]:
-    """Rows for as many instances as a station can ever have, by itself or by a scenario's operations."""
+    """Rows for as many instances as a station can ever have, by itself or by what a scenario or an experiment does."""
     asked: dict[str, int] = {}
-    for scenario in document.scenarios.values():
-        for operation in scenario.operations:
-            if isinstance(operation, Scale):
-                asked[operation.target] = max(asked.get(operation.target, 0), operation.instances)
+    for operation in _operations(document):
+        if isinstance(operation, Scale):
+            asked[operation.target] = max(asked.get(operation.target, 0), operation.instances)
     rows: dict[str, tuple[int, int]] = {}
     first = 0
     for name in stations:
@@ -117,6 +117,14 @@ def _instances(document: Document, stations: tuple[str, ...]) -> dict[str, tuple
             rows[name] = (first, count)
             first += count
     return rows
+
+
+def _operations(document: Document) -> Iterator[Operation]:
+    for scenario in document.scenarios.values():
+        yield from scenario.operations
+    for experiment in document.experiments.values():
+        yield from experiment.method.operations
+        yield from experiment.rollback.operations
 
 
 __all__ = [

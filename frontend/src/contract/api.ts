@@ -933,6 +933,25 @@ export interface components {
              */
             think: components["schemas"]["Constant"] | components["schemas"]["Exponential"] | components["schemas"]["LogNormal"] | components["schemas"]["Uniform"] | components["schemas"]["Gamma"] | components["schemas"]["Empirical"];
         };
+        /** Compared */
+        Compared: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "comparison";
+            /**
+             * Is
+             * @default <=
+             * @enum {string}
+             */
+            operator: "<" | "<=" | "==" | "!=" | ">=" | ">";
+            /**
+             * Than
+             * @default 0
+             */
+            value: number;
+        };
         /** Comparison */
         Comparison: {
             a: components["schemas"]["Side"];
@@ -1434,6 +1453,13 @@ export interface components {
             scenarios: {
                 [key: string]: components["schemas"]["Scenario"];
             };
+            /**
+             * Experiments
+             * @default {}
+             */
+            experiments: {
+                [key: string]: components["schemas"]["Experiment"];
+            };
         };
         /** DocumentProblem */
         DocumentProblem: {
@@ -1825,6 +1851,91 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * Experiment
+         * @description A steady state, what is done to it, and whether it holds: checked before, during and after.
+         */
+        Experiment: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+            /**
+             * Steady state
+             * @default {
+             *       "title": "The system works as it should",
+             *       "probes": []
+             *     }
+             */
+            hypothesis: components["schemas"]["Hypothesis"];
+            /**
+             * @default {
+             *       "faults": [],
+             *       "operations": []
+             *     }
+             */
+            method: components["schemas"]["Method"];
+            /**
+             * Abort
+             * @description The method ends at the first check at which one of these does not hold.
+             * @default []
+             */
+            abortConditions: components["schemas"]["Probe"][];
+            /**
+             * @default {
+             *       "heal": true,
+             *       "operations": []
+             *     }
+             */
+            rollback: components["schemas"]["Rollback"];
+            /**
+             * Warm-up
+             * @description Nothing of it is measured.
+             * @default 10
+             */
+            warmUpSeconds: number;
+            /**
+             * Before
+             * @description The steady state is checked at its end.
+             * @default 20
+             */
+            beforeSeconds: number;
+            /**
+             * Method
+             * @default 60
+             */
+            duringSeconds: number;
+            /**
+             * Recovery
+             * @description The steady state is checked again at its end.
+             * @default 60
+             */
+            afterSeconds: number;
+            /**
+             * Checks every
+             * @default 1
+             */
+            checkEverySeconds: number;
+            /**
+             * Seed
+             * @default 1
+             */
+            seed: number;
+            /**
+             * Repeat
+             * @description Runs on seeds from the first up; it holds if each of them does.
+             * @default 1
+             */
+            replications: number;
+        };
         /** Exponential */
         Exponential: {
             /**
@@ -2135,6 +2246,82 @@ export interface components {
              * @default 50
              */
             percent: number;
+        };
+        /** Hypothesis */
+        Hypothesis: {
+            /**
+             * Title
+             * @default The system works as it should
+             */
+            title: string;
+            /**
+             * Probes
+             * @default []
+             */
+            probes: components["schemas"]["HypothesisProbe"][];
+        };
+        /** HypothesisProbe */
+        HypothesisProbe: {
+            /**
+             * Name
+             * @description Left out: in words of its own.
+             * @default
+             */
+            name: string;
+            /**
+             * Metric
+             * @default lost
+             * @enum {string}
+             */
+            metric: "goodput" | "arrivals" | "mean" | "p50" | "p95" | "p99" | "error_rate" | "availability" | "lag" | "seconds_behind" | "in_flight" | "utilisation" | "instances" | "lost" | "dead_letters" | "dropped" | "expired" | "duplicate_deliveries" | "duplicate_effects" | "redelivered" | "order_violations" | "failed" | "retries" | "sagas_committed" | "sagas_compensated" | "sagas_stuck" | "sagas_unfinished";
+            /**
+             * Of
+             * @description A node or an edge. Left out: of the whole diagram.
+             * @default null
+             */
+            target: string | null;
+            /**
+             * Over the last
+             * @description Left out: everything since the warm-up. Levels, such as lag, are of the moment.
+             * @default null
+             */
+            windowSeconds: number | null;
+            /**
+             * Tolerance
+             * @default {
+             *       "kind": "comparison",
+             *       "operator": "<=",
+             *       "value": 0
+             *     }
+             */
+            tolerance: components["schemas"]["InRange"] | components["schemas"]["Compared"];
+            /**
+             * While it is broken too
+             * @description On: it must hold at every check of the method. Off: it may recover after.
+             * @default false
+             */
+            during: boolean;
+        };
+        /**
+         * InRange
+         * @description From low to high, both included.
+         */
+        InRange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "range";
+            /**
+             * From
+             * @default 0
+             */
+            low: number;
+            /**
+             * To
+             * @default 100
+             */
+            high: number;
         };
         /** Inject */
         Inject: {
@@ -2668,6 +2855,22 @@ export interface components {
             seconds: number | null;
             /** Attempts */
             attempts: number;
+        };
+        /**
+         * Method
+         * @description Times count from the moment at which the method begins.
+         */
+        Method: {
+            /**
+             * Faults
+             * @default []
+             */
+            faults: (components["schemas"]["Crash"] | components["schemas"]["BrokerNodeLoss"] | components["schemas"]["LeaderLoss"] | components["schemas"]["ZoneLoss"] | components["schemas"]["NetworkPartition"] | components["schemas"]["AddedLatency"] | components["schemas"]["PacketLoss"] | components["schemas"]["ErrorRate"] | components["schemas"]["Slow"] | components["schemas"]["Stuck"] | components["schemas"]["Duplicate"] | components["schemas"]["Reorder"] | components["schemas"]["Poison"] | components["schemas"]["TrafficSpike"] | components["schemas"]["KeySkew"] | components["schemas"]["MemoryAlarm"] | components["schemas"]["DiskFull"] | components["schemas"]["Throttle"] | components["schemas"]["ClockSkew"] | components["schemas"]["RebalanceStorm"] | components["schemas"]["CrashBeforeAck"])[];
+            /**
+             * Operations
+             * @default []
+             */
+            operations: (components["schemas"]["Seek"] | components["schemas"]["Redrive"] | components["schemas"]["Scale"] | components["schemas"]["Purge"] | components["schemas"]["Tune"])[];
         };
         /**
          * MetricDifference
@@ -3328,6 +3531,45 @@ export interface components {
              * @default 0
              */
             y: number;
+        };
+        /**
+         * Probe
+         * @description One number of the system, and what it may be.
+         */
+        Probe: {
+            /**
+             * Name
+             * @description Left out: in words of its own.
+             * @default
+             */
+            name: string;
+            /**
+             * Metric
+             * @default lost
+             * @enum {string}
+             */
+            metric: "goodput" | "arrivals" | "mean" | "p50" | "p95" | "p99" | "error_rate" | "availability" | "lag" | "seconds_behind" | "in_flight" | "utilisation" | "instances" | "lost" | "dead_letters" | "dropped" | "expired" | "duplicate_deliveries" | "duplicate_effects" | "redelivered" | "order_violations" | "failed" | "retries" | "sagas_committed" | "sagas_compensated" | "sagas_stuck" | "sagas_unfinished";
+            /**
+             * Of
+             * @description A node or an edge. Left out: of the whole diagram.
+             * @default null
+             */
+            target: string | null;
+            /**
+             * Over the last
+             * @description Left out: everything since the warm-up. Levels, such as lag, are of the moment.
+             * @default null
+             */
+            windowSeconds: number | null;
+            /**
+             * Tolerance
+             * @default {
+             *       "kind": "comparison",
+             *       "operator": "<=",
+             *       "value": 0
+             *     }
+             */
+            tolerance: components["schemas"]["InRange"] | components["schemas"]["Compared"];
         };
         /** Problems */
         Problems: {
@@ -4383,6 +4625,22 @@ export interface components {
             /** Reason */
             reason: string;
             document: components["schemas"]["Document"];
+        };
+        /**
+         * Rollback
+         * @description What is done when the method has ended or was aborted. Times count from then.
+         */
+        Rollback: {
+            /**
+             * Heal all faults that are still on
+             * @default true
+             */
+            heal: boolean;
+            /**
+             * Operations
+             * @default []
+             */
+            operations: (components["schemas"]["Seek"] | components["schemas"]["Redrive"] | components["schemas"]["Scale"] | components["schemas"]["Purge"] | components["schemas"]["Tune"])[];
         };
         /**
          * RunIndex

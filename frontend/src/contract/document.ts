@@ -9,6 +9,7 @@ export interface Document {
   nodes: Nodes;
   edges: Edges;
   scenarios: Scenarios;
+  experiments: Experiments;
 }
 /**
  * Three sentences beside a template: what to watch, what to break, what you learn.
@@ -2238,4 +2239,187 @@ export interface Monkey {
    * Left out: the run's.
    */
   seed: number | null;
+}
+export interface Experiments {
+  [k: string]: Experiment;
+}
+/**
+ * A steady state, what is done to it, and whether it holds: checked before, during and after.
+ */
+export interface Experiment {
+  name: string;
+  description: string;
+  tags: string[];
+  hypothesis: Hypothesis;
+  method: Method;
+  /**
+   * The method ends at the first check at which one of these does not hold.
+   */
+  abortConditions: Probe[];
+  rollback: Rollback;
+  /**
+   * Nothing of it is measured.
+   */
+  warmUpSeconds: number;
+  /**
+   * The steady state is checked at its end.
+   */
+  beforeSeconds: number;
+  duringSeconds: number;
+  /**
+   * The steady state is checked again at its end.
+   */
+  afterSeconds: number;
+  checkEverySeconds: number;
+  seed: number;
+  /**
+   * Runs on seeds from the first up; it holds if each of them does.
+   */
+  replications: number;
+}
+export interface Hypothesis {
+  title: string;
+  probes: HypothesisProbe[];
+}
+export interface HypothesisProbe {
+  /**
+   * Left out: in words of its own.
+   */
+  name: string;
+  metric:
+    | "goodput"
+    | "arrivals"
+    | "mean"
+    | "p50"
+    | "p95"
+    | "p99"
+    | "error_rate"
+    | "availability"
+    | "lag"
+    | "seconds_behind"
+    | "in_flight"
+    | "utilisation"
+    | "instances"
+    | "lost"
+    | "dead_letters"
+    | "dropped"
+    | "expired"
+    | "duplicate_deliveries"
+    | "duplicate_effects"
+    | "redelivered"
+    | "order_violations"
+    | "failed"
+    | "retries"
+    | "sagas_committed"
+    | "sagas_compensated"
+    | "sagas_stuck"
+    | "sagas_unfinished";
+  /**
+   * A node or an edge. Left out: of the whole diagram.
+   */
+  target: string | null;
+  /**
+   * Left out: everything since the warm-up. Levels, such as lag, are of the moment.
+   */
+  windowSeconds: number | null;
+  tolerance: InRange | Compared;
+  /**
+   * On: it must hold at every check of the method. Off: it may recover after.
+   */
+  during: boolean;
+}
+/**
+ * From low to high, both included.
+ */
+export interface InRange {
+  kind: "range";
+  low: number;
+  high: number;
+}
+export interface Compared {
+  kind: "comparison";
+  operator: "<" | "<=" | "==" | "!=" | ">=" | ">";
+  value: number;
+}
+/**
+ * Times count from the moment at which the method begins.
+ */
+export interface Method {
+  faults: (
+    | Crash
+    | BrokerNodeLoss
+    | LeaderLoss
+    | ZoneLoss
+    | NetworkPartition
+    | AddedLatency
+    | PacketLoss
+    | ErrorRate
+    | Slow
+    | Stuck
+    | Duplicate
+    | Reorder
+    | Poison
+    | TrafficSpike
+    | KeySkew
+    | MemoryAlarm
+    | DiskFull
+    | Throttle
+    | ClockSkew
+    | RebalanceStorm
+    | CrashBeforeAck
+  )[];
+  operations: (Seek | Redrive | Scale | Purge | Tune)[];
+}
+/**
+ * One number of the system, and what it may be.
+ */
+export interface Probe {
+  /**
+   * Left out: in words of its own.
+   */
+  name: string;
+  metric:
+    | "goodput"
+    | "arrivals"
+    | "mean"
+    | "p50"
+    | "p95"
+    | "p99"
+    | "error_rate"
+    | "availability"
+    | "lag"
+    | "seconds_behind"
+    | "in_flight"
+    | "utilisation"
+    | "instances"
+    | "lost"
+    | "dead_letters"
+    | "dropped"
+    | "expired"
+    | "duplicate_deliveries"
+    | "duplicate_effects"
+    | "redelivered"
+    | "order_violations"
+    | "failed"
+    | "retries"
+    | "sagas_committed"
+    | "sagas_compensated"
+    | "sagas_stuck"
+    | "sagas_unfinished";
+  /**
+   * A node or an edge. Left out: of the whole diagram.
+   */
+  target: string | null;
+  /**
+   * Left out: everything since the warm-up. Levels, such as lag, are of the moment.
+   */
+  windowSeconds: number | null;
+  tolerance: InRange | Compared;
+}
+/**
+ * What is done when the method has ended or was aborted. Times count from then.
+ */
+export interface Rollback {
+  heal: boolean;
+  operations: (Seek | Redrive | Scale | Purge | Tune)[];
 }
