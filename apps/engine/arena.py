@@ -95,7 +95,7 @@ class Arena:
             counts["sagas"] *= 2
             counts["saga_slots"] *= 2
         if 2 * state["seen_used"] >= counts["seen"]:
-            alive = int(np.count_nonzero(self.views["seen"]["until"] > float(state["now"])))
+            alive = int(np.count_nonzero(self.views["seen"]["until"] > self._slowest_clock()))
             counts["seen"] = max(1024, _power_of_two(4 * alive + 1))
         if max(counts["messages"], counts["entries"]) > MAX_MESSAGES:
             raise ArenaFull(f"more than {MAX_MESSAGES:,} messages in flight")
@@ -133,6 +133,11 @@ class Arena:
     def with_rows(self, section: str, count: int) -> "Arena":
         """A copy with so many rows in a section; the new ones are zero."""
         return self._resized(self._counts() | {section: count})
+
+    def _slowest_clock(self) -> float:
+        """What the clock that is most behind says: only what is over by that one is forgotten by all."""
+        skew = self.views["stations"]["clock_skew"]
+        return float(self.state["now"][0]) + float(min(0.0, skew.min(initial=0.0)))
 
     def _counts(self) -> dict[str, int]:
         return {name: int(self.state[f"{name}_count"][0]) for name in SECTIONS}
@@ -198,7 +203,7 @@ class Arena:
         if len(self.views["seen"]) == len(old):
             self.views["seen"][:] = old
             return
-        alive = np.ascontiguousarray(old[old["until"] > float(self.state["now"][0])])
+        alive = np.ascontiguousarray(old[old["until"] > self._slowest_clock()])
         self.state["seen_used"] = len(alive)
         refill(self.address, int(alive.ctypes.data), len(alive))
 

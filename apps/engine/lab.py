@@ -60,6 +60,10 @@ class Lab:
         self.published = 0
         self.simulation.arena.view("messages")["due"] = -1
         self.simulation.arena.view("stations")["manual"] = 1
+        for group in self.simulation.arena.view("groups")[self.simulation.arena.view("groups")["shared"] != 0]:
+            # Nobody polls by itself here, but groups are created before anything is sent.
+            first = int(group["first_reader"])
+            self.simulation.arena.view("readers")["commits"][first : first + int(group["readers"])] = 1
         self.advance(0.0)
 
     @property

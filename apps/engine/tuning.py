@@ -36,7 +36,7 @@ class CannotTune(ValueError):
 def tune(simulation: "Simulation", operation: Tune) -> None:
     """Raises CannotTune."""
     program, target, value = simulation.program, operation.target, operation.value
-    simulation.make_room(int(simulation.arena.state["messages_count"][0]))
+    simulation.make_room_for_all()
     match operation.number:
         case "concurrency":
             _concurrency(simulation.arena, program.station_index[target], int(value))

@@ -41,6 +41,9 @@ workloads: st.SearchStrategy[Json] = st.one_of(
             "offSeconds": st.integers(1, 3),
         }
     ),
+    st.just({"kind": "ramp", "fromPerSecond": 0, "toPerSecond": 40, "overSeconds": 5}),
+    st.just({"kind": "spike", "perSecond": 2, "peakPerSecond": 60, "atSeconds": 2, "forSeconds": 1}),
+    st.fixed_dictionaries({"kind": st.just("closed_loop"), "users": st.integers(1, 5), "think": works}),
 )
 
 retries: st.SearchStrategy[Json] = st.fixed_dictionaries(
@@ -59,6 +62,25 @@ station: dict[str, st.SearchStrategy[Any]] = {
     "work": works,
     "failurePercent": percent,
     "queueLimit": st.sampled_from([0, 1, 10_000]),
+    "coldStartMs": st.sampled_from([0, 300]),
+    "rateLimit": st.none()
+    | st.fixed_dictionaries({"perSecond": st.sampled_from([0.5, 20]), "burst": st.integers(1, 5)}),
+    "autoscaling": st.none()
+    | st.fixed_dictionaries(
+        {
+            "minInstances": st.just(1),
+            "maxInstances": st.integers(1, 4),
+            "targetLag": st.sampled_from([1, 20]),
+            "everySeconds": st.sampled_from([0.5, 2]),
+            "cooldownSeconds": st.sampled_from([0, 1]),
+        }
+    ),
+    "zone": st.sampled_from(["", "zone-a", "zone-b"]),
+}
+remembering: dict[str, st.SearchStrategy[Any]] = {
+    "idempotent": st.booleans(),
+    "idempotencyStore": st.sampled_from(["shared", "memory", "inbox"]),
+    "idempotencyWindowSeconds": st.sampled_from([None, 0.5, 300.0]),
 }
 
 
@@ -108,9 +130,7 @@ def repr_key(point: tuple[int, str, int | None]) -> tuple[int, str, int]:
 
 
 def _service(types: tuple[str, ...]) -> st.SearchStrategy[Json]:
-    return st.fixed_dictionaries(
-        {**station, "retry": retries, "idempotent": st.booleans(), "handlers": handlers(types)}
-    )
+    return st.fixed_dictionaries({**station, "retry": retries, **remembering, "handlers": handlers(types)})
 
 
 def _station(**more: st.SearchStrategy[Any]) -> Callable[[tuple[str, ...]], st.SearchStrategy[Json]]:
@@ -129,8 +149,10 @@ SETTINGS: dict[str, Callable[[tuple[str, ...]], st.SearchStrategy[Json]]] = {
     "service": _service,
     "external_system": _station(retry=retries),
     "database": _station(outbox=st.none() | st.just({"relayIntervalMs": 50})),
-    "event_store": _station(partitions=st.integers(1, 4)),
-    "projection": _station(retry=retries, idempotent=st.booleans()),
+    "event_store": _station(
+        partitions=st.integers(1, 4), expectedVersion=st.booleans(), history=st.sampled_from([0, 10, 10_000])
+    ),
+    "projection": _station(retry=retries, **remembering),
     "kafka_topic": _channel(partitions=st.integers(1, 4)),
     "rabbitmq_exchange": _channel(exchangeType=st.sampled_from(["topic", "fanout"])),
     "rabbitmq_queue": _channel(
@@ -198,3 +220,37 @@ def participant_settings(draw: st.DrawFn) -> Json:
         "idempotent": draw(st.booleans()),
         "handlers": {"serve": handler, "undo": {"on": "e4", "outcomes": [{"emits": ["e5"]}]}},
     }
+
+
+_percent = st.fixed_dictionaries({"percent": st.sampled_from([5.0, 60.0, 100.0])})
+_instance = st.fixed_dictionaries({"instance": st.none() | st.just(0)})
+
+FAULTS: dict[str, st.SearchStrategy[Json]] = {
+    "crash": _instance,
+    "slow": _instance,
+    "stuck": _instance,
+    "broker_node_loss": st.fixed_dictionaries({"broker": st.integers(0, 2)}),
+    "zone_loss": st.just({}),
+    "latency": st.sampled_from([{"added_ms": 300.0, "jitter_ms": 300.0}]),
+    "clock_skew": st.sampled_from([{"ms": 5_000.0}, {"ms": -5_000.0}]),
+    "rebalance_storm": st.just({"every_seconds": 1.0}),
+    "throttle": st.just({"per_second": 5.0}),
+    **dict.fromkeys(
+        ["packet_loss", "error_rate", "duplicate", "reorder", "poison", "key_skew", "crash_before_ack"], _percent
+    ),
+}
+"""What else a fault of a kind says, by the names of its fields."""
+
+_tuned = st.sampled_from(
+    [("concurrency", 1), ("concurrency", 9), ("work", 50), ("failure", 50), ("timeout", 5), ("retries", 2)]
+)
+
+OPERATIONS: dict[str, st.SearchStrategy[Json]] = {
+    "seek": st.fixed_dictionaries(
+        {"to": st.sampled_from(["earliest", "latest", "seconds_ago"]), "seconds": st.just(1.0)}
+    ),
+    "redrive": st.fixed_dictionaries({"per_second": st.sampled_from([None, 5.0])}),
+    "scale": st.fixed_dictionaries({"instances": st.integers(1, 3)}),
+    "purge": st.just({}),
+    "tune": _tuned.map(lambda chosen: {"number": chosen[0], "value": chosen[1]}),
+}

@@ -16,6 +16,8 @@ from apps.schema import Document, fault_problem, read_document
 from apps.schema.edges import edge_kinds_between
 from apps.schema.faults import FAULT_KINDS, Fault, FaultBase
 from apps.schema.nodes import SOURCES
+from apps.schema.operations import OPERATION_KINDS, Operation, Scale
+from apps.schema.striking import operation_problem, zones
 from tests.documents import broker_parts, parts
 
 # The later a layer, the further down its nodes stand. Queues come after the topics and exchanges that feed them.
@@ -40,33 +42,20 @@ BROKER_OF = {
     "redis_stream": "redis",
     "nats_stream": "nats",
 }
-UNREAD_KINDS = {"nats_stream"}
-UNREAD_EDGES = {
-    ("subscribe", "rabbitmq_exchange", "rabbitmq_exchange"),
-    ("dead_letter", "rabbitmq_queue", "rabbitmq_exchange"),
-    ("dead_letter", "sns_topic", "dead_letter_queue"),
-}
-SIMULATED = ("crash", "error_rate", "latency", "slow", "traffic_spike")
-"""The kinds of fault that the engine acts on."""
+ALL_FAULTS = tuple(FAULT_KINDS)
 EVENT_TYPES = tuple(f"e{index}" for index in range(6))
 
 
 @st.composite
-def documents(
-    draw: st.DrawFn, labels: st.SearchStrategy[str] | None = None, max_per_layer: int = 2, simulated: bool = True
-) -> Document:
-    """A checked document; `labels` gives the names of its nodes (their ids by default).
-
-    `simulated`: only with the kinds, edges and settings that the engine reads; otherwise with all there are.
-    """
+def documents(draw: st.DrawFn, labels: st.SearchStrategy[str] | None = None, max_per_layer: int = 2) -> Document:
+    """A checked document; `labels` gives the names of its nodes (their ids by default)."""
     raw: dict[str, Any] = {"schemaVersion": 2, "title": "Drawn", "nodes": {}, "edges": {}}
     raw["eventTypes"] = {identifier: draw(parts.event_types(identifier)) for identifier in EVENT_TYPES}
-    order = _draw_nodes(draw, raw["nodes"], max_per_layer, simulated)
-    _draw_edges(draw, raw, order, simulated)
+    order = _draw_nodes(draw, raw["nodes"], max_per_layer)
+    _draw_edges(draw, raw, order)
     if draw(st.booleans()):
-        _draw_saga(draw, raw, order, simulated)
-    if not simulated:
-        _draw_broker_settings(draw, raw)
+        _draw_saga(draw, raw, order)
+    _draw_broker_settings(draw, raw)
     if labels is not None:
         for node in raw["nodes"].values():
             node["name"] = draw(labels)
@@ -75,15 +64,16 @@ def documents(
 
 @st.composite
 def faults_for(
-    draw: st.DrawFn, document: Document, until: float = 10.0, kinds: tuple[str, ...] = SIMULATED
+    draw: st.DrawFn, document: Document, until: float = 10.0, kinds: tuple[str, ...] = ALL_FAULTS
 ) -> list[FaultBase]:
     """Up to three faults of these kinds that can strike the document before `until`, in order of time."""
-    targets = [*document.nodes, *document.edges]
+    targets = [*document.nodes, *document.edges, *sorted(zones(document))]
     found: list[FaultBase] = []
     for _ in range(draw(st.integers(0, 3))):
         kind = draw(st.sampled_from(sorted(kinds)))
         fault: Fault = FAULT_KINDS[kind].model(  # type: ignore[assignment]
             target="any",
+            **draw(parts.FAULTS.get(kind, st.just({}))),
             at_seconds=draw(st.integers(0, int(until * 10))) / 10,
             duration_seconds=draw(st.none() | st.integers(1, int(until * 10)).map(lambda tenths: tenths / 10)),
         )
@@ -95,18 +85,46 @@ def faults_for(
 
 @st.composite
 def documents_with_faults(
-    draw: st.DrawFn, until: float = 10.0, kinds: tuple[str, ...] = SIMULATED
+    draw: st.DrawFn, until: float = 10.0, kinds: tuple[str, ...] = ALL_FAULTS
 ) -> tuple[Document, list[FaultBase]]:
     document = draw(documents())
     return document, draw(faults_for(document, until, kinds))
 
 
-def _draw_nodes(draw: st.DrawFn, nodes: dict[str, Any], max_per_layer: int, simulated: bool) -> list[str]:
+@st.composite
+def operations_for(draw: st.DrawFn, document: Document, until: float = 10.0) -> list[Operation]:
+    """Up to two operations that can be done to the document before `until`, in order of time."""
+    found: list[Operation] = []
+    for _ in range(draw(st.integers(0, 2))):
+        kind = draw(st.sampled_from(sorted(parts.OPERATIONS)))
+        operation: Any = OPERATION_KINDS[kind].model(
+            target="any", at_seconds=draw(st.integers(0, int(until * 10))) / 10, **draw(parts.OPERATIONS[kind])
+        )
+        targets = [*document.nodes, *document.edges]
+        moved = [operation.model_copy(update={"target": target}) for target in targets]
+        possible = [one for one in moved if operation_problem(document, one) is None and _enough(document, one)]
+        if possible:
+            found.append(draw(st.sampled_from(possible)))
+    return sorted(found, key=lambda operation: operation.at_seconds)
+
+
+def _enough(document: Document, operation: Operation) -> bool:
+    """A node is scaled to no more instances than it has rows for."""
+    return not isinstance(operation, Scale) or operation.instances <= document.nodes[operation.target].instances  # type: ignore[union-attr]
+
+
+@st.composite
+def disturbed_documents(draw: st.DrawFn, until: float = 10.0) -> tuple[Document, list[FaultBase], list[Operation]]:
+    """Everything there is: a document, what strikes it and what an operator does."""
+    document = draw(documents())
+    return document, draw(faults_for(document, until)), draw(operations_for(document, until))
+
+
+def _draw_nodes(draw: st.DrawFn, nodes: dict[str, Any], max_per_layer: int) -> list[str]:
     order: list[str] = []
     for depth, layer in enumerate(LAYERS):
-        kinds = [kind for kind in layer if not (simulated and kind in UNREAD_KINDS)]
         fewest = 1 if depth == 0 else 0
-        for kind in draw(st.lists(st.sampled_from(kinds), min_size=fewest, max_size=max_per_layer)):
+        for kind in draw(st.lists(st.sampled_from(layer), min_size=fewest, max_size=max_per_layer)):
             identifier = f"n{len(order)}"
             node = {"kind": kind, "name": identifier, **draw(parts.node_settings(kind, EVENT_TYPES))}
             if kind in BROKER_OF:
@@ -121,7 +139,7 @@ def _broker(nodes: dict[str, Any], kind: str) -> str:
     return f"the-{kind}"
 
 
-def _draw_edges(draw: st.DrawFn, raw: dict[str, Any], order: list[str], simulated: bool) -> None:
+def _draw_edges(draw: st.DrawFn, raw: dict[str, Any], order: list[str]) -> None:
     """Every node gets an edge from an earlier one where there is any that may lead to it; then some more."""
     nodes = raw["nodes"]
     for index, target in enumerate(order):
@@ -130,7 +148,6 @@ def _draw_edges(draw: st.DrawFn, raw: dict[str, Any], order: list[str], simulate
             for source in order[:index]
             for kind in edge_kinds_between(nodes[source]["kind"], nodes[target]["kind"])
             if _may(nodes, source, target)
-            if not (simulated and (kind, nodes[source]["kind"], nodes[target]["kind"]) in UNREAD_EDGES)
         ]
         if not possible:
             continue
@@ -171,10 +188,10 @@ def _draw_broker_settings(draw: st.DrawFn, raw: dict[str, Any]) -> None:
             node["alternateExchange"] = exchange
 
 
-def _draw_saga(draw: st.DrawFn, raw: dict[str, Any], order: list[str], simulated: bool) -> None:
+def _draw_saga(draw: st.DrawFn, raw: dict[str, Any], order: list[str]) -> None:
     """A saga that starts on e0, sends e1, hears e2 or e3 and undoes by e4: the one circle of messages, which ends."""
     nodes = raw["nodes"]
-    left_out = {"rabbitmq_exchange", "sns_topic", *(UNREAD_KINDS if simulated else ())}
+    left_out = {"rabbitmq_exchange", "sns_topic"}
     broker = draw(st.sampled_from(sorted(BROKER_OF.keys() - left_out)))
     parent = _broker(nodes, BROKER_OF[broker])
     for channel in ("starts", "commands", "replies"):

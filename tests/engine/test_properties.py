@@ -1,48 +1,57 @@
-"""What holds for every document: accounts that balance, and results that do not depend on how one got there."""
+"""What holds for every document, whatever strikes it and whatever an operator does: accounts that balance, and results
+that do not depend on how one got there."""
 
-from hypothesis import HealthCheck, given, settings
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from apps.engine import Simulation, compile_document
-from apps.engine.accounts import ledger, requests
-from apps.schema import Document
+from apps.engine.accounts import ledger, ledgers_by_channel, requests
+from apps.schema import Document, dump_document, read_document, read_faults, read_operations
 from apps.schema.faults import FaultBase
-from tests.documents.strategies import documents_with_faults
+from apps.schema.operations import Operation
+from tests.documents.strategies import disturbed_documents
 
-UNTIL = 8.0
-MOST_EVENTS = 300_000
-thorough = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+UNTIL = 6.0
+MOST_EVENTS = 4_000
+"""Enough to keep a run of the whole file in minutes where the kernel is not compiled."""
+thorough = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+Disturbed = tuple[Document, list[FaultBase], list[Operation]]
 
 
-def begun(document: Document, faults: list[FaultBase], seed: int) -> Simulation:
+def begun(drawn: Disturbed, seed: int) -> Simulation:
+    document, faults, operations = drawn
     simulation = Simulation(compile_document(document), seed)
     for number, fault in enumerate(faults):
         simulation.inject(f"f{number}", fault)  # type: ignore[arg-type]
+    for operation in operations:
+        simulation.operate(operation)
     return simulation
 
 
 @thorough
-@given(documents_with_faults(until=UNTIL), st.integers(0, 2**32))
-def test_every_message_and_every_call_is_accounted_for_at_any_moment(
-    drawn: tuple[Document, list[FaultBase]], seed: int
-) -> None:
-    simulation = begun(*drawn, seed)
+@given(disturbed_documents(until=UNTIL), st.integers(0, 2**32))
+def test_every_message_and_every_call_is_accounted_for_at_any_moment(drawn: Disturbed, seed: int) -> None:
+    simulation = begun(drawn, seed)
     for until in (0.01, 1.0, 3.3, UNTIL):
-        simulation.advance(until, MOST_EVENTS)
+        simulation.advance(until, MOST_EVENTS // 3)
         assert ledger(simulation.arena).balanced
+        assert all(one.balanced for one in ledgers_by_channel(simulation.arena))
         assert requests(simulation.arena).balanced
 
 
 @thorough
-@given(documents_with_faults(until=UNTIL), st.lists(st.floats(0.0, UNTIL), max_size=6), st.integers(1, 5000))
-def test_slicing_time_and_events_never_changes_a_bit(
-    drawn: tuple[Document, list[FaultBase]], cuts: list[float], events: int
-) -> None:
-    whole = begun(*drawn, 7)
-    whole_done = whole.advance(UNTIL, MOST_EVENTS)
-    if not whole_done:
+@given(disturbed_documents(until=UNTIL), st.lists(st.floats(0.0, UNTIL), max_size=6), st.integers(1, 5000))
+def test_slicing_time_and_events_never_changes_a_bit(drawn: Disturbed, cuts: list[float], events: int) -> None:
+    whole = begun(drawn, 7)
+    if not whole.advance(UNTIL, MOST_EVENTS):
         return
-    sliced = begun(*drawn, 7)
+    sliced = begun(drawn, 7)
     for cut in sorted(cuts):
         sliced.advance(max(cut, sliced.time))
     sliced.advance(UNTIL, events)
@@ -51,14 +60,59 @@ def test_slicing_time_and_events_never_changes_a_bit(
 
 
 @thorough
-@given(documents_with_faults(until=UNTIL), st.floats(0.0, UNTIL))
-def test_a_restored_snapshot_goes_on_bit_for_bit(drawn: tuple[Document, list[FaultBase]], cut: float) -> None:
-    program = compile_document(drawn[0])
-    original = begun(*drawn, 3)
+@given(disturbed_documents(until=UNTIL), st.floats(0.0, UNTIL))
+def test_a_restored_snapshot_goes_on_bit_for_bit(drawn: Disturbed, cut: float) -> None:
+    original = begun(drawn, 3)
     if not original.advance(cut, MOST_EVENTS):
         return
-    copy = Simulation.restore(program, original.snapshot())
+    copy = Simulation.restore(compile_document(drawn[0]), original.snapshot())
     assert copy.digest() == original.digest()
     if original.advance(UNTIL, MOST_EVENTS):
         copy.advance(UNTIL)
         assert copy.digest() == original.digest()
+
+
+def some(count: int) -> list[Any]:
+    """The same drawn documents every time, as JSON values."""
+    found: list[Any] = []
+
+    @seed(20)
+    @settings(max_examples=count, phases=[Phase.generate], database=None, suppress_health_check=list(HealthCheck))
+    @given(disturbed_documents(until=2.0))
+    def draw(drawn: Disturbed) -> None:
+        document, faults, operations = drawn
+        values = [[one.model_dump(mode="json", by_alias=True) for one in part] for part in (faults, operations)]
+        found.append([dump_document(document), *values])
+
+    draw()
+    return found
+
+
+def digests(drawn: list[Any]) -> list[str]:
+    found = []
+    for value, faults, operations in drawn:
+        document = read_document(value)
+        simulation = begun((document, [*read_faults(faults, document)], [*read_operations(operations, document)]), 5)
+        simulation.advance(2.0, 2_000)
+        found.append(simulation.digest())
+    return found
+
+
+SCRIPT = """
+import json, sys
+from tests.engine.test_properties import digests
+print(json.dumps(digests(json.load(sys.stdin))))
+"""
+
+
+def test_without_the_jit_drawn_documents_leave_the_same_bits() -> None:
+    drawn = some(25)
+    plain = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", SCRIPT],
+        env={**os.environ, "NUMBA_DISABLE_JIT": "1"},
+        input=json.dumps(drawn),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(plain.stdout) == digests(drawn)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from apps.schema import Document, dump_document, fault_problem, read_document, read_document_text
 from apps.schema.edges import Subscribe
-from apps.schema.faults import FAULT_KINDS, FaultBase
+from apps.schema.faults import FaultBase
 from apps.schema.nodes import CONTAINERS, SOURCES
 from tests.documents.strategies import documents, documents_with_faults
 
@@ -16,19 +16,19 @@ several = settings(max_examples=60, deadline=None, suppress_health_check=[Health
 
 
 @several
-@given(documents(simulated=False))
+@given(documents())
 def test_reading_what_was_written_gives_the_same(document: Document):
     assert read_document(dump_document(document)) == document
 
 
 @several
-@given(documents(simulated=False, labels=st.text(min_size=1, max_size=100).map(lambda text: f"x{text}x")))
+@given(documents(labels=st.text(min_size=1, max_size=100).map(lambda text: f"x{text}x")))
 def test_also_by_way_of_text_whatever_the_labels(document: Document):
     assert read_document_text(json.dumps(dump_document(document), ensure_ascii=False)) == document
 
 
 @several
-@given(documents(simulated=False))
+@given(documents())
 def test_drawn_documents_are_connected(document: Document):
     """All but the first nodes are led to by an edge, if anything before them could lead there."""
     ends = {end for edge in document.edges.values() for end in (edge.source, edge.target)}
@@ -40,7 +40,7 @@ def test_drawn_documents_are_connected(document: Document):
 
 
 @several
-@given(documents_with_faults(kinds=tuple(FAULT_KINDS)))
+@given(documents_with_faults())
 def test_drawn_faults_can_strike(drawn: tuple[Document, list[FaultBase]]):
     document, faults = drawn
     assert all(fault_problem(document, fault) is None for fault in faults)

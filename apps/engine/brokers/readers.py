@@ -58,3 +58,8 @@ def add_readers(tables: Any, plan: GroupPlan, first_log: int, owners: list[int])
             timer=-1,
         )
     return {"first_reader": first, "readers": len(owners)}
+
+
+def starts_latest(plan: GroupPlan, default: str) -> int:
+    """1 if a group, created when the first of its consumers is there, begins with what comes from then on."""
+    return int((plan.subscriptions[0].edge.start or default) == "latest")

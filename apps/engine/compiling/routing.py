@@ -1,20 +1,17 @@
-"""Routes: what an emission of an event type by a node becomes, through exchanges and SNS topics, down to groups.
+"""Routes: what an emission of an event type by a node becomes, down to the channels that it ends in.
 
-Routing depends only on the document (routing key, bindings, filters), so it is resolved once, here.
+Routing depends only on the document (routing key, bindings, filters), so it is resolved once. Brokers whose channels
+pass messages on to others have ways of their own: `add_routes` in their `compiling`.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from apps.schema.edges import DeadLetter, Publish, Subscribe
+from apps.schema.edges import Publish, Subscribe
 from apps.schema.nodes import Database
 
-from ..brokers.rabbitmq.compiling import dead_letters_at_least_once
-from ..brokers.rabbitmq.exchanges import Envelope, reached_from
-from ..brokers.sqs.topics import delay_of, filter_passes, subscriber_option
-from ..layout import CARRIES_DEAD, MANDATORY, TRANSIENT, UNCONFIRMED
 from .brokers import COMPILERS
-from .channels import Channels, group_members
+from .channels import Channels, Members, group_members
 from .naming import Names
 from .tables import Tables
 
@@ -27,8 +24,8 @@ class Routing:
     tables: Tables
     channels: Channels
     _routes: dict[tuple[str, str, bool], tuple[int, int]] = field(default_factory=dict)
-    _envelopes: dict[int, Envelope] = field(default_factory=dict)
-    """Of each route into a RabbitMQ queue."""
+    notes: dict[int, Any] = field(default_factory=dict)
+    """What a broker remembers of a route while it compiles."""
 
     def emissions(self, sender: str, event_types: list[str], forwarding: bool = False) -> tuple[int, int]:
         """Rows of `emissions` for a list of event types: (first, count)."""
@@ -40,7 +37,7 @@ class Routing:
         rows = []
         for event_type in self.names.event_types:
             first = self.tables.count("routes")
-            self._to_channel(channel, event_type, edge=-1, via=-1, latency=0.0, relay=0.0, counts=0)
+            self.to_channel(channel, event_type)
             rows.append({"type": self.names.type_index(event_type), "first_route": first, "routes": 1})
         return self.tables.add_all("emissions", rows)[0]
 
@@ -56,7 +53,7 @@ class Routing:
     def _add_routes(self, sender: str, event_type: str, forwarding: bool) -> None:
         node = self.names.node(sender)
         if node.kind == "event_store":
-            self._to_channel(sender, event_type, edge=-1, via=-1, latency=0.0, relay=0.0, counts=0)
+            self.to_channel(sender, event_type)
             return
         relay = node.outbox.relay_interval_ms / 1000.0 if isinstance(node, Database) and node.outbox else 0.0
         if isinstance(node, Database) and node.outbox is None:
@@ -72,132 +69,34 @@ class Routing:
 
     def _over(self, edge_id: str, edge: Publish, event_type: str, relay: float) -> None:
         """The routes of one publish edge: straight into a channel, or on through an exchange or an SNS topic."""
-        target = self.names.node(edge.target)
-        index = self.names.edge(edge_id)
-        latency = edge.latency_ms / 1000.0 + self._broker_latency(edge.target)
+        latency = edge.latency_ms / 1000.0 + self.broker_latency(edge.target)
         first = self.tables.count("routes")
-        if target.kind in ("rabbitmq_exchange", "rabbitmq_queue"):
-            envelope = self._envelope(edge, event_type)
-            ttl = float("inf") if edge.ttl_ms is None else edge.ttl_ms / 1000.0
-            self._through_rabbitmq(edge.target, envelope, ttl, index, latency, relay)
-            return
-        if target.kind == "sns_topic":
-            self._over_topic(edge, event_type, index, latency, relay)
+        compiler = COMPILERS[self.names.node(edge.target).kind]
+        if hasattr(compiler, "add_routes"):
+            compiler.add_routes(self, edge_id, edge, event_type, latency, relay)
         else:
-            self._to_channel(edge.target, event_type, index, -1, latency, relay, counts=0)
+            self.to_channel(edge.target, event_type, edge=self.names.edge(edge_id), latency=latency, relay=relay)
         self.tables.rows("routes")[first]["counts"] = 1
 
-    def _envelope(self, edge: Publish, event_type: str) -> Envelope:
-        """A message as a publish edge hands it to RabbitMQ."""
-        headers = {**self.names.document.event_types[event_type].headers, **edge.headers}
-        return Envelope(
-            event_type,
-            edge.routing_key or event_type,
-            tuple(sorted(headers.items())),
-            edge.priority,
-            (0 if edge.confirms else UNCONFIRMED)
-            | (MANDATORY if edge.mandatory else 0)
-            | (0 if edge.persistent else TRANSIENT),
-        )
-
-    def _through_rabbitmq(
-        self, entry: str, envelope: Envelope, ttl: float, edge: int, latency: float, relay: float
-    ) -> None:
-        """Straight into a queue, or to every queue that an exchange reaches; to the exchange itself if it reaches none.
-
-        The ways of dead letters (`own`) are added when all routes are known: see `add_dead_letter_ways`.
-        """
-        first = self.tables.count("routes")
-        if self.names.node(entry).kind == "rabbitmq_queue":
-            queues, passes = [(entry, "", 0.0)], []
-        else:
-            reached = reached_from(self.names, entry, envelope)
-            queues, passes = reached.queues, reached.passes
-        for queue, binding, seconds in queues:
-            via = self.names.edge(binding) if binding else -1
-            row = self._to_channel(queue, envelope.event_type, edge, via, latency + seconds, relay, counts=0)
-            self._envelopes[row] = envelope
-            own = self.tables.add("rabbitmq_ways", ttl=ttl)
-            self.tables.rows("routes")[row] |= {
-                "own": own,
-                "entry": self.names.channels.index(entry),
-                "priority": envelope.priority,
-                "options": envelope.options,
-            }
-        if not queues:
-            row = self._to_channel(entry, envelope.event_type, edge, -1, latency, relay, counts=0)
-            self.tables.rows("routes")[row]["options"] = envelope.options
-        first_pass, count = self.tables.add_all(
-            "passes",
-            [
-                {"edge": self.names.edge(binding) if binding else -1, "channel": self.names.channels.index(exchange)}
-                for binding, exchange in passes
-            ],
-        )
-        self.tables.rows("routes")[first] |= {"counts": 1, "first_pass": first_pass, "passes": count}
-
     def add_dead_letter_ways(self) -> None:
-        """For every route into a queue that dead-letters to an exchange: the routes of its dead letters. They may lead
-        into such queues again, so this goes on until every kind of letter has its way.
+        """Where brokers dead-letter by ways of their own, when all other routes are known."""
+        for compiler in dict.fromkeys(COMPILERS.values()):
+            if hasattr(compiler, "add_dead_letter_ways"):
+                compiler.add_dead_letter_ways(self)
 
-        A dead letter keeps its routing key unless the queue names one, loses its time to live, and is published without
-        confirms unless the queue dead-letters at least once (Dead Letter Exchanges, RabbitMQ documentation).
-        """
-        known: dict[tuple[str, Envelope], tuple[int, int]] = {}
-        row = 0
-        while row < self.tables.count("routes"):
-            route = self.tables.rows("routes")[row]
-            queue = self.names.channels[route["channel"]]
-            envelope = self._envelopes.get(row)
-            row += 1
-            exchanges = [
-                (edge_id, edge)
-                for edge_id, edge in self.names.leaving(queue, DeadLetter)
-                if self.names.node(edge.target).kind == "rabbitmq_exchange"
-            ]
-            if envelope is None or not exchanges:
-                continue
-            if (queue, envelope) not in known:
-                known[queue, envelope] = self._dead_letter_routes(queue, *exchanges[0], envelope)
-            first, count = known[queue, envelope]
-            self.tables.rows("rabbitmq_ways")[route["own"]] |= {"first_route": first, "routes": count}
+    def groups_of(self, channel: str) -> list[Members]:
+        """The subscribe edges of a channel's groups, in the order of the groups."""
+        return list(group_members(self.names, channel).values())
 
-    def _dead_letter_routes(self, queue: str, edge_id: str, edge: Any, envelope: Envelope) -> tuple[int, int]:
-        safe = dead_letters_at_least_once(self.names.node(queue))
-        options = CARRIES_DEAD | (0 if safe else UNCONFIRMED) | (envelope.options & TRANSIENT)
-        letter = replace(envelope, routing_key=edge.routing_key or envelope.routing_key, options=options)
-        if not reached_from(self.names, edge.target, letter).queues:
-            return 0, 0
-        first = self.tables.count("routes")
-        self._through_rabbitmq(edge.target, letter, float("inf"), self.names.edge(edge_id), 0.0, 0.0)
-        return first, self.tables.count("routes") - first
-
-    def _over_topic(self, edge: Publish, event_type: str, index: int, latency: float, relay: float) -> None:
-        """From an SNS topic to every queue and every subscriber whose filter lets it through; to the topic itself,
-        which drops it, if there is none."""
-        topic = edge.target
-        headers = {**self.names.document.event_types[event_type].headers, **edge.headers}
-        first = self.tables.count("routes")
-        for via, bound in self.names.leaving(topic, Subscribe):
-            assert isinstance(bound, Subscribe)
-            if self.names.station(bound.target) < 0 and filter_passes(bound, event_type, headers):
-                hop = latency + self._broker_latency(bound.target) + bound.latency_ms / 1000.0
-                self._to_channel(bound.target, event_type, index, self.names.edge(via), hop, relay, counts=0)
-        for number, members in enumerate(group_members(self.names, topic).values()):
-            if any(filter_passes(member, event_type, headers) for _, member in members):
-                self._to_channel(topic, event_type, index, -1, latency, relay, counts=0)
-                self.tables.rows("routes")[-1] |= {"copies": 1, "options": subscriber_option(number)}
-        if self.tables.count("routes") == first:
-            self._to_channel(topic, event_type, index, -1, latency, relay, counts=0)
-            self.tables.rows("routes")[-1]["copies"] = 0
-
-    def _broker_latency(self, channel: str) -> float:
+    def broker_latency(self, channel: str) -> float:
         parent = getattr(self.names.node(channel), "parent", None)
         return float(self.names.node(parent).latency_ms) / 1000.0 if parent else 0.0
 
-    def _to_channel(
-        self, channel: str, event_type: str, edge: int, via: int, latency: float, relay: float, counts: int
+    def to_channel(
+        self, channel: str, event_type: str, *, edge: int = -1, via: int = -1, latency: float = 0.0, relay: float = 0.0
     ) -> int:
+        """A route into a channel; `edge`: the publish edge, -1 for none; `via`: the binding. Seconds. Returns its row.
+        The first of a publish edge's routes counts for the edge."""
         over = self.names.document.edges[self.names.edges[edge]] if edge >= 0 else None
         sender = over.source if over else ""
         index = self.names.channels.index(channel)
@@ -210,12 +109,10 @@ class Routing:
             "routes",
             latency=latency,
             relay=relay,
-            delay=delay_of(self.names.node(channel), channel, over),
             edge=edge,
             via=via,
             channel=index,
             copies=self.channels.copies(channel, event_type),
-            counts=counts,
             entry=self._channel_of(via) if via >= 0 else -1,
             station=self.names.station(sender) if sender else -1,
             **values,

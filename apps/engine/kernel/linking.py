@@ -1,13 +1,16 @@
-"""How the kernel's functions become machine code: once for each function that Python calls, whole.
+"""How the kernel's functions become machine code: all together, once.
 
 Numba optimises and compiles every function together with all that it calls, so what lies deep is compiled again for
-everything above it: with five brokers, minutes. Here a function that only other kernel functions call is a `Part`:
-its code as it was written, neither optimised nor compiled. What Python calls is a `Whole`: it links the parts that it
-needs, and only then they are inlined, optimised and compiled, together and once. Parts are not cached: who finds the
-whole in the cache needs none.
+everything above it: with five brokers, minutes. Here a kernel function is a `Part`: its code as it was written, neither
+optimised nor compiled. What Python calls are entries of one function, a `Whole`: it links all parts, and only then they
+are inlined, optimised and compiled, together and once. Parts are not cached: who finds the whole in the cache needs
+none.
 """
 
+import ast
 import gc
+import inspect
+import textwrap
 from typing import Any
 
 from numba import njit, types
@@ -117,22 +120,41 @@ PARTS, WHOLES = _compiler(Part), _compiler(Whole)
 OPTIONS = {"nogil": True, "error_model": "numpy"}
 
 
-class _Entry:
-    """A function that Python calls as a whole, and kernel functions as a part."""
+FLOATS = frozenset({"until", "time", "factor", "since", "delay"})
+"""Parameters of entries that are floats. All others are whole numbers."""
+
+
+class Entry:
+    """A function that Python calls as an entry of the whole, and kernel functions as a part."""
 
     def __init__(self, function: Any) -> None:
         self.part = njit(pipeline_class=PARTS, no_cpython_wrapper=True, no_cfunc_wrapper=True, **OPTIONS)(function)
-        self.whole = njit(pipeline_class=WHOLES, cache=True, no_cfunc_wrapper=True, **OPTIONS)(function)
+        self.name = f"{function.__module__}.{function.__qualname__}"
+        self.parameters = function.__code__.co_varnames[1 : function.__code__.co_argcount]
+        self.answers = _answers(function)
+        self.number = -1
+        ENTRIES.append(self)
 
-    def __call__(self, *arguments: Any) -> Any:
-        return self.whole(*arguments)
+    def __call__(self, arena: int, *arguments: Any) -> Any:
+        from .whole import whole
+
+        return whole().call(self, arena, arguments)
 
 
-@typeof_impl.register(_Entry)
-def _type_of_entry(entry: _Entry, context: Any) -> Any:
+ENTRIES: list[Entry] = []
+
+
+def _answers(function: Any) -> bool:
+    """Whether it returns something."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    return any(isinstance(node, ast.Return) and node.value is not None for node in ast.walk(tree))
+
+
+@typeof_impl.register(Entry)
+def _type_of_entry(entry: Entry, context: Any) -> Any:
     return types.Dispatcher(entry.part)
 
 
 def exported(function: Any) -> Any:
     """Makes a kernel function callable from Python, from other kernel functions too."""
-    return function if JIT_DISABLED else _Entry(function)
+    return function if JIT_DISABLED else Entry(function)

@@ -9,7 +9,7 @@ from numba import njit
 from ..layout import DROPPED_UNREAD, IN_FLIGHT, REDELIVERED, SKIPPED_BY_SEEK
 from .accounting import count_ended, count_redelivered, entry_ends
 from .messages import take
-from .options import INLINED, JIT, exported
+from .options import INLINED, JIT, RARE, exported
 from .places import consumer, entry, group, log, message, reader, state, subscription, take_row
 from .statistics import waiting_changes
 
@@ -166,6 +166,15 @@ def seek(arena, r, offset):
     rd.next = e
     rd.committed = offset
     rd.committed_next = e
+
+
+@njit(**RARE)
+def begin_reading(arena, r, latest):
+    """The group of reader r is created: with what is in the log, or only with what comes from now on."""
+    rd = reader(arena, r)
+    rd.commits = 1
+    if latest != 0:
+        seek(arena, r, log(arena, rd.log).end)
 
 
 @njit(**JIT)

@@ -39,15 +39,21 @@ def place_of(arena, key):
 @njit(**JIT)
 def remember(arena, key, seconds):
     """Whether the key is new; from now on it is known for so many seconds."""
+    return remember_by(arena, key, seconds, state(arena).now)
+
+
+@njit(**JIT)
+def remember_by(arena, key, seconds, now):
+    """The same by a clock that may be wrong: what it forgets when it is set ahead, it forgets too early."""
     s = state(arena)
     slot = seen(arena, place_of(arena, key))
-    if slot.key == key and slot.until > s.now:
+    if slot.key == key and slot.until > now:
         return False
     if slot.key == 0:
         slot.key = key
         s.seen_used += 1
         s.keeps_more = 1
-    slot.until = s.now + seconds
+    slot.until = now + seconds
     return True
 
 
@@ -73,7 +79,8 @@ def id_of(arena, m):
 @njit(**JIT)
 def is_new(arena, m):
     """Whether its station sees the id of message or call m for the first time; it is remembered."""
-    return remember(arena, id_of(arena, m), station(arena, message(arena, m).station).remembers)
+    st = station(arena, message(arena, m).station)
+    return remember_by(arena, id_of(arena, m), st.remembers, state(arena).now + st.clock_skew)
 
 
 @njit(**JIT)
@@ -82,7 +89,7 @@ def forget_id(arena, m):
     key = id_of(arena, m)
     slot = seen(arena, place_of(arena, key))
     if slot.key == key:
-        slot.until = state(arena).now
+        slot.until = -1e18
 
 
 @exported

@@ -15,8 +15,11 @@ from ..layout import (
     LOST_NETWORK,
     LOST_REFUSED,
     ON_ITS_WAY,
+    ORPHAN,
     POISONED,
     RABBITMQ,
+    REDELIVERED,
+    RETRIED,
     UNCONFIRMED,
 )
 from ..layout.history import COPIED
@@ -25,8 +28,8 @@ from .events import schedule
 from .holding import hold_back
 from .memory import mixed
 from .messages import inherit, release, take
-from .options import JIT
-from .places import broker, channel, edge, message, route, state, station
+from .options import JIT, RARE
+from .places import broker, channel, consumer, edge, message, route, state, station, subscription
 from .random import uniform
 from .tracing import note
 
@@ -87,6 +90,17 @@ def delivery_way(arena, e):
     while is_lost(arena, e) and extra < 60.0:
         extra += RETRANSMIT_SECONDS
     return extra
+
+
+@njit(**RARE)
+def acknowledgement_lost(arena, m):
+    """Whether the acknowledgement of message m does not reach its broker, so that it is delivered a second time: what
+    duplicates on the way to a consumer are, since TCP delivers nothing twice. What has come again is not lost again."""
+    msg = message(arena, m)
+    ed = edge(arena, subscription(arena, consumer(arena, msg.consumer).subscription).edge)
+    if ed.duplicate <= 0.0 or msg.marks & (ORPHAN | RETRIED | REDELIVERED) != 0:
+        return False
+    return uniform(arena, ed.stream) <= ed.duplicate
 
 
 @njit(**JIT)

@@ -1,10 +1,7 @@
 """How kernel functions are compiled."""
 
 from ..records import JIT_DISABLED
-from .linking import OPTIONS, PARTS, WHOLES, exported
-
-ENTRY = OPTIONS | {"pipeline_class": WHOLES}
-"""As `exported`, but compiled anew in every process."""
+from .linking import OPTIONS, PARTS, exported
 
 JIT = OPTIONS | {"pipeline_class": PARTS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 """How all are that Python does not call."""
@@ -26,4 +23,4 @@ def check(index: int, count: int) -> None:
         raise IndexError(f"record {index} of {count}")
 
 
-__all__ = ["CHECKED", "ENTRY", "INLINED", "JIT", "check", "exported"]
+__all__ = ["CHECKED", "INLINED", "JIT", "check", "exported"]

@@ -1,6 +1,6 @@
 """What is measured while it happens: histograms, time averages, hops of sampled messages.
 
-A histogram has 64 buckets to an octave, so a percentile is right within 1.6 %: the bucket is read off the exponent and
+A histogram has 64 buckets to an octave, so a percentile is right within 0.8 %: the bucket is read off the exponent and
 the leading bits of the mantissa, without a logarithm.
 """
 

@@ -25,7 +25,7 @@ from .dispatch import nack
 from .failing import attempt_failed, finished, leave
 from .instances import give_slot_back, handler_of
 from .memory import forget_id, is_new
-from .network import poisoned_at
+from .network import acknowledgement_lost, poisoned_at
 from .options import INLINED, JIT
 from .places import (
     call_list,
@@ -119,6 +119,9 @@ def succeed(arena, m):
     busy_changes(arena, st, -1)
     if st.crash_before_ack > 0.0 and uniform(arena, st.stream + CHAOS) <= st.crash_before_ack:
         dies_before_acknowledging(arena, m)
+    elif s.disturbed != 0 and acknowledgement_lost(arena, m):
+        leave(arena, m)
+        nack(arena, m, 1)
     else:
         finished(arena, m)
 

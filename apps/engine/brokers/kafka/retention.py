@@ -1,7 +1,9 @@
 """Retention: what is too old or too much is deleted, read or not.
 
 One timer for each topic. Kafka deletes whole segments, looked at every log.retention.check.interval.ms; here each
-record goes when its time is over, at most a sixty-fourth of the retention late. A group whose next offset is gone
+record goes when its time is over, at most a sixty-fourth of the retention late. Its time is the producer's, with
+whatever is wrong with that clock (message.timestamp.type, topic configuration: CreateTime), and what is stamped too
+late keeps what lies behind it. A group whose next offset is gone
 goes on as auto.offset.reset says.
 """
 
@@ -66,12 +68,12 @@ def retention(arena, x):
     due = -1.0
     for q in range(tp.first_log, tp.first_log + tp.partitions):
         lg = log(arena, q)
-        while lg.end > lg.start and left > 0 and entry(arena, lg.head).appended + tp.retention <= now:
+        while lg.end > lg.start and left > 0 and entry(arena, lg.head).sent + tp.retention <= now:
             cut(arena, q, RETENTION_OVER)
             left -= 1
         reset_those_out_of_range(arena, q)
         if lg.end > lg.start:
-            oldest = entry(arena, lg.head).appended + tp.retention
+            oldest = entry(arena, lg.head).sent + tp.retention
             if due < 0.0 or oldest < due:
                 due = oldest
     if due < 0.0:

@@ -29,7 +29,7 @@ def seek_to_time(arena, g, time):
         lg = log(arena, reader(arena, r).log)
         offset = lg.start
         e = lg.head
-        while offset < lg.end and entry(arena, e).appended < time:
+        while offset < lg.end and entry(arena, e).sent < time:
             e = entry(arena, e).next
             offset += 1
         seek_partition(arena, r, offset)

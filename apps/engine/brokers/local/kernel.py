@@ -1,8 +1,8 @@
 """Event stores and dead letter queues that are read.
 
 An event store's streams are logs; each is read by one slot at a time of one subscription, in order, and committed with
-each event. A dead letter queue is a plain list that all consumers take from; what they had comes back when they go. `prev`
-of a dead letter is the channel that it died in.
+each event. A dead letter queue is a plain list that all consumers take from; what they had comes back when they go.
+`prev` of a dead letter is the channel that it died in.
 """
 
 from numba import njit

@@ -12,7 +12,7 @@ from ...kernel.accounting import ends
 from ...kernel.consumers import wake, wake_idle
 from ...kernel.dead_letters import to_dead_letters
 from ...kernel.holding import hold_back
-from ...kernel.logs import append, read
+from ...kernel.logs import append, begin_reading, read
 from ...kernel.memory import key_of, remember
 from ...kernel.messages import release
 from ...kernel.options import INLINED, JIT
@@ -92,8 +92,10 @@ def poll(arena, k):
             return m
     if unacknowledged(arena, d) >= st.max_ack_pending:
         return -1
-    m = read(arena, gr.first_reader, k)
     rd = reader(arena, gr.first_reader)
+    if rd.commits == 0:
+        begin_reading(arena, gr.first_reader, durable(arena, d).latest)
+    m = read(arena, gr.first_reader, k)
     rd.committed = rd.position
     rd.committed_next = rd.next
     if m < 0:

@@ -25,6 +25,7 @@ def seek_durable(arena, g, offset):
     gr = group(arena, g)
     d = gr.own
     rd = reader(arena, gr.first_reader)
+    rd.commits = 1
     st = stream(arena, durable(arena, d).stream)
     lg = log(arena, rd.log)
     delete_aged(arena, st)

@@ -19,6 +19,9 @@ from .records import (
     VERSION_4_0,
     VERSION_4_3,
 )
+from .routing import add_dead_letter_ways, add_routes, dead_letters_at_least_once
+
+__all__ = ["KIND", "add_broker", "add_channel", "add_dead_letter_ways", "add_group", "add_routes", "clients", "margin"]
 
 KIND = RABBITMQ
 VERSIONS = {"3.13": VERSION_3_13, "4.0": VERSION_4_0, "4.3": VERSION_4_3}
@@ -98,13 +101,6 @@ def _brings_ttl(names: Any, node_id: str) -> bool:
         getattr(edge, "ttl_ms", None) is not None and getattr(names.node(edge.target), "parent", None) == parent
         for edge in edges
     )
-
-
-def dead_letters_at_least_once(queue: Any) -> bool:
-    """At least once needs a quorum queue that refuses what is too much; with drop-head it falls back to at most once
-    (Quorum Queues, RabbitMQ documentation)."""
-    wanted = queue.dead_letter_strategy == "at-least-once"
-    return bool(wanted and queue.queue_type == "quorum" and queue.overflow == "reject-publish")
 
 
 def _dead_letters(names: Any, node_id: str) -> dict[str, int]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from ...layout import REDIS_STREAMS
 from ..plans import GroupPlan
-from ..readers import add_logs, add_readers
+from ..readers import add_logs, add_readers, starts_latest
 
 KIND = REDIS_STREAMS
 
@@ -61,5 +61,13 @@ def add_group(names: Any, tables: Any, plan: GroupPlan) -> dict[str, Any]:
             first_left=-1,
             last_left=-1,
         )
-    group = tables.add("redis_groups", head=-1, tail=-1, stream=own, server=stream["server"], timer=-1)
+    group = tables.add(
+        "redis_groups",
+        head=-1,
+        tail=-1,
+        stream=own,
+        server=stream["server"],
+        timer=-1,
+        latest=starts_latest(plan, "latest"),
+    )
     return {"shared": 1, "own": group, **add_readers(tables, plan, stream["log"], [-1])}

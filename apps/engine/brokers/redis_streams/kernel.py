@@ -11,7 +11,7 @@ from ...kernel.accounting import ends
 from ...kernel.consumers import wake, wake_idle
 from ...kernel.dead_letters import to_dead_letters
 from ...kernel.holding import hold_back
-from ...kernel.logs import append, cut_oldest, read
+from ...kernel.logs import append, begin_reading, cut_oldest, read
 from ...kernel.logs import seek as seek_reader
 from ...kernel.messages import release
 from ...kernel.options import INLINED, JIT
@@ -68,8 +68,10 @@ def poll(arena, k):
         claim(arena, k)
     if own.claimed >= 0:
         return next_claimed(arena, k)
-    m = read(arena, gr.first_reader, k)
     rd = reader(arena, gr.first_reader)
+    if rd.commits == 0:
+        begin_reading(arena, gr.first_reader, pending.latest)
+    m = read(arena, gr.first_reader, k)
     rd.committed = rd.position
     rd.committed_next = rd.next
     if m < 0:
@@ -194,6 +196,7 @@ def seek(arena, g, offset):
     """XGROUP SETID. What is pending stays pending."""
     gr = group(arena, g)
     rd = reader(arena, gr.first_reader)
+    rd.commits = 1
     seek_reader(arena, gr.first_reader, max(offset, stream(arena, stream_group(arena, gr.own).stream).start))
     for _ in range(min(log(arena, rd.log).end - rd.position, gr.consumers)):
         wake_idle(arena, g)

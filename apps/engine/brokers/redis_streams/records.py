@@ -43,11 +43,11 @@ StreamGroup = record(
         ("server", "i4"),
         ("asleep", "i4"),
         ("timer", "i4"),
-        ("unused", "i4"),
+        ("latest", "i4"),
     ]
 )
 """The list of pending entries, XPENDING's. asleep: consumers that asked and got nothing. timer: wakes one of them when
-it can claim something."""
+it can claim something. latest: 1 if it is created with $."""
 
 StreamConsumer = record(
     [("claims_at", "f8"), ("claimed", "i4"), ("first_left", "i4"), ("last_left", "i4"), ("asleep", "i4")]

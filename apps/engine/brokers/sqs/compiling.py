@@ -8,6 +8,9 @@ from apps.schema.nodes import SnsTopic, SqsQueue
 from ...layout import SQS
 from ..plans import GroupPlan
 from .records import BY_CONTENT, BY_ID, FIFO, LISTS, NO_DEDUPLICATION, PUSH, STANDARD
+from .topics import add_routes, route_values
+
+__all__ = ["KIND", "add_broker", "add_channel", "add_group", "add_routes", "clients", "route_values"]
 
 KIND = SQS
 

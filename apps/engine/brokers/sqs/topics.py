@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from apps.schema.edges import Subscribe
+from apps.schema.edges import Publish, Subscribe
 from apps.schema.nodes import SqsQueue
 
 from .records import GROUP_SHIFT
@@ -27,9 +27,37 @@ def subscriber_option(number: int) -> int:
     return (number + 1) << GROUP_SHIFT
 
 
-def delay_of(node: Any, channel: str, edge: Any) -> float:
-    """Seconds that a message sent over an edge waits in a channel: its own delay, or else the queue's."""
+def add_routes(routing: Any, edge_id: str, edge: Publish, event_type: str, latency: float, relay: float) -> None:
+    """Routes of a publish edge for an event type: into a queue, or from a topic to every queue and every subscriber
+    whose filter lets it through; to the topic itself, which drops it, if there is none."""
+    names, tables, index = routing.names, routing.tables, routing.names.edge(edge_id)
+    topic = edge.target
+    if names.node(topic).kind != "sns_topic":
+        routing.to_channel(topic, event_type, edge=index, latency=latency, relay=relay)
+        return
+    headers = {**names.document.event_types[event_type].headers, **edge.headers}
+    first = tables.count("routes")
+    for via, bound in names.leaving(topic, Subscribe):
+        assert isinstance(bound, Subscribe)
+        if names.station(bound.target) < 0 and filter_passes(bound, event_type, headers):
+            hop = latency + routing.broker_latency(bound.target) + bound.latency_ms / 1000.0
+            routing.to_channel(bound.target, event_type, edge=index, via=names.edge(via), latency=hop, relay=relay)
+    for number, members in enumerate(routing.groups_of(topic)):
+        if any(filter_passes(member, event_type, headers) for _, member in members):
+            row = routing.to_channel(topic, event_type, edge=index, latency=latency, relay=relay)
+            tables.rows("routes")[row] |= {"copies": 1, "options": subscriber_option(number)}
+    if tables.count("routes") == first:
+        row = routing.to_channel(topic, event_type, edge=index, latency=latency, relay=relay)
+        tables.rows("routes")[row]["copies"] = 0
+
+
+def route_values(
+    names: Any, tables: Any, edge_id: str, channel: int, event_type: str, relayed: bool
+) -> dict[str, float]:
+    """What a route into a queue says of its own: the message's delay in seconds, or else the queue's."""
+    target = names.channels[channel]
+    node, edge = names.node(target), names.document.edges[edge_id]
     if not isinstance(node, SqsQueue):
-        return 0.0
-    own = getattr(edge, "delay_seconds", None) if edge is not None and edge.target == channel else None
-    return float(node.delay_seconds if own is None else own)
+        return {}
+    own = getattr(edge, "delay_seconds", None) if edge.target == target else None
+    return {"delay": float(node.delay_seconds if own is None else own)}
