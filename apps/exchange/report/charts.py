@@ -6,7 +6,6 @@ from html import escape
 
 from apps.schema.experiment_results import ExperimentOutcome, ProbeOutcome
 
-
 WIDTH, HEIGHT = 560, 150
 LEFT, RIGHT, TOP, BOTTOM = 64, 8, 10, 22
 

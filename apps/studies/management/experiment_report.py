@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from apps.exchange.report.wording import HEADLINES, SHORT, recovery_words, summary, value_words
+from apps.runs.management.table import table
 from apps.schema.experiment_results import Checked, ExperimentResult, ProbeOutcome
-
-from .table import table
 
 
 def report(result: ExperimentResult) -> str:

@@ -9,13 +9,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from apps.exchange.chaos_toolkit import is_chaos_toolkit, read_chaos_toolkit
 from apps.exchange.report import html_report, markdown_report
-from apps.runs.management.experiment_report import report
+from apps.runs.management.commands.simulate import MAX_EVENTS, MAX_SEED, _content, _integer, _refuse
 from apps.schema import Document, DocumentInvalid, read_document_text, read_experiment
 from apps.schema.experiments import MAX_REPLICATIONS, Experiment
 from apps.schema.probing import running_problems
 from apps.schema.reading import parsed
-
-from .simulate import MAX_EVENTS, MAX_SEED, _content, _integer, _refuse
+from apps.studies.management.experiment_report import report
 
 DEVIATED = 1
 
