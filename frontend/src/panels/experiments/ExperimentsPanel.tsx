@@ -116,7 +116,7 @@ export function ExperimentsPanel({ diagramId, readOnly, shareToken, beforeRun }:
         </div>
       )}
       <Dialog
-        wide
+        wide="full"
         open={editing !== null && editing in experiments}
         onClose={() => setEditing(null)}
         title={(editing && experiments[editing]?.name) || "Experiment"}

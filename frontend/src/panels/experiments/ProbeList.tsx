@@ -92,7 +92,7 @@ function ProbeLine({
           disabled={readOnly}
           placeholder="Choose…"
           options={[
-            ...(row?.whole ? [{ value: WHOLE, label: "the whole diagram" }] : []),
+            ...(row?.whole ? [{ value: WHOLE, label: "whole diagram" }] : []),
             ...targets.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           onChange={(target) => set({ target: target === WHOLE ? null : target })}

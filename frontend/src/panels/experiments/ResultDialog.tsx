@@ -23,7 +23,7 @@ export function ResultDialog({
   const run = result?.runs[0];
   return (
     <Dialog
-      wide
+      wide="full"
       open={result !== null}
       onClose={onClose}
       title={result?.experiment.name ?? ""}
@@ -76,7 +76,7 @@ function ProbeTable({ title, probes }: { title: string; probes: ProbeOutcome[] }
                 scope="col"
                 className={cx(
                   "pb-1 font-medium",
-                  index > 0 && "pl-3",
+                  index > 0 && "pl-4",
                   index >= 2 && index < 5 ? "text-right" : "text-left",
                 )}
               >
@@ -92,11 +92,11 @@ function ProbeTable({ title, probes }: { title: string; probes: ProbeOutcome[] }
                 {probe.words}
                 {probe.mustHoldDuring && <span className="text-faint text-xs"> during too</span>}
               </th>
-              <td className="pl-3 text-mute">{probe.tolerance}</td>
+              <td className="whitespace-nowrap pl-4 text-mute">{probe.tolerance}</td>
               <CheckCell check={probe.before} unit={probe.unit} counts />
               <CheckCell check={probe.during} unit={probe.unit} counts={probe.mustHoldDuring} />
               <CheckCell check={probe.after} unit={probe.unit} counts />
-              <td className="pl-3 text-mute">{recoveryWords(probe)}</td>
+              <td className="whitespace-nowrap pl-4 text-mute">{recoveryWords(probe)}</td>
             </tr>
           ))}
         </tbody>
@@ -110,7 +110,7 @@ function CheckCell({ check, unit, counts }: { check: Checked | null | undefined;
   return (
     <td
       className={cx(
-        "whitespace-nowrap pl-3 text-right",
+        "whitespace-nowrap pl-4 text-right",
         check?.held && "text-ok",
         out && (counts ? "font-semibold text-down" : "text-warn-ink"),
       )}
@@ -151,6 +151,10 @@ function Charts({ run }: { run: ExperimentOutcome }) {
   );
 }
 
+/** Units that fit beside an axis; others stand in the title. */
+const SHORT: ReadonlySet<string> = new Set(["ms", "s", "/s", "%"]);
+const withUnit = ({ words, unit }: ProbeOutcome): string => (SHORT.has(unit) ? words : `${words}, ${unit}`);
+
 function ProbeChart({ probe, method, ended }: { probe: ProbeOutcome; method: FaultRecord[]; ended: number }) {
   const series = useMemo(
     () => ({
@@ -161,9 +165,9 @@ function ProbeChart({ probe, method, ended }: { probe: ProbeOutcome; method: Fau
   );
   return (
     <TimeChart
-      title={probe.words}
+      title={withUnit(probe)}
       series={series}
-      format={(value) => quantity(value, probe.unit === "ms" || probe.unit.length < 3 ? probe.unit : "")}
+      format={(value) => (SHORT.has(probe.unit) ? quantity(value, probe.unit) : value.toLocaleString("en-US"))}
       faults={method}
       band={[probe.low, probe.high]}
       syncKey="experiment"

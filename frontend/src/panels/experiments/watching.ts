@@ -1,9 +1,10 @@
 import type { Experiment } from "@/document/types";
 import { setMode } from "@/document/view";
 import type { Command } from "@/live/messages";
-import { session } from "@/run";
+import { session, useRunStore } from "@/run";
 
 const SPEED = 1;
+const CONNECTS_MS = 10_000;
 
 /** The method of an experiment as commands of a live run, at their times in it. */
 export function commandsOf(experiment: Experiment): Command[] {
@@ -30,5 +31,21 @@ export async function watchLive(diagram: string, experiment: Experiment, saved: 
     experiment.warmUpSeconds + experiment.beforeSeconds + experiment.duringSeconds + experiment.afterSeconds;
   setMode("run");
   await session.start({ diagram, seed: experiment.seed, untilSeconds, speed: SPEED }, saved);
-  await session.send(...commandsOf(experiment));
+  const commands = commandsOf(experiment);
+  if (commands.length > 0 && useRunStore.getState().run !== null) {
+    await connected();
+    await session.send(...commands);
+  }
+}
+
+/** Resolves when the run can be told something, or when it has become clear that it cannot. */
+async function connected(): Promise<void> {
+  const isOpen = () => useRunStore.getState().connection.kind === "open";
+  if (isOpen()) return;
+  let unsubscribe = () => {};
+  const open = new Promise<void>((resolve) => {
+    unsubscribe = useRunStore.subscribe(() => isOpen() && resolve());
+  });
+  await Promise.race([open, new Promise((resolve) => setTimeout(resolve, CONNECTS_MS))]);
+  unsubscribe();
 }
