@@ -44,6 +44,7 @@ def probe(**settings: Any) -> dict[str, Any]:
         ({"rollback": {"operations": [{"kind": "scale", "target": "queue"}]}}, "rollback.operations.0.target", "Scale"),
         ({"method": {"faults": [{"kind": "crash", "target": "consumer", "atSeconds": 61}]}}, "", "begins 61 s after"),
         ({"checkEverySeconds": 0.001}, "", "check less often"),
+        ({**probe(metric="lost", windowSeconds=100), "checkEverySeconds": 0.02}, "", "leave the window out"),
         ({"beforeSeconds": 0}, "beforeSeconds", "greater than 0"),
         ({"replications": 101}, "replications", "less than or equal to 100"),
         ({"colour": "red"}, "colour", "is not a known key"),

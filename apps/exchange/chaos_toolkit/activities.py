@@ -56,8 +56,8 @@ class _Session:
                         raise Aborted(f"{condition.metric} of {condition.target or 'the whole'} is {value}")
 
     def note(self) -> None:
-        summaries = frozenset(range(len(self.simulation.arena.view("summaries"))))
-        self.moments.append(look(self.simulation, summaries, late=True))
+        every = [(index,) for index in range(len(self.simulation.arena.view("summaries")))]
+        self.moments.append(look(self.simulation, every, late=True))
 
     def value(self, probe: Probe) -> float | None:
         now = self.moments[-1]

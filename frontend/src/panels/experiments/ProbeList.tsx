@@ -173,9 +173,9 @@ function ToleranceFields({
         onChange={(operator) => onChange(withOperator(tolerance, operator))}
       />
       {tolerance.kind === "range" ? (
-        <span className="grid grid-cols-2 gap-1">
+        <span className="grid grid-cols-[minmax(0,1fr)_minmax(0,1.5fr)] gap-1">
           {number("From", tolerance.low, (low) => ({ ...tolerance, low }), false)}
-          {number("To", tolerance.high, (high) => ({ ...tolerance, high }), false)}
+          {number("To", tolerance.high, (high) => ({ ...tolerance, high }), true)}
         </span>
       ) : (
         number("Value", tolerance.value, (value) => ({ ...tolerance, value }), true)
