@@ -8,6 +8,11 @@ import type { Experiment } from "@/document/types";
 import { TooltipProvider } from "@/ui";
 import { ExperimentLine } from "./ExperimentLine";
 
+// The charts' library asks the screen for its resolution as soon as it is loaded.
+vi.hoisted(() => {
+  globalThis.matchMedia = (() => ({ addEventListener() {}, removeEventListener() {} })) as never;
+});
+
 const probe = complete(hypothesisProbeSchema(), { metric: "lost" });
 const crash = { kind: "crash", target: "pay", atSeconds: 0, durationSeconds: 30, probability: 1, instance: null };
 const experiment = complete(experimentSchema(), {
