@@ -12,6 +12,8 @@ from .operations import Operation
 MAX_PROBES = 30
 MAX_CHECKS = 20_000
 MAX_REPLICATIONS = 100
+MAX_MOMENTS = 2_000
+"""That are kept at once, each with the counts of the whole simulation."""
 
 Operator = Literal["<", "<=", "==", "!=", ">=", ">"]
 
@@ -112,6 +114,19 @@ class Experiment(Model):
         1, "Repeat", unit="seeds", help="Runs on seeds from the first up; it holds if each of them does.",
         ge=1, le=MAX_REPLICATIONS, advanced=True,
     )  # fmt: skip
+
+    @model_validator(mode="after")
+    def not_too_fine(self) -> "Experiment":
+        probes = [*self.hypothesis.probes, *self.abort_conditions]
+        windows = {probe.window_seconds for probe in probes if probe.window_seconds is not None}
+        longest = min(max(windows, default=0.0), self.ends)
+        moments = longest / self.check_every_seconds * (1 + len(windows))
+        if moments > MAX_MOMENTS:
+            raise ValueError(
+                f"{len(windows)} windows of up to {longest:g} s, checked every {self.check_every_seconds:g} s, need "
+                f"{moments:,.0f} moments at once; at most {MAX_MOMENTS:,}: check less often, or leave the window out"
+            )
+        return self
 
     @property
     def method_begins(self) -> float:

@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from apps.schema.experiments import Compared, Probe, Tolerance
 from apps.schema.metrics import METRICS
 
 from ..histograms import percentile
 from ..program import Program
 from ..topology import Topology
-from .moments import Counts, Moment
+from .moments import Counts, Moment, Summaries
 from .scopes import Scope, scope
 
 PERCENTILES = {"p50": 0.5, "p95": 0.95, "p99": 0.99}
@@ -27,9 +25,10 @@ class Measure:
     scope: Scope
 
     @property
-    def summaries(self) -> frozenset[int]:
+    def summaries(self) -> Summaries:
+        """The histograms that it needs, together; none: empty."""
         timed = self.probe.metric in PERCENTILES or self.probe.metric == "mean"
-        return frozenset(self.scope.summaries if timed else ())
+        return tuple(self.scope.summaries if timed else ())
 
     @property
     def late(self) -> bool:
@@ -39,8 +38,8 @@ class Measure:
         """None where nothing was observed."""
         metric = self.probe.metric
         if metric in PERCENTILES:
-            counts = [now.buckets[i] - before.buckets[i] for i in self.scope.summaries]
-            seconds = percentile(np.sum(counts, axis=0), PERCENTILES[metric]) if counts else None
+            counts = now.histogram(self.summaries) - before.histogram(self.summaries)
+            seconds = percentile(counts, PERCENTILES[metric])
             return None if seconds is None else 1000.0 * seconds
         if metric in LEDGER:
             return _grown(self.scope.channels, before.accounts[metric], now.accounts[metric])
@@ -115,8 +114,9 @@ def _arrivals(scope: Scope, before: Moment, now: Moment) -> float | None:
 
 
 def _mean(scope: Scope, before: Moment, now: Moment) -> float | None:
-    count = sum(int((now.buckets[i] - before.buckets[i]).sum()) for i in scope.summaries)
-    total = sum(now.sums[i] - before.sums[i] for i in scope.summaries)
+    of = tuple(scope.summaries)
+    count = int((now.histogram(of) - before.histogram(of)).sum())
+    total = now.total_seconds(of) - before.total_seconds(of)
     return 1000.0 * total / count if count else None
 
 

@@ -1,5 +1,6 @@
 """What a simulation has counted at one moment: two of them make a window."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from ..layout.state import TOTALS
 from ..simulation import Simulation
 
 Counts = NDArray[Any]
+Summaries = tuple[int, ...]
 ACCOUNTS = (
     "published",
     "completed",
@@ -38,7 +40,7 @@ EDGES = ("count", "failed", "timed_out", "refused")
 
 @dataclass(frozen=True)
 class Moment:
-    """Indexed like the arena's sections; histograms only of the summaries that somebody asked for."""
+    """Indexed like the arena's sections; histograms only of what somebody asked for."""
 
     time: float
     accounts: dict[str, Counts]
@@ -53,17 +55,29 @@ class Moment:
     order_violations: Counts
     saga_nodes: Counts
     totals: dict[str, int]
-    sums: dict[int, float]
-    buckets: dict[int, NDArray[np.int64]]
+    sums: dict[Summaries, float]
+    buckets: dict[Summaries, NDArray[np.uint32]]
     seconds_behind: Counts | None
     """By group; None if nobody asked."""
 
+    def histogram(self, of: Summaries) -> NDArray[np.int64]:
+        parts = [of] if of in self.buckets else [(index,) for index in of]
+        return np.asarray(sum((self.buckets[part].astype(np.int64) for part in parts), np.zeros(BUCKETS, np.int64)))
 
-def look(simulation: Simulation, summaries: frozenset[int], late: bool) -> Moment:
+    def total_seconds(self, of: Summaries) -> float:
+        parts = [of] if of in self.sums else [(index,) for index in of]
+        return sum(self.sums[part] for part in parts)
+
+
+def look(simulation: Simulation, asked: Iterable[Summaries], late: bool) -> Moment:
     """`late`: also how old what waits is, which costs a look at everything that waits."""
     arena, now = simulation.arena, simulation.time
     stations, channels, groups = arena.view("stations"), arena.view("channels"), arena.view("groups")
-    accounts, edges, buckets = arena.view("channel_accounts"), arena.view("edges"), arena.view("buckets")["count"]
+    accounts, edges, buckets = (
+        arena.view("channel_accounts"),
+        arena.view("edges"),
+        arena.view("buckets")["count"].reshape(-1, BUCKETS),
+    )
     return Moment(
         time=now,
         accounts={name: accounts[name].copy() for name in ACCOUNTS},
@@ -78,7 +92,7 @@ def look(simulation: Simulation, summaries: frozenset[int], late: bool) -> Momen
         order_violations=groups["order_violations"].copy(),
         saga_nodes=arena.view("saga_nodes").copy(),
         totals={name: int(arena.state[name][0]) for name in TOTALS},
-        sums={index: float(arena.view("summaries")["total"][index]) for index in summaries},
-        buckets={index: buckets[index * BUCKETS : (index + 1) * BUCKETS].astype(np.int64) for index in summaries},
+        sums={of: float(arena.view("summaries")["total"][list(of)].sum()) for of in asked},
+        buckets={of: buckets[list(of)].sum(axis=0, dtype=np.uint32) for of in asked},
         seconds_behind=behind(arena).seconds if late else None,
     )

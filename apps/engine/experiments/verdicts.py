@@ -93,7 +93,12 @@ def _recovery(during: Sequence[Checked], after: Sequence[Checked], ends: float) 
 
 
 def result_of(document: Document, experiment: Experiment, runs: Sequence[ExperimentOutcome]) -> ExperimentResult:
-    """It held if every run did; otherwise it is what the worst of them was."""
+    """It held if every run did; otherwise it is what the worst of them was. No runs: nothing is known."""
+    if not runs:
+        nothing = "no run has ended"
+        return ExperimentResult(
+            title=document.title, experiment=experiment, verdict="cut_short", reason=nothing, held=0, runs=[]
+        )
     worst = min(runs, key=lambda run: WORST.index(run.verdict))
     held = sum(run.verdict == "held" for run in runs)
     reason = worst.reason if len(runs) == 1 or not worst.reason else f"seed {worst.seed}: {worst.reason}"

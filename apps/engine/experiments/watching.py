@@ -65,7 +65,7 @@ class Watch:
     def __init__(self, program: Program, probes: Sequence[Probe]) -> None:
         topology = Topology(program)
         self.watched = [Watched(program, topology, probe) for probe in probes]
-        self._summaries = frozenset(index for one in self.watched for index in one.measure.summaries)
+        self._summaries = frozenset(one.measure.summaries for one in self.watched if one.measure.summaries)
         self._late = any(one.measure.late for one in self.watched)
         self._moments: list[Moment] = []
         self.windows = sorted({one.probe.window_seconds for one in self.watched if one.probe.window_seconds})

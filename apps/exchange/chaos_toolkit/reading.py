@@ -57,21 +57,21 @@ class _Reading:
                 )
         if raw.get("version", "1.0.0") != "1.0.0":
             self.refuse("version", f"unknown version {shown(raw['version'])}", "1.0.0")
-        settings = self.settings(raw.get("configuration", {}))
+        settings = dict(self.settings(raw.get("configuration", {})))
         hypothesis = self.object(raw.get("steady-state-hypothesis", {}), "steady-state-hypothesis", {"title", "probes"})
         probes = [
             self.probe(one, f"steady-state-hypothesis.probes.{index}")
-            for index, one in enumerate(self.list(hypothesis.get("probes", []), "steady-state-hypothesis.probes"))
+            for index, one in enumerate(self.items(hypothesis.get("probes", []), "steady-state-hypothesis.probes"))
         ]
         method = _Method(self)
-        for index, one in enumerate(self.list(raw.get("method"), "method")):
+        for index, one in enumerate(self.items(raw.get("method"), "method")):
             method.add(one, f"method.{index}")
-        rollback = method.rollback or self.rollback(self.list(raw.get("rollbacks", []), "rollbacks"))
+        rollback = method.rollback or self.rollback(self.items(raw.get("rollbacks", []), "rollbacks"))
         if method.rollback:
-            self.rollback(self.list(raw.get("rollbacks", []), "rollbacks"))
+            self.rollback(self.items(raw.get("rollbacks", []), "rollbacks"))
         return {
             "name": raw.get("title"),
-            "description": raw.get("description", ""),
+            "description": settings.pop("description", raw.get("description", "")),
             "tags": raw.get("tags", []),
             "hypothesis": {"title": hypothesis.get("title", "Steady state"), "probes": probes},
             "method": {"faults": method.faults, "operations": method.operations},
@@ -94,7 +94,7 @@ class _Reading:
                 self.refuse(f"{path}.{key}", "is not understood", ", ".join(sorted(known)))
         return raw
 
-    def list(self, raw: Any, path: str) -> list[Any]:
+    def items(self, raw: Any, path: str) -> list[Any]:
         if isinstance(raw, list):
             return raw
         self.refuse(path, "is missing" if raw is None else f"is {shown(raw)}", "a list")

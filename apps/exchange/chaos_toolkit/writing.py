@@ -66,12 +66,9 @@ def write_chaos_toolkit(document: Document, experiment: Experiment) -> Json:
 
 def _method(document: Document, experiment: Experiment) -> list[Json]:
     """In order of time; at one time faults before operations, and each as they were given."""
-    things: list[tuple[float, int, Json]] = []
-    for fault in experiment.method.faults:
-        things.append((fault.at_seconds, 0, _inject(document, fault)))
-    for operation in experiment.method.operations:
-        things.append((operation.at_seconds, 1, _operate(document, operation)))
-    actions, now = [], 0.0
+    method, actions, now = experiment.method, [], 0.0
+    things = [(fault.at_seconds, 0, _inject(document, fault)) for fault in method.faults]
+    things += [(operation.at_seconds, 1, _operate(document, operation)) for operation in method.operations]
     for at, _, action in sorted(things, key=lambda thing: thing[:2]):
         if at > now:
             actions.append(_simulate(at))

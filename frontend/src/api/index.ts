@@ -1,4 +1,5 @@
 export { ApiError, csrfToken, request, url } from "./client";
 export * from "./diagrams";
+export * from "./experiments";
 export * from "./runs";
 export type * from "./types";

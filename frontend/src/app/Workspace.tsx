@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import { Canvas, type CanvasHandle } from "@/canvas";
 import { selected, view } from "@/document/view";
 import { Dock } from "@/panels/dock/Dock";
+import { ExperimentsPanel } from "@/panels/experiments/ExperimentsPanel";
 import { Inspector } from "@/panels/inspector/Inspector";
 import { Palette } from "@/panels/palette/Palette";
 import { RunBar, type RunBarProps } from "@/panels/run/RunBar";
@@ -15,6 +16,7 @@ export function Workspace({ notice, ...run }: RunBarProps & { notice?: ReactNode
   const readOnly = useStore(view, (state) => state.readOnly);
   const running = useStore(view, ({ mode }) => mode === "run");
   const canvas = useRef<CanvasHandle>(null);
+  const { revision: _, ...panel } = run;
   return (
     <div
       className="grid min-h-0 flex-1"
@@ -37,12 +39,12 @@ export function Workspace({ notice, ...run }: RunBarProps & { notice?: ReactNode
       <div className="col-start-3 row-span-2 row-start-1 min-h-0">
         <Inspector />
       </div>
-      {running && <DockFrame />}
+      {running && <DockFrame experiments={<ExperimentsPanel {...panel} />} />}
     </div>
   );
 }
 
-function DockFrame() {
+function DockFrame({ experiments }: { experiments: ReactNode }) {
   const readOnly = useStore(view, (state) => state.readOnly);
   const nodes = useStore(view, (state) => state.nodes);
   const edges = useStore(view, (state) => state.edges);
@@ -53,7 +55,7 @@ function DockFrame() {
       className="relative col-span-2 col-start-1 row-start-2 min-w-0 overflow-hidden border-line border-t bg-panel"
       style={{ height: open ? 188 : 36 }}
     >
-      <Dock target={selected({ nodes, edges })} readOnly={readOnly} />
+      <Dock target={selected({ nodes, edges })} readOnly={readOnly} experiments={experiments} />
       <div className="absolute top-1 right-2">
         <IconButton label={open ? "Fold the dock" : "Unfold the dock"} small side="top" onClick={() => setOpen(!open)}>
           {open ? <ChevronDown /> : <ChevronUp />}

@@ -36,6 +36,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/diagrams/{diagram}/experiments/{experiment}/chaos-toolkit.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One of the diagram's experiments as the Chaos Toolkit has them. */
+        get: operations["exportExperiment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/diagrams/{diagram}/experiments/read/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description A Chaos Toolkit experiment as one of ours, fit for this diagram; nothing is saved. What is not understood is
+         *     refused, each thing with its reason.
+         */
+        post: operations["readExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/diagrams/{diagram}/export/{name}/": {
         parameters: {
             query?: never;
@@ -394,6 +431,40 @@ export interface paths {
         put?: never;
         /** @description Ends a study within about a second; what is known by then stays. */
         post: operations["cancelStudy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study}/report.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The report of an experiment as a page that needs nothing else; the diagram's share link opens it too. */
+        get: operations["readStudyReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studies/{study}/report.md": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The same as Markdown. */
+        get: operations["downloadStudyReport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -809,6 +880,15 @@ export interface components {
              * @default 1
              */
             step: number;
+        };
+        /** Checked */
+        Checked: {
+            /** Time */
+            time: number;
+            /** Value */
+            value: number | null;
+            /** Held */
+            held: boolean;
         };
         /** CircuitBreaker */
         CircuitBreaker: {
@@ -1936,6 +2016,74 @@ export interface components {
              */
             replications: number;
         };
+        /**
+         * ExperimentOutcome
+         * @description One run. Times in simulated seconds.
+         */
+        ExperimentOutcome: {
+            /** Seed */
+            seed: number;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "held" | "deviated" | "aborted" | "not_steady" | "cut_short";
+            /** Reason */
+            reason: string;
+            /** Probes */
+            probes: components["schemas"]["ProbeOutcome"][];
+            /** Abortconditions */
+            abortConditions: components["schemas"]["ProbeOutcome"][];
+            /** Methodbegins */
+            methodBegins: number;
+            /** Methodends */
+            methodEnds: number;
+            /** Ended */
+            ended: number;
+            /** Happened */
+            happened: components["schemas"]["Happened"][];
+            /** Events */
+            events: number;
+            /** Digest */
+            digest: string;
+        };
+        /** ExperimentResult */
+        ExperimentResult: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "experiment";
+            /** Title */
+            title: string;
+            experiment: components["schemas"]["Experiment"];
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "held" | "deviated" | "aborted" | "not_steady" | "cut_short";
+            /** Reason */
+            reason: string;
+            /** Held */
+            held: number;
+            /** Runs */
+            runs: components["schemas"]["ExperimentOutcome"][];
+        };
+        /** ExperimentSpec */
+        ExperimentSpec: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "experiment";
+            /** Experiment */
+            experiment: string | components["schemas"]["Experiment"];
+            /**
+             * Maxevents
+             * @default 20000000
+             */
+            maxEvents: number;
+        };
         /** Exponential */
         Exponential: {
             /**
@@ -2041,6 +2189,13 @@ export interface components {
              *     }
              */
             retry: components["schemas"]["RetryPolicy"];
+        };
+        /**
+         * ForeignExperiment
+         * @description An experiment of the Chaos Toolkit, or one of Breakwater's own form.
+         */
+        ForeignExperiment: {
+            [key: string]: unknown;
         };
         /** FoundMessage */
         FoundMessage: {
@@ -2209,6 +2364,13 @@ export interface components {
              * @default []
              */
             onFailure: string[];
+        };
+        /** Happened */
+        Happened: {
+            /** Time */
+            time: number;
+            /** Words */
+            words: string;
         };
         /**
          * Heal
@@ -3167,7 +3329,7 @@ export interface components {
          * NewStudy
          * @description What is to be studied: one of the kinds.
          */
-        NewStudy: components["schemas"]["ReplicationsSpec"] | components["schemas"]["SweepSpec"] | components["schemas"]["SolveSpec"];
+        NewStudy: components["schemas"]["ReplicationsSpec"] | components["schemas"]["SweepSpec"] | components["schemas"]["SolveSpec"] | components["schemas"]["ExperimentSpec"];
         /** NodeGauges */
         NodeGauges: {
             /**
@@ -3570,6 +3732,47 @@ export interface components {
              *     }
              */
             tolerance: components["schemas"]["InRange"] | components["schemas"]["Compared"];
+        };
+        /** ProbeOutcome */
+        ProbeOutcome: {
+            /** Words */
+            words: string;
+            /** Tolerance */
+            tolerance: string;
+            /** Unit */
+            unit: string;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** Mustholdduring */
+            mustHoldDuring: boolean;
+            /** @default null */
+            before: components["schemas"]["Checked"] | null;
+            /** @default null */
+            during: components["schemas"]["Checked"] | null;
+            /** @default null */
+            after: components["schemas"]["Checked"] | null;
+            /**
+             * Deviatedat
+             * @default null
+             */
+            deviatedAt: number | null;
+            /**
+             * Recoveredafterseconds
+             * @default null
+             */
+            recoveredAfterSeconds: number | null;
+            /**
+             * Times
+             * @default []
+             */
+            times: number[];
+            /**
+             * Values
+             * @default []
+             */
+            values: (number | null)[];
         };
         /** Problems */
         Problems: {
@@ -5936,7 +6139,7 @@ export interface components {
              */
             status: "queued" | "running" | "finished" | "cancelled" | "failed";
             /** Spec */
-            spec: components["schemas"]["ReplicationsSpec"] | components["schemas"]["SweepSpec"] | components["schemas"]["SolveSpec"];
+            spec: components["schemas"]["ReplicationsSpec"] | components["schemas"]["SweepSpec"] | components["schemas"]["SolveSpec"] | components["schemas"]["ExperimentSpec"];
             progress: components["schemas"]["StudyProgress"];
             /** Reason */
             reason: string;
@@ -5948,7 +6151,7 @@ export interface components {
             /** Endedat */
             endedAt: string | null;
             /** Result */
-            result: (components["schemas"]["ReplicationsResult"] | components["schemas"]["SweepResult"] | components["schemas"]["SolveResult"]) | null;
+            result: (components["schemas"]["ReplicationsResult"] | components["schemas"]["SweepResult"] | components["schemas"]["SolveResult"] | components["schemas"]["ExperimentResult"]) | null;
         };
         /** StudyProgress */
         StudyProgress: {
@@ -6845,6 +7048,146 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    exportExperiment: {
+        parameters: {
+            query?: {
+                /** @description A share link's token, to read without owning. */
+                share?: string;
+            };
+            header?: never;
+            path: {
+                diagram: string;
+                experiment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    readExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                diagram: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ForeignExperiment"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8385,6 +8728,118 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    readStudyReport: {
+        parameters: {
+            query?: {
+                /** @description A share link's token, to read without owning. */
+                share?: string;
+            };
+            header?: never;
+            path: {
+                study: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    downloadStudyReport: {
+        parameters: {
+            query?: {
+                /** @description A share link's token, to read without owning. */
+                share?: string;
+            };
+            header?: never;
+            path: {
+                study: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/markdown": string;
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

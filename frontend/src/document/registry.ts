@@ -35,12 +35,26 @@ export interface OperationRow {
   model: string;
 }
 
+export interface MetricRow {
+  label: string;
+  unit: string;
+  /** Of the whole diagram. */
+  whole: boolean;
+  nodes: string[];
+  edges: string[];
+  /** It is what it is at a moment, and needs no window. */
+  level: boolean;
+  help: string;
+}
+
 export const limits = registries.limits;
 export const nodeKinds = registries.nodes as Record<NodeKind, NodeRow>;
 export const edgeKinds = registries.edges as unknown as Record<EdgeKind, EdgeRow>;
 export const faultKinds = registries.faults as Record<string, FaultRow>;
 
 export const operationKinds = registries.operations as Record<string, OperationRow>;
+
+export const metrics = registries.metrics as Record<string, MetricRow>;
 
 export const nodeKindNames = Object.keys(nodeKinds) as NodeKind[];
 export const edgeKindNames = Object.keys(edgeKinds) as EdgeKind[];

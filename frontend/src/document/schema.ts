@@ -55,6 +55,11 @@ export const nodeSchema = (kind: NodeKind): Schema => definition(nodeKinds[kind]
 export const edgeSchema = (kind: EdgeKind): Schema => definition(edgeKinds[kind].model);
 export const eventTypeSchema = (): Schema => definition("EventType");
 export const scenarioSchema = (): Schema => definition("Scenario");
+export const experimentSchema = (): Schema => definition("Experiment");
+export const methodSchema = (): Schema => definition("Method");
+export const rollbackSchema = (): Schema => definition("Rollback");
+export const probeSchema = (): Schema => definition("Probe");
+export const hypothesisProbeSchema = (): Schema => definition("HypothesisProbe");
 
 export function faultSchema(kind: string): Schema {
   const row = faultKinds[kind];

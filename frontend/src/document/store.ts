@@ -35,6 +35,7 @@ export const emptyDocument: Document = {
   nodes: {},
   edges: {},
   scenarios: {},
+  experiments: {},
 };
 
 export function createDocumentStore(now: () => number = Date.now) {

@@ -11,6 +11,10 @@ export type EdgeOf<Kind extends EdgeKind> = Extract<AnyEdge, { kind: Kind }>;
 export type Fault = Scenario["faults"][number];
 export type Operation = Scenario["operations"][number];
 export type FaultKind = Fault["kind"];
+export type Experiment = NonNullable<Document["experiments"]>[string];
+export type Probe = Experiment["abortConditions"][number];
+export type HypothesisProbe = Experiment["hypothesis"]["probes"][number];
+export type Tolerance = Probe["tolerance"];
 
 /** What is wrong with a document, as the server says it. */
 export interface Problem {

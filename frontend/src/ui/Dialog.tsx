@@ -19,7 +19,8 @@ export function Dialog({
   description?: ReactNode;
   children?: ReactNode;
   footer?: ReactNode;
-  wide?: boolean;
+  /** full: for tables and forms with many columns. */
+  wide?: boolean | "full";
 }) {
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
@@ -34,8 +35,9 @@ export function Dialog({
             (event.currentTarget as HTMLElement | null)?.focus();
           }}
           className={cx(
-            "fixed top-[14vh] left-1/2 z-50 flex max-h-[76vh] w-[calc(100vw-32px)] -translate-x-1/2 flex-col rounded-xl border border-line bg-panel shadow-overlay outline-none",
-            wide ? "max-w-3xl" : "max-w-md",
+            "fixed left-1/2 z-50 flex w-[calc(100vw-32px)] -translate-x-1/2 flex-col rounded-xl border border-line bg-panel shadow-overlay outline-none",
+            wide === "full" ? "top-[7vh] max-h-[86vh]" : "top-[14vh] max-h-[76vh]",
+            wide === "full" ? "max-w-5xl" : wide ? "max-w-3xl" : "max-w-md",
           )}
         >
           <header className="flex items-start gap-3 px-5 pt-4 pb-2">

@@ -3,7 +3,7 @@ import { channelsOf } from "../geometry";
 import { references } from "../references";
 import { faultKinds } from "../registry";
 import type { Command } from "../store";
-import type { Document, Scenario } from "../types";
+import type { Document, Experiment, Scenario } from "../types";
 import { setValue } from "./fields";
 
 const without = <Value>(map: Record<string, Value>, gone: ReadonlySet<string>): Record<string, Value> =>
@@ -26,7 +26,11 @@ export const removeThings =
       edges: without(document.edges, edges),
     };
     const gone = new Set([...nodes, ...edges]);
-    return { ...unnamed(left, nodes), scenarios: withoutPlansAt(left, gone) };
+    return {
+      ...unnamed(left, nodes),
+      scenarios: withoutPlansAt(left, gone),
+      experiments: withoutProbesAt(left, gone),
+    };
   };
 
 /** What only named a node that is gone names none: an exchange its alternate. */
@@ -36,12 +40,34 @@ function unnamed(document: Document, gone: ReadonlySet<string>): Document {
     .reduce((now, { path }) => setValue(path, null)(now), document);
 }
 
-function withoutPlansAt(document: Document, gone: ReadonlySet<string>): Document["scenarios"] {
+/** Whether a fault still has what it strikes. */
+function striking(document: Document, gone: ReadonlySet<string>): (fault: Scenario["faults"][number]) => boolean {
   const zones = new Set(zonesIn(document));
-  const strikesNothing = ({ kind, target }: Scenario["faults"][number]): boolean =>
-    faultKinds[kind]?.zones ? !zones.has(target) : gone.has(target);
+  return ({ kind, target }) => (faultKinds[kind]?.zones ? zones.has(target) : !gone.has(target));
+}
+
+/** An experiment neither measures nor breaks what is gone. */
+function withoutProbesAt(document: Document, gone: ReadonlySet<string>): Document["experiments"] {
+  const strikes = striking(document, gone);
+  const measures = ({ target }: { target: string | null }): boolean => target === null || !gone.has(target);
+  const operates = ({ target }: { target: string }): boolean => !gone.has(target);
+  const kept = (experiment: Experiment): Experiment => {
+    const { hypothesis, method, rollback, abortConditions } = experiment;
+    return {
+      ...experiment,
+      hypothesis: { ...hypothesis, probes: hypothesis.probes.filter(measures) },
+      method: { faults: method.faults.filter(strikes), operations: method.operations.filter(operates) },
+      abortConditions: abortConditions.filter(measures),
+      rollback: { ...rollback, operations: rollback.operations.filter(operates) },
+    };
+  };
+  return Object.fromEntries(Object.entries(document.experiments).map(([id, one]) => [id, kept(one)]));
+}
+
+function withoutPlansAt(document: Document, gone: ReadonlySet<string>): Document["scenarios"] {
+  const strikes = striking(document, gone);
   const kept = (scenario: Scenario): Scenario => {
-    const faults = scenario.faults.filter((fault) => !strikesNothing(fault));
+    const faults = scenario.faults.filter(strikes);
     const operations = scenario.operations.filter(({ target }) => !gone.has(target));
     const same = faults.length === scenario.faults.length && operations.length === scenario.operations.length;
     return same ? scenario : { ...scenario, faults, operations };

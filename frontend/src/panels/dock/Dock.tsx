@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useIsLive, useRunStore } from "@/run";
 import { Tabs } from "@/ui";
 import { DockCharts } from "./DockCharts";
@@ -9,12 +9,14 @@ export interface DockProps {
   /** What the inspector speaks of, if anything. */
   target: { area: "nodes" | "edges"; id: string } | null;
   readOnly: boolean;
+  /** The tab of the experiments, which need no run. */
+  experiments?: ReactNode;
 }
 
-type DockTab = "metrics" | "ledger" | "faults";
+type DockTab = "metrics" | "ledger" | "faults" | "experiments";
 
 /** Under the canvas: the run over time, its accounts, and what was broken. */
-export function Dock({ target, readOnly }: DockProps) {
+export function Dock({ target, readOnly, experiments }: DockProps) {
   const [tab, setTab] = useState<DockTab>("metrics");
   const frame = useRunStore((state) => state.frame);
   const live = useIsLive();
@@ -38,10 +40,13 @@ export function Dock({ target, readOnly }: DockProps) {
             </>
           ),
         },
+        ...(experiments ? [{ key: "experiments" as const, label: "Experiments" }] : []),
       ]}
     >
       <div className="h-full min-h-0 pt-2">
-        {frame === null ? (
+        {tab === "experiments" ? (
+          experiments
+        ) : frame === null ? (
           <p className="pt-1 text-mute">
             {live
               ? "Waiting for the first numbers of the run…"

@@ -15,6 +15,8 @@ export interface TimeChartProps {
   syncKey: string;
   /** The run's newest moment, where the axis ends. */
   now: number;
+  /** What the values may be, from low to high; null: open on that side. */
+  band?: readonly [low: number | null, high: number | null];
   className?: string;
 }
 
@@ -23,11 +25,11 @@ const SHORTEST_SECONDS = 10;
 const INCREMENTS = Array.from({ length: 14 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
 
 /** One quantity over simulated time; at its right the newest value, or the one under the cursor. */
-export function TimeChart({ title, series, format, faults, syncKey, now, className }: TimeChartProps) {
+export function TimeChart({ title, series, format, faults, syncKey, now, band, className }: TimeChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
-  const latest = useRef({ faults, format, now });
-  latest.current = { faults, format, now };
+  const latest = useRef<Latest>({ faults, format, now, band });
+  latest.current = { faults, format, now, band };
   const [hovered, setHovered] = useState<number | null>(null);
 
   useEffect(() => {
@@ -77,6 +79,7 @@ interface Latest {
   faults: readonly FaultRecord[];
   format: (value: number) => string;
   now: number;
+  band: TimeChartProps["band"];
 }
 
 function options(
@@ -138,10 +141,24 @@ function options(
       },
     ],
     hooks: {
+      drawClear: [(chart) => drawBand(chart, latest.current.band)],
       draw: [(chart) => drawFaults(chart, latest.current.faults, latest.current.now)],
       setCursor: [(chart) => onHover(chart.cursor.idx ?? null)],
     },
   };
+}
+
+/** A breath of green where the values may be. */
+function drawBand(chart: uPlot, band: TimeChartProps["band"]): void {
+  if (!band || (band[0] === null && band[1] === null)) return;
+  const { ctx, bbox } = chart;
+  const at = (value: number) => Math.min(bbox.top + bbox.height, Math.max(bbox.top, chart.valToPos(value, "y", true)));
+  const top = band[1] === null ? bbox.top : at(band[1]);
+  const bottom = band[0] === null ? bbox.top + bbox.height : at(band[0]);
+  ctx.save();
+  ctx.fillStyle = `${colour("--ok")}1f`;
+  ctx.fillRect(bbox.left, top, bbox.width, Math.max(devicePixelRatio, bottom - top));
+  ctx.restore();
 }
 
 /** A dashed line where a fault began and where it was healed, a breath of red between. */
