@@ -1,4 +1,5 @@
 export { ApiError, csrfToken, request, url } from "./client";
 export * from "./diagrams";
 export * from "./runs";
+export * from "./studies";
 export type * from "./types";
