@@ -212,7 +212,7 @@ export function StudyForm(props: {
           placeholder="Search: lag, utilisation, dead letters…"
         />
       </Labelled>
-      <div className="grid grid-cols-4 gap-2">
+      <div className={kind === "solve" && metric ? "grid grid-cols-5 gap-2" : "grid grid-cols-3 gap-2"}>
         {kind === "solve" && metric && (
           <>
             <Labelled name="Must be">
