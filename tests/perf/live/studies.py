@@ -7,6 +7,7 @@ by turns. Ideal is twice as fast, where there are two processors that nobody els
 import argparse
 import json
 import os
+import re
 import statistics
 import sys
 import tempfile
@@ -56,7 +57,7 @@ def measured(folder: Path, runs: int) -> dict[str, Any]:
         worker = Program("worker", [sys.executable, "-m", "scripts.worker"], log, environment_with(LOG_LEVEL="INFO"))
         worker.start()
         workers.append(worker)
-        until("a worker is ready", lambda: log.exists() and log.read_text(errors="replace").count(" ready.") >= 2)
+        until("a worker is ready", lambda: log.exists() and re.search(r"headless-\S+ ready", log.read_text()))
 
     seconds: dict[int, list[float]] = {1: [], 2: []}
     try:
@@ -86,12 +87,12 @@ def study(runs: int) -> float:
     """Wall seconds from asking to the result."""
     from apps.accounts.actors import Actor
     from apps.diagrams import services as diagrams
-    from apps.patterns.registry import TEMPLATES
+    from apps.patterns.registry import templates
     from apps.studies import services as studies
     from apps.studies.kinds.registry import KINDS
 
     actor = Actor(session_key="bench")
-    diagram = diagrams.create_diagram(actor, TEMPLATES["order_flow"].document(), "benchmark")
+    diagram = diagrams.create_diagram(actor, templates()["order_flow"].document, "benchmark")
     wanted = {"kind": "replications", "replications": runs, "untilSeconds": 300, "metrics": ["ledger.completed"]}
     began = time.perf_counter()
     started = studies.start(actor, diagram.id, KINDS["replications"].spec.model_validate(wanted))
