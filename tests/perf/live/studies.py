@@ -1,4 +1,4 @@
-"""What a second worker is worth to a study: `python -m tests.perf.live.studies [--runs N]` prints JSON.
+"""What a second worker is worth to a study: `python -m tests.perf.live.studies [--runs N] [--rounds N]` prints JSON.
 
 Real workers of one process each, on a Valkey and a database of their own; the same study with one and with two of them,
 by turns. Ideal is twice as fast, where there are two processors that nobody else wants.
@@ -15,13 +15,13 @@ import time
 from pathlib import Path
 from typing import Any
 
-ROUNDS = 3
 PATIENCE = 600.0
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=24, help="replications of the order flow, of 300 s each")
+    parser.add_argument("--rounds", type=int, default=3, help="with each number of workers")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="breakwater-bench-") as folder:
         os.environ |= {
@@ -33,11 +33,11 @@ def main() -> int:
         import django
 
         django.setup()
-        print(json.dumps(measured(Path(folder), arguments.runs), indent=2))
+        print(json.dumps(measured(Path(folder), arguments.runs, arguments.rounds), indent=2))
     return 0
 
 
-def measured(folder: Path, runs: int) -> dict[str, Any]:
+def measured(folder: Path, runs: int, rounds: int) -> dict[str, Any]:
     from django.core.management import call_command
 
     from config.environment import valkey_socket
@@ -62,7 +62,7 @@ def measured(folder: Path, runs: int) -> dict[str, Any]:
     seconds: dict[int, list[float]] = {1: [], 2: []}
     try:
         until("Valkey answers", lambda: valkey.answers(valkey_socket()))
-        for count in [number for _ in range(ROUNDS) for number in (1, 2)]:
+        for count in [number for _ in range(rounds) for number in (1, 2)]:
             while len(workers) > count:
                 workers.pop().stop()
             while len(workers) < count:

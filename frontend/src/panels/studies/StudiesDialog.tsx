@@ -18,8 +18,8 @@ export interface StudiesDialogProps {
   open: boolean;
   onClose: () => void;
   /** Saves what is not saved yet: a study is of the diagram's revision. */
-  beforeStart: () => Promise<unknown>;
-  onApply: (values: { steps: (string | number)[]; value: Value }[]) => void;
+  beforeStart?: () => Promise<boolean>;
+  onApply?: (values: { steps: (string | number)[]; value: Value }[]) => void;
 }
 
 const kinds: Record<string, string> = { solve: "Solver", sweep: "Sweep", replications: "Replications" };
@@ -46,7 +46,7 @@ export function StudiesDialog(props: StudiesDialogProps) {
   };
   const start = useMutation({
     mutationFn: async (spec: StudySpec) => {
-      await beforeStart();
+      if (!(await beforeStart?.())) throw new Error("The diagram could not be saved, and a study is of what is saved.");
       return startStudy(diagramId, spec);
     },
     onSuccess: seen,
@@ -67,7 +67,7 @@ export function StudiesDialog(props: StudiesDialogProps) {
     if (found.some(({ setting }) => setting === undefined)) {
       return toast("The diagram has changed: it has no such setting any more.", "down");
     }
-    onApply(found.map(({ setting, value }) => ({ steps: setting?.steps ?? [], value })));
+    onApply?.(found.map(({ setting, value }) => ({ steps: setting?.steps ?? [], value })));
     toast("The diagram has the value now. Ctrl Z takes it back.");
   };
 
@@ -103,6 +103,9 @@ export function StudiesDialog(props: StudiesDialogProps) {
             busy={start.isPending}
             onStart={start.mutate}
           />
+        )}
+        {shown === null && readOnly && list.data?.length === 0 && (
+          <p className="text-mute">There are no studies of this diagram.</p>
         )}
         {shown === null && (
           <Earlier studies={list.data ?? []} titled={(found) => titleOf(found, metrics)} onShow={setShown} />
