@@ -112,10 +112,14 @@ def _path(error: ErrorDetails, document: Any) -> str:
     """The path in the document itself: Pydantic also names the union member it tried, which is no key."""
     parts: list[str] = []
     value: Any = document
-    for step in error["loc"]:
-        if _leads_on(value, step):
-            value = value[step]
-        elif (isinstance(value, dict) and value.get("kind") == step) or step == "[key]":
+    location, tagged = error["loc"], False
+    for index, step in enumerate(location):
+        # A kind may have a key of its own name: then the tag is the one that more follows.
+        is_tag = isinstance(value, dict) and value.get("kind") == step and not tagged
+        if _leads_on(value, step) and not (is_tag and index + 1 < len(location)):
+            value, tagged = value[step], False
+        elif is_tag or step == "[key]":
+            tagged = True
             continue
         parts.append(str(step))
     return ".".join(parts)

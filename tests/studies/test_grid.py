@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -15,9 +15,10 @@ def parameter(path: str, *values: Any) -> Parameter:
     return Parameter(path=path, values=list(values))
 
 
-distinct = st.lists(st.integers(-1000, 1000), min_size=1, max_size=6, unique=True)
+distinct = st.lists(st.integers(-1000, 1000), min_size=1, max_size=4, unique=True)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(distinct, min_size=1, max_size=5))
 def test_a_grid_has_every_combination_once(lists: list[list[int]]) -> None:
     parameters = [parameter(f"p{index}", *values) for index, values in enumerate(lists)]

@@ -78,7 +78,7 @@ class SolveSpec(Runs):
 
 
 class SolveStep(Model):
-    value: float
+    value: int | float
     runs: int
     estimate: Estimate | None
     """Of this look; None if no run has observed anything."""
@@ -92,7 +92,7 @@ class SolveResult(Model):
     path: str
     title: str
     unit: str
-    present: float | None
+    present: int | float | None
     metric: str
     metric_unit: str
     want: Literal["lowest", "highest"]
@@ -103,7 +103,7 @@ class SolveResult(Model):
     steps: list[SolveStep]
     """Values in the order in which they were first looked at."""
     ended: bool
-    answer: float | None
+    answer: int | float | None
     certain: bool
     words: str
     events: int
@@ -171,7 +171,7 @@ def summary(spec: SolveSpec, document: Document, parts: Sequence[Part]) -> Solve
         path=spec.parameter.path,
         title=at.title,
         unit=at.unit,
-        present=None if at.present is None else float(at.present),
+        present=at.present if isinstance(at.present, int | float) else None,
         metric=spec.metric,
         metric_unit=next((one.observed.units[spec.metric] for one in looked.values() if one.observed.units), ""),
         want=spec.want,

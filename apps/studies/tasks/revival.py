@@ -4,9 +4,10 @@ import logging
 from typing import Any
 
 from celery import bootsteps, current_app
+from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, close_old_connections, connections
-from redis import RedisError
+from redis import Redis, RedisError
 
 logger = logging.getLogger(__name__)
 
@@ -51,9 +52,10 @@ class StudiesRevival(bootsteps.StartStopStep):
 
 def queued() -> int:
     """Messages that no worker has taken. As long as there are any, nothing of a study is lost: it waits."""
-    with current_app.connection_for_read() as connection:
-        channel: Any = connection.default_channel
-        return int(channel.queue_declare("studies", passive=True).message_count)
+    prefix = settings.CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"]
+    with Redis.from_url(settings.REDIS_URL, socket_timeout=5) as client:
+        # Kombu's own count asks for a key without the prefix, and finds nothing.
+        return int(client.llen(f"{prefix}studies"))
 
 
 def install() -> None:

@@ -2,4 +2,5 @@ export { ApiError, csrfToken, request, url } from "./client";
 export * from "./diagrams";
 export * from "./experiments";
 export * from "./runs";
+export * from "./studies";
 export type * from "./types";

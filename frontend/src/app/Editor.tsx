@@ -1,15 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { useStore } from "zustand";
 import { createDiagram, type Diagram, diagram as fetchDiagram } from "@/api";
-import { documentStore } from "@/document/store";
+import { setValue } from "@/document/commands";
+import { apply, documentStore } from "@/document/store";
 import { view } from "@/document/view";
 import { SaveBanner } from "@/panels/notices/SaveBanner";
 import { SaveState } from "@/panels/notices/SaveState";
 import { ShareDialog } from "@/panels/share/ShareDialog";
+import { StudiesDialog } from "@/panels/studies/StudiesDialog";
 import { toast } from "@/ui";
 import { goTo } from "./navigation";
 import { Failure, Waiting } from "./States";
-import { ShareButton, TopBar } from "./TopBar";
+import { ShareButton, StudiesButton, TopBar } from "./TopBar";
 import { useAutosave } from "./useAutosave";
 import { Workspace } from "./Workspace";
 
@@ -30,6 +33,8 @@ export function Editor({ id }: { id: string }) {
 function Open({ diagram }: { diagram: Diagram }) {
   const { autosave, saving } = useAutosave(diagram);
   const [sharing, setSharing] = useState(false);
+  const [studying, setStudying] = useState(false);
+  const drawn = useStore(documentStore, ({ document }) => document);
   const readOnly = diagram.access === "read";
 
   useEffect(() => {
@@ -62,7 +67,12 @@ function Open({ diagram }: { diagram: Diagram }) {
       <TopBar
         diagramId={diagram.id}
         status={<SaveState state={saving.state} />}
-        actions={<ShareButton onClick={() => setSharing(true)} />}
+        actions={
+          <>
+            <StudiesButton onClick={() => setStudying(true)} />
+            <ShareButton onClick={() => setSharing(true)} />
+          </>
+        }
       />
       <Workspace
         diagramId={diagram.id}
@@ -78,6 +88,18 @@ function Open({ diagram }: { diagram: Diagram }) {
               keepAsCopy: () => void keepAsCopy(),
             }}
           />
+        }
+      />
+      <StudiesDialog
+        diagramId={diagram.id}
+        document={drawn}
+        readOnly={readOnly}
+        open={studying}
+        onClose={() => setStudying(false)}
+        beforeStart={() => autosave.flush()}
+        onApply={(values) =>
+          // One step of undo, however many values.
+          apply((document) => values.reduce((now, { steps, value }) => setValue(steps, value)(now), document))
         }
       />
       <ShareDialog diagramId={diagram.id} open={sharing} onClose={() => setSharing(false)} />

@@ -4,10 +4,11 @@ import { useEffect, useState } from "react";
 import { createDiagram, shared as fetchShared, type Shared as SharedDiagram } from "@/api";
 import { documentStore } from "@/document/store";
 import { view } from "@/document/view";
+import { StudiesDialog } from "@/panels/studies/StudiesDialog";
 import { Button, toast } from "@/ui";
 import { goTo } from "./navigation";
 import { Failure, Waiting } from "./States";
-import { TopBar } from "./TopBar";
+import { StudiesButton, TopBar } from "./TopBar";
 import { Workspace } from "./Workspace";
 
 /** `/s/<token>`: somebody else's diagram and its run, to look at. */
@@ -20,6 +21,7 @@ export function Shared({ token }: { token: string }) {
 
 function Open({ shared: { diagram, run }, token }: { shared: SharedDiagram; token: string }) {
   const [ready, setReady] = useState(false);
+  const [studying, setStudying] = useState(false);
   const runs = run !== null;
   useEffect(() => {
     documentStore.getState().open(diagram.document);
@@ -45,10 +47,21 @@ function Open({ shared: { diagram, run }, token }: { shared: SharedDiagram; toke
           </span>
         }
         actions={
-          <Button look="primary" disabled={copy.isPending} onClick={() => copy.mutate()}>
-            <CopyPlus className="size-3.5" /> Make a copy
-          </Button>
+          <>
+            <StudiesButton onClick={() => setStudying(true)} />
+            <Button look="primary" disabled={copy.isPending} onClick={() => copy.mutate()}>
+              <CopyPlus className="size-3.5" /> Make a copy
+            </Button>
+          </>
         }
+      />
+      <StudiesDialog
+        diagramId={diagram.id}
+        document={diagram.document}
+        readOnly
+        shareToken={token}
+        open={studying}
+        onClose={() => setStudying(false)}
       />
       <Workspace diagramId={diagram.id} readOnly shareToken={token} beforeRun={async () => true} />
     </div>

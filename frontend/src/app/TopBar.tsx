@@ -1,4 +1,4 @@
-import { Download, FileCode2, FileImage, FileJson, Redo2, Share2, Undo2, Workflow } from "lucide-react";
+import { Download, FileCode2, FileImage, FileJson, FlaskConical, Redo2, Share2, Undo2, Workflow } from "lucide-react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { type ExportFormat, exportUrl } from "@/api";
@@ -137,6 +137,14 @@ function ExportMenu({ diagramId, shareToken }: { diagramId: string; shareToken?:
         </MenuItem>
       ))}
     </Menu>
+  );
+}
+
+export function StudiesButton({ onClick }: { onClick: () => void }) {
+  return (
+    <Button onClick={onClick}>
+      <FlaskConical className="size-3.5" /> Studies
+    </Button>
   );
 }
 

@@ -3,6 +3,7 @@
 import argparse
 import json
 import math
+import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -85,7 +86,7 @@ class Command(BaseCommand):
         from apps.engine.simulation import FaultRefused, OperationRefused
 
         run = _once if options["replications"] is None else _often
-        bar = ProgressBar(self.stderr._out)
+        bar = ProgressBar(sys.stderr)
         options["begun"] = Watching(bar, options["until"], options["replications"] or 1).begun
         try:
             self.stdout.write((run if options["trace"] is None else _traced)(document, faults, options))

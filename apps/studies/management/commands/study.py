@@ -1,6 +1,7 @@
 """`manage.py study DOCUMENT.json SPEC.json`: a study in this process. Needs no server and no database."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         # Here, so that bad input is told without waiting for Numba.
         from apps.studies.execution import here
 
-        bar = ProgressBar(self.stderr._out)
+        bar = ProgressBar(sys.stderr)
         try:
             result, reasons = here.run(kind, spec, document, bar, options["workers"])
         finally:
