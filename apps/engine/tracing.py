@@ -95,8 +95,9 @@ def trace(
     arguments.
 
     With a `checkpoint` (a snapshot of that run) it starts there: seed, faults and operations are in it, and `log` holds
-    only what came after. `noticed` is called after every stretch of events. Raises CompileError, FaultRefused, OperationRefused; ValueError for a checkpoint of another
-    version of the engine; MemoryError for more steps at once than can be kept.
+    only what came after. `noticed` is called after every stretch of events. Raises CompileError, FaultRefused,
+    OperationRefused; ValueError for a checkpoint of another version of the engine; MemoryError for more steps at once
+    than can be kept.
     """
     program, ring = compile_document(document), RING
     while ring <= LARGEST_RING:

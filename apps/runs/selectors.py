@@ -29,7 +29,7 @@ def rows_of(diagram_id: UUID) -> list[Run]:
 
 
 def own_rows(actor: Actor, before: UUID | None, most: int) -> list[Run]:
-    """Somebody's own runs, the newest first, from the one after `before` on. Raises RunNotFound if that is not theirs."""
+    """Somebody's own runs, the newest first, from after `before` on. Raises RunNotFound if that is not theirs."""
     rows = Run.objects.owned_by(actor).select_related("revision", "diagram").defer("results")
     if before is not None:
         last = rows.filter(pk=before).first()
