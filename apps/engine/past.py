@@ -49,9 +49,7 @@ def found_messages(simulation: Simulation, outcome: MessageOutcome, node: str | 
         for one in reversed(remembered)
         if one.outcome == outcome and (node is None or one.channel == node or node in _readers(simulation, one.channel))
     ]
-    return FoundMessages(
-        at=simulation.time, messages=found[:most], counts=counts, complete=written <= len(remembered)
-    )
+    return FoundMessages(at=simulation.time, messages=found[:most], counts=counts, complete=written <= len(remembered))
 
 
 def _readers(simulation: Simulation, channel: str) -> set[str]:
@@ -167,6 +165,3 @@ def _deaths(simulation: Simulation, message: Any) -> int:
         count += int(deaths["count"][line])
         line = int(deaths["next"][line])
     return count
-
-
-

@@ -141,6 +141,23 @@ def frame_points(run_id: UUID) -> list[tuple[int, float]]:
     return sorted(points)
 
 
+@dataclass(frozen=True)
+class ChunkSpan:
+    pk: int
+    first_time: float
+    last_time: float
+
+
+def chunk_spans(run_id: UUID) -> list[ChunkSpan]:
+    rows = RunChunk.objects.filter(run_id=run_id).values_list("pk", "first_time", "last_time")
+    return [ChunkSpan(*row) for row in rows if row[1] is not None and row[2] is not None]
+
+
+def chunk_frames(pk: int) -> bytes:
+    """Compressed, one frame a line."""
+    return bytes(RunChunk.objects.values_list("frames", flat=True).get(pk=pk))
+
+
 def chunk_holding(run_id: UUID, time: float) -> int | None:
     """The first sequence number of the newest chunk that begins at or before a moment."""
     found = RunChunk.objects.filter(run_id=run_id, first_time__lte=time).aggregate(newest=Max("first"))["newest"]
