@@ -200,7 +200,8 @@ class Arena:
         """Remembered ids into a table of another size; those whose time is over are forgotten."""
         from .kernel.memory import refill
 
-        if len(self.views["seen"]) == len(old):
+        full = 2 * int(self.state["seen_used"][0]) >= len(old)
+        if len(self.views["seen"]) == len(old) and not full:
             self.views["seen"][:] = old
             return
         alive = np.ascontiguousarray(old[old["until"] > self._slowest_clock()])

@@ -1,7 +1,7 @@
 """Where two runs part: the first event that is not the same in both.
 
-Place in the flow: beside `replay`, on two simulations that stand at the same moment. Both go on in short stretches until
-what they have counted differs; the stretch is then done again event by event, side by side.
+Place in the flow: beside `replay`, on two simulations that stand at the same moment. Both go on in short stretches
+until what they have counted differs; that stretch is then done again event by event, side by side.
 """
 
 from collections.abc import Callable, Sequence

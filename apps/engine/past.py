@@ -1,10 +1,9 @@
-"""What one moment of a simulation shows of its messages: those that ended badly, those that took longest, those that lie
-in a dead letter queue.
+"""What one moment of a simulation shows of its messages: those that ended badly, those that took longest, those that
+lie in a dead letter queue.
 
 Place in the flow: reads an arena like `endings`, for questions that are asked about a run afterwards.
 """
 
-from collections import Counter
 from typing import Any
 
 from apps.schema.time_travel import FoundMessage, FoundMessages, MessageOutcome, NodeMessages, WaitingMessage

@@ -1,4 +1,4 @@
-"""Answers to questions about a run's past: the simulation as it was then, from the nearest checkpoint, and a look at it.
+"""Answers to questions about a run's past: the simulation as it was then, from the nearest checkpoint, and a look.
 
 Bounded in events and in time, so that a question can be slow and never takes a worker for long.
 """

@@ -3,6 +3,7 @@
 import json
 import zlib
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -129,7 +130,7 @@ def _difference(
         b=b,
         largest=largest,
         at=times[gaps.index(largest)] if largest > 0 else None,
-        notable=any(x and y for x, y in zip(beyond, beyond[1:], strict=False)),
+        notable=any(x and y for x, y in pairwise(beyond)),
     )
 
 
