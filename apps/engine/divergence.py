@@ -140,7 +140,7 @@ class _Fingerprint:
         arena, program = simulation.arena, simulation.program
         rows = arena.view("stations")[[program.station_index[name] for name in self.stations]]
         channels = arena.view("channels")[[program.channels.index(name) for name in self.channels]]
-        counted = [np.ascontiguousarray(rows[name]).tobytes() for name in _STATION]
+        counted: list[bytes | int] = [np.ascontiguousarray(rows[name]).tobytes() for name in _STATION]
         counted += [np.ascontiguousarray(channels[name]).tobytes() for name in ("arrived", "kept")]
         if alike:
             state = arena.state

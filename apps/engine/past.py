@@ -125,7 +125,8 @@ def kept_messages(simulation: Simulation, node: str, most: int) -> NodeMessages:
     for one in endings(simulation):
         if one.outcome == "dead_lettered":
             ended[one.id, one.event_type] = one
-    messages, found, m = arena.view("messages"), [], int(row["stored_head"])
+    messages, m = arena.view("messages"), int(row["stored_head"])
+    found: list[WaitingMessage] = []
     while m >= 0 and len(found) < most:
         message = messages[m]
         event_type = program.event_types[int(message["type"])]
