@@ -70,7 +70,8 @@ def test_an_unwatched_run_is_simulated_as_any_other_and_cuts_fewer_frames(
     assert read()["sequence"] < 60
 
 
-def test_who_watches_is_counted_until_they_are_gone(run_id: UUID = UUID(int=7)) -> None:
+def test_who_watches_is_counted_until_they_are_gone() -> None:
+    run_id = UUID(int=7)
     presence.watches(run_id, "one")
     assert valkey.client().zcard(valkey.watchers_key(run_id)) == 1
     presence.leaves(run_id, "one")
