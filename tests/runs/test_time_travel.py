@@ -194,11 +194,11 @@ def test_dead_letters_are_found_followed_and_redriven_once_the_cause_is_mended(
     watcher.commands_to("heal_all")
     watcher.commands_to("pause")
     watcher.sees_status("paused")
-    kept = asked(visitor, f"/api/runs/{run['id']}/nodes/{queue}/messages/")
+    kept = asked(visitor, f"/api/runs/{run['id']}/nodes/{queue}/messages/?limit=500")
     assert kept["total"] >= 5
     assert kept["redrivable"]
     assert all(one["reason"] for one in kept["messages"])
-    found = asked(visitor, f"/api/runs/{run['id']}/messages/?outcome=dead_lettered")
+    found = asked(visitor, f"/api/runs/{run['id']}/messages/?outcome=dead_lettered&limit=500")
     assert {one["id"] for one in kept["messages"]} <= {one["id"] for one in found["messages"]}
     first = kept["messages"][0]
     history = asked(visitor, f"/api/runs/{run['id']}/messages/{first['id']}/")

@@ -130,8 +130,15 @@ def _difference(
         b=b,
         largest=largest,
         at=times[gaps.index(largest)] if largest > 0 else None,
-        notable=any(x and y for x, y in pairwise(beyond)),
+        notable=any(x and y for x, y in pairwise([beyond[point] for point in _fresh(one, other)])),
     )
+
+
+def _fresh(one: Sequence[Json | None], other: Sequence[Json | None]) -> list[int]:
+    """The points at which either run has another frame than at the one before: a single odd frame, as the first of a
+    branch is, which has no window to look back over, is not two."""
+    shown = [(a and a["sequence"], b and b["sequence"]) for a, b in zip(one, other, strict=True)]
+    return [point for point, pair in enumerate(shown) if point == 0 or pair != shown[point - 1]]
 
 
 def _value(frame: Json | None, place: Place) -> float | None:
