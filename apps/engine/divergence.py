@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from apps.schema.messages import Heal, HealAll, Inject, LoggedCommand, Operate
+from apps.schema.messages import LoggedCommand, Pause, Resume, SetSpeed, Step, Stop
 from apps.schema.time_travel import Divergence
 
 from .replay import go_on
@@ -19,7 +19,13 @@ from .stepping import Due, next_event, observed
 
 FIRST_STRETCH, LONGEST_STRETCH = 0.25, 4.0
 EVENTS_A_STRETCH = 20_000
+PACING = (Pause, Resume, SetSpeed, Step, Stop)
 _STATION = ("arrived", "completed", "failed", "retries", "busy_seconds", "waiting")
+
+
+def changes_something(line: LoggedCommand) -> bool:
+    """Whether a command changes what happens, not only how fast or how far."""
+    return not isinstance(line.command, PACING)
 
 
 @dataclass
@@ -33,7 +39,7 @@ class Side:
 
     def __post_init__(self) -> None:
         # What only paces a run, or steps through it, changes nothing that happens.
-        kept = [line for line in self.log[self.obeyed :] if isinstance(line.command, Inject | Heal | HealAll | Operate)]
+        kept = [line for line in self.log[self.obeyed :] if changes_something(line)]
         self.log, self.obeyed = kept, 0
 
     def go(self, until: float) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from apps.diagrams import services as diagrams
-from apps.engine.divergence import Side, first_divergence
+from apps.engine.divergence import Side, changes_something, first_divergence
 from apps.runs import selectors
 from apps.runs.execution import programs, series, simulations, store
 from apps.runs.execution.adoption import state_of
@@ -12,7 +12,7 @@ from apps.runs.execution.simulations import EVENTS_PER_CALL
 from apps.runs.execution.state import RunState
 from apps.schema import time_travel
 from apps.schema.document import Document
-from apps.schema.messages import Heal, HealAll, Inject, LoggedCommand, Operate
+from apps.schema.messages import LoggedCommand
 from apps.schema.time_travel import Divergence, ResultDifference, RunComparison
 
 MOST_EVENTS = 10_000_000
@@ -48,10 +48,7 @@ def shared_until(one: RunState, other: RunState) -> float:
     """Up to here both were given the same."""
     if one.revision_id != other.revision_id or one.seed != other.seed:
         return 0.0
-    logs = [
-        [line for line in state.log if isinstance(line.command, Inject | Heal | HealAll | Operate)]
-        for state in (one, other)
-    ]
+    logs = [[line for line in state.log if changes_something(line)] for state in (one, other)]
     end = min(one.time, other.time)
     same = next((i for i, (a, b) in enumerate(zip(*logs, strict=False)) if a != b), min(map(len, logs)))
     return min([end, *(log[same].at for log in logs if len(log) > same)])
@@ -74,7 +71,7 @@ def _divergence(
 def _at(run_id: UUID, state: RunState, time: float, note: Note) -> Side:
     """A run at a moment, before what was commanded then."""
     program = programs.of_revision(state.revision_id)
-    log = [line for line in state.log if isinstance(line.command, Inject | Heal | HealAll | Operate)]
+    log = [line for line in state.log if changes_something(line)]
     before = [line for line in state.log if line.at < time]
     found = simulations.before(run_id, state, time, len(before)) or simulations.new(program, state.seed)
     past = state.model_copy(update={"time": time, "log": before, "off_grid": False})
