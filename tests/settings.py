@@ -11,9 +11,10 @@ if "BREAKWATER_VAR" not in os.environ:  # Else this is a worker or server that a
 
 from config.environment import VAR
 from config.settings import *  # noqa: F403
-from config.settings import DATABASES, REST_FRAMEWORK
+from config.settings import DATABASES, REST_FRAMEWORK, RUN_QUOTAS
 
 # A file, not memory: workers and servers started by tests open the same database.
 DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
 REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = dict.fromkeys(REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"])
+RUN_QUOTAS = {**RUN_QUOTAS, "starts_per_owner": 10_000, "starts_per_address": 10_000, "live_per_address": 1_000}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

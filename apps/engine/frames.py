@@ -71,7 +71,7 @@ class FrameCutter:
         )
 
     def state(self) -> dict[str, Any]:
-        """Everything that later frames depend on, as JSON values."""
+        """Everything that later frames depend on, as values that msgpack takes."""
         return {
             "older": encode(self._older) if self._older else None,
             "newer": encode(self._newer) if self._newer else None,

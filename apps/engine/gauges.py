@@ -93,35 +93,39 @@ class Window:
 
 
 def encode(reading: Reading) -> dict[str, Any]:
-    """A reading as values that msgpack or JSON take; buckets only where they are not zero."""
-    filled = np.flatnonzero(reading.buckets)
+    """A reading as values that msgpack takes; buckets only where they are not zero."""
+    filled = np.flatnonzero(reading.buckets).astype(np.int32)
     return {
         "time": reading.time,
-        "stations": {name: values.tolist() for name, values in reading.stations.items()},
-        "channels": {name: values.tolist() for name, values in reading.channels.items()},
-        "edges": {name: values.tolist() for name, values in reading.edges.items()},
-        "groups": reading.groups.tolist(),
-        "busySeconds": reading.busy_seconds.tolist(),
+        "stations": _packed(reading.stations),
+        "channels": _packed(reading.channels),
+        "edges": _packed(reading.edges),
+        "groups": reading.groups.tobytes(),
+        "busySeconds": reading.busy_seconds.tobytes(),
         "completed": reading.completed,
         "bucketCount": len(reading.buckets),
-        "filled": filled.tolist(),
-        "counts": reading.buckets[filled].tolist(),
+        "filled": filled.tobytes(),
+        "counts": reading.buckets[filled].tobytes(),
     }
+
+
+def _packed(arrays: dict[str, NDArray[np.int64]]) -> dict[str, bytes]:
+    return {name: values.astype(np.int64).tobytes() for name, values in arrays.items()}
 
 
 def decode(values: dict[str, Any]) -> Reading:
     def arrays(name: str) -> dict[str, NDArray[np.int64]]:
-        return {key: np.array(numbers, np.int64) for key, numbers in values[name].items()}
+        return {key: np.frombuffer(packed, np.int64) for key, packed in values[name].items()}
 
     buckets = np.zeros(values["bucketCount"], np.uint32)
-    buckets[values["filled"]] = values["counts"]
+    buckets[np.frombuffer(values["filled"], np.int32)] = np.frombuffer(values["counts"], np.uint32)
     return Reading(
         time=values["time"],
         stations=arrays("stations"),
         channels=arrays("channels"),
         edges=arrays("edges"),
-        groups=np.array(values["groups"], np.int64),
-        busy_seconds=np.array(values["busySeconds"], np.float64),
+        groups=np.frombuffer(values["groups"], np.int64),
+        busy_seconds=np.frombuffer(values["busySeconds"], np.float64),
         completed=values["completed"],
         buckets=buckets,
     )

@@ -112,7 +112,8 @@ def go_on(
 ) -> tuple[int, bool]:
     """On along a log of which it has obeyed so many lines, to `until`, by at most `max_events` events.
 
-    With `halt` it stays where the last line leaves it, as a run does after a step. Returns how many lines it has obeyed by now, and whether it is there; if not, calling again goes on from here.
+    With `halt` it stays where the last line leaves it, as a run does after a step. Returns how many lines it has
+    obeyed by now, and whether it is there; if not, calling again goes on from here.
     Raises ArenaFull, FaultRefused, OperationRefused.
     """
     last = simulation.events + max_events
@@ -129,7 +130,7 @@ def go_on(
 
 
 def _reach(simulation: Simulation, at: float, line: LoggedCommand | None, last: int) -> bool:
-    """Up to a moment or, for a command that was given between two frames, up to an event. False if `last` came first."""
+    """Up to a moment or, for a command given between two frames, up to an event. False if `last` came first."""
     if line is None or line.events is None:
         return simulation.advance(at, last - simulation.events)
     reached = simulation.advance(at, min(last, line.events) - simulation.events)

@@ -16,12 +16,13 @@ from apps.schema.faults import Fault
 from apps.schema.messages import LoggedCommand
 from apps.schema.monkey import Monkey
 from apps.schema.operations import Operation
-from apps.schema.tracing import Trace
+from apps.schema.tracing import Trace, TraceStep
 
 from .arena import Arena
 from .compiling import compile_document
+from .layout import FREE
 from .program import Program
-from .replay import MAX_EVENTS, begin, through
+from .replay import MAX_EVENTS, begin, go_on, through
 from .simulation import Simulation
 from .telling import told
 
@@ -95,8 +96,9 @@ def trace(
     arguments.
 
     With a `checkpoint` (a snapshot of that run) it starts there: seed, faults and operations are in it, and `log` holds
-    only what came after. `noticed` is called after every stretch of events. Raises CompileError, FaultRefused, OperationRefused; ValueError for a checkpoint of another
-    version of the engine; MemoryError for more steps at once than can be kept.
+    only what came after. `noticed` is called after every stretch of events. Raises CompileError, FaultRefused,
+    OperationRefused; ValueError for a checkpoint of another version of the engine; MemoryError for more steps at once
+    than can be kept.
     """
     program, ring = compile_document(document), RING
     while ring <= LARGEST_RING:
@@ -134,3 +136,30 @@ def _replayed(
         status="reached" if reached else "budget reached",
         digest=simulation.digest(),
     )
+
+
+def trace_on(
+    simulation: Simulation,
+    identity: int,
+    log: Sequence[LoggedCommand],
+    until: float,
+    *,
+    max_events: int,
+    noticed: Callable[[float], bool],
+) -> tuple[list[TraceStep], bool, bool]:
+    """The same from wherever a simulation stands, along the log that is still before it.
+
+    `noticed` is called with the simulated time, and ends the search with False. Returns the steps, whether they are all
+    of them up to `until`, and whether nothing of the message is left there.
+    """
+    watch, obeyed, there = Watch(simulation, identity, LARGEST_RING // 8), 0, False
+    last = simulation.events + max_events
+    try:
+        while not there and simulation.events < last and noticed(simulation.time):
+            obeyed, there = go_on(simulation, log, obeyed, until, EVENTS_A_STRETCH)
+        steps = watch.end()
+    except _Overflow:
+        raise MemoryError(f"more than {LARGEST_RING // 8:,} steps of one message within a stretch") from None
+    own = simulation.arena.view("messages")
+    left = bool(((own["id"] == identity) & (own["kind"] != FREE)).any())
+    return told(simulation.program, steps), there and watch.found <= MOST_STEPS, there and not left

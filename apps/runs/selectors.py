@@ -29,7 +29,7 @@ def rows_of(diagram_id: UUID) -> list[Run]:
 
 
 def own_rows(actor: Actor, before: UUID | None, most: int) -> list[Run]:
-    """Somebody's own runs, the newest first, from the one after `before` on. Raises RunNotFound if that is not theirs."""
+    """Somebody's own runs, the newest first, from after `before` on. Raises RunNotFound if that is not theirs."""
     rows = Run.objects.owned_by(actor).select_related("revision", "diagram").defer("results")
     if before is not None:
         last = rows.filter(pk=before).first()
@@ -139,6 +139,23 @@ def frame_points(run_id: UUID) -> list[tuple[int, float]]:
         if first_time is not None and last_time is not None:
             points |= {(first, first_time), (last, last_time)}
     return sorted(points)
+
+
+@dataclass(frozen=True)
+class ChunkSpan:
+    pk: int
+    first_time: float
+    last_time: float
+
+
+def chunk_spans(run_id: UUID) -> list[ChunkSpan]:
+    rows = RunChunk.objects.filter(run_id=run_id).values_list("pk", "first_time", "last_time")
+    return [ChunkSpan(*row) for row in rows if row[1] is not None and row[2] is not None]
+
+
+def chunk_frames(pk: int) -> bytes:
+    """Compressed, one frame a line."""
+    return bytes(RunChunk.objects.values_list("frames", flat=True).get(pk=pk))
 
 
 def chunk_holding(run_id: UUID, time: float) -> int | None:

@@ -200,7 +200,7 @@ class ResultDifference(Model):
     better: Literal["a", "b"] | None
 
 
-class Comparison(Model):
+class RunComparison(Model):
     a: Side
     b: Side
     same_document: bool

@@ -5,6 +5,7 @@ from itertools import pairwise
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 
 from apps.engine.replay import play
 from apps.runs.execution import store
@@ -217,14 +218,17 @@ def test_a_diagram_that_cannot_run_fails_with_a_reason(theatre: Theatre, visitor
         assert ended["results"]["ledger"]["published"] == 0
 
 
-def test_of_too_many_live_runs_the_oldest_is_stopped(theatre: Theatre, visitor: Visitor, diagram: Json) -> None:
-    oldest = theatre.starts(visitor, diagram, untilSeconds=600)
-    watcher = theatre.watches(oldest["id"], visitor)
-    for _ in range(5):
-        theatre.starts(visitor, diagram, untilSeconds=600)
-    assert watcher.sees_the_end()["status"] == "stopped"
-    live = [run for run in visitor.get(f"/api/runs/?diagram={diagram['id']}").json() if run["status"] != "stopped"]
-    assert len(live) == 5
+def test_one_run_too_many_is_refused_until_one_ends(theatre: Theatre, visitor: Visitor, diagram: Json) -> None:
+    most = settings.RUN_QUOTAS["live_per_owner"]
+    runs = [theatre.starts(visitor, diagram, untilSeconds=600) for _ in range(most)]
+    answer = visitor.post("/api/runs/", {"diagram": diagram["id"]})
+    assert answer.status_code == 429
+    assert f"{most} live runs" in answer.json()["detail"]
+    watcher = theatre.watches(runs[0]["id"], visitor)
+    watcher.commands_to("stop")
+    watcher.sees_the_end()
+    wait_for("its row", lambda: Run.objects.get(pk=runs[0]["id"]).status == "stopped", 10)
+    theatre.starts(visitor, diagram, untilSeconds=600)
 
 
 def test_a_run_goes_with_its_diagram(theatre: Theatre, visitor: Visitor, diagram: Json) -> None:

@@ -79,7 +79,7 @@ class Branches(RunsView):
 
 
 class Compare(RunsView):
-    @extend_schema(operation_id="compareRuns", parameters=[SHARE], responses=answers(time_travel.Comparison))
+    @extend_schema(operation_id="compareRuns", parameters=[SHARE], responses=answers(time_travel.RunComparison))
     def get(self, request: Request, run: UUID, other: UUID) -> HttpResponse:
         """Where two runs differ: over time, in their results, and from which event on."""
         share = query(request, ShareQuery).share

@@ -18,15 +18,21 @@ UNTOUCHED = timedelta(seconds=15)
 
 def adopt(row: Run) -> int | None:
     """The epoch of its next slice; None if Valkey has the run already."""
+    epoch = row.epoch + 1
+    return epoch if store.adopt(row.pk, state_of(row), epoch) else None
+
+
+def state_of(row: Run) -> RunState:
+    """What its row knows of a run."""
     info = selectors.row_info(row)
-    state = RunState(
+    return RunState(
         diagram=row.diagram_id,
         revision=row.revision.number,
         revision_id=row.revision_id,
         seed=row.seed,
         until=row.until_seconds,
         speed=row.speed,
-        status="paused" if info.status == "paused" else "queued",
+        status="queued" if info.status == "running" else info.status,
         time=row.time,
         anchor=row.time,
         sequence=row.sequence,
@@ -38,8 +44,6 @@ def adopt(row: Run) -> int | None:
         off_grid=_after_a_step(info),
         faults_given=sum(isinstance(entry.command, Inject | Strike | Unleash) for entry in info.log),
     )
-    epoch = row.epoch + 1
-    return epoch if store.adopt(row.pk, state, epoch) else None
 
 
 def _after_a_step(info: RunInfo) -> bool:

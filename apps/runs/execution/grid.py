@@ -17,6 +17,7 @@ def next_frame(state: RunState) -> float:
 
 def reached(state: RunState, time: float) -> None:
     state.steps += 1
+    state.steps_done += 1
     state.time = time
     state.off_grid = False
 

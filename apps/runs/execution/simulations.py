@@ -38,6 +38,10 @@ class Running:
         )
         return packed
 
+    def packed_cutter(self) -> bytes:
+        packed: bytes = msgpack.packb(self.cutter.state())
+        return packed
+
     @classmethod
     def of(cls, program: Program, checkpoint: bytes) -> "Running":
         parts = msgpack.unpackb(checkpoint)

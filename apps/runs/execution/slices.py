@@ -8,15 +8,17 @@ import logging
 import time
 from uuid import UUID
 
+from django.conf import settings
 from django.db import DatabaseError
 from pydantic import TypeAdapter
 from redis import RedisError
 
 from apps.diagrams.errors import DiagramNotFound
 from apps.engine import CompileError
+from apps.engine.arena import ArenaFull
 from apps.engine.results import results
-from apps.runs.execution import archive, broadcast, commands, grid, mirror, pace, simulations, store
-from apps.runs.execution.simulations import Running
+from apps.runs.execution import archive, broadcast, checkpoints, commands, grid, mirror, pace, simulations, store
+from apps.runs.execution.simulations import EVENTS_PER_CALL, Running
 from apps.runs.execution.state import Cut, Next, RunState
 from apps.schema.messages import Command
 
@@ -26,6 +28,12 @@ command_in: TypeAdapter[Command] = TypeAdapter(Command)
 WALL_BUDGET = 0.5
 """Seconds after which a slice ends wherever it is, between two frames if it must."""
 MOST_ATTEMPTS = 5
+SEEN_UNTIL = 10.0
+"""Seconds after the last watcher has gone for which a run is shown as if there were one."""
+STRIKING = {"inject", "strike", "unleash", "heal", "heal_all", "step", "operate"}
+"""Commands whose effect is shown at once, even where time stands still."""
+SAVED_EVENTS = 100_000
+"""After so many a checkpoint goes to Valkey: less is simulated again in less time than it takes to fetch one."""
 
 
 def advance(run_id: UUID, epoch: int) -> Next | None:
@@ -40,55 +48,104 @@ def advance(run_id: UUID, epoch: int) -> Next | None:
     state = taken.state.model_copy(deep=True)
     try:
         running = simulations.resumed(run_id, epoch, state)
-        cut = Slice(state, running, [command_in.validate_json(line) for line in taken.inbox]).work()
-        checkpoint = None if state.ended else running.checkpoint()
+        inbox = [command_in.validate_json(line) for line in taken.inbox]
+        cut = Slice(state, running, inbox, taken.unwatched_for).work()
+        checkpoint = _saved(state, running)
+        kept = running if checkpoints.due(state, running) else None
     except DiagramNotFound:
         store.discard(run_id)
         return None
     except CompileError as error:
         return _fail(run_id, epoch, taken.state, f"The diagram cannot run: {error}")
+    except ArenaFull as error:
+        return _fail(run_id, epoch, taken.state, f"Budget reached: {error}.")
     except (RedisError, DatabaseError):
         raise  # Not the run's fault: its lease runs out, and the slice is done again.
     except Exception as error:
         logger.exception("run %s cannot go on", run_id)
         return _fail(run_id, epoch, taken.state, f"The simulation cannot go on: {error or type(error).__name__}")
 
-    next_in = pace.countdown(state, time.time()) if state.status == "running" else 0.0
+    next_in = pace.countdown(state, time.time()) if state.status == "running" and not state.replaying else 0.0
     following = store.commit(
-        run_id, epoch, state, frames=cut.frames, consumed=cut.consumed, checkpoint=checkpoint, next_in=next_in
+        run_id,
+        epoch,
+        state,
+        frames=cut.frames,
+        consumed=cut.consumed,
+        checkpoint=checkpoint,
+        cutter=b"" if state.ended else running.packed_cutter(),
+        next_in=next_in,
     )
     if following is None:
         return None
     if not state.ended:
         simulations.keep(run_id, following, running)
-    return _show(run_id, following, state, cut, next_in)
+    return _show(run_id, following, state, cut, next_in, kept)
+
+
+def _saved(state: RunState, running: Running) -> bytes | None:
+    """The checkpoint for Valkey, where too much has happened since the last one to do it again."""
+    few = running.simulation.events - state.saved_events < SAVED_EVENTS
+    if state.ended or (few and not state.replaying):
+        return None
+    state.saved_events = running.simulation.events
+    return running.checkpoint()
 
 
 class Slice:
     """What happens between taking a run and committing it; all of it in memory."""
 
-    def __init__(self, state: RunState, running: Running, inbox: list[Command]) -> None:
+    def __init__(self, state: RunState, running: Running, inbox: list[Command], unwatched_for: float = 0.0) -> None:
         self.state, self.running, self.inbox = state, running, inbox
+        self.unwatched_for = unwatched_for
+        self.seen = unwatched_for < SEEN_UNTIL
         self.cut = Cut()
 
     def work(self) -> Cut:
         state = self.state
+        deadline = time.monotonic() + WALL_BUDGET
+        if not self._caught_up(deadline):
+            return self.cut
         if state.status == "queued":
             state.status = "running"
             pace.start(state, time.time())
             self.cut.told = True
-        before = state.sequence
-        wanted = pace.frames_due(state, time.time())
-        deadline = time.monotonic() + WALL_BUDGET
-        while not self._sleeps() and state.sequence - before < wanted and self._reach_frame(deadline):
-            self._frame()
+            if state.parent is not None and state.sequence == 0:
+                self._frame()  # Where it branches off.
+        self._pause_if_forgotten()
+        before = state.steps_done
+        wanted = pace.frames_due(state, time.time(), self.seen)
+        while not self._sleeps() and state.steps_done - before < wanted and self._reach_frame(deadline):
+            if self.seen or state.ended or state.steps_done % pace.UNSEEN_EVERY == 0:
+                self._frame()
         if state.status == "running":
-            self.cut.told |= pace.account(state, state.sequence - before, time.time())
+            self.cut.told |= pace.account(state, state.steps_done - before, time.time())
         if state.ended:
             state.results = results(self.running.simulation, "stopped" if state.status == "stopped" else "reached")
             state.digest = state.results.digest
             self.cut.told = True
         return self.cut
+
+    def _caught_up(self, deadline: float) -> bool:
+        """Brings a simulation that lies behind to where the run is. False if the wall time ran out before."""
+        state = self.state
+        while not self.running.catch_up(state, EVENTS_PER_CALL):
+            if time.monotonic() > deadline:
+                self.cut.told |= not state.replaying
+                state.replaying = True
+                return False
+        if state.replaying:
+            state.replaying = False
+            self.cut.told = True
+            pace.start(state, time.time())
+        return True
+
+    def _pause_if_forgotten(self) -> None:
+        state, most = self.state, settings.RUN_PAUSES_UNWATCHED_AFTER
+        forgotten = state.unwatched == "pause" and self.unwatched_for > most
+        if forgotten and state.status == "running" and not state.between_frames and not self.inbox:
+            commands.pause_unwatched(self.running, state, most)
+            self.cut.told = True
 
     def _sleeps(self) -> bool:
         """Commands apply where a frame has just been cut. True if the run does not go on after them."""
@@ -99,10 +156,10 @@ class Slice:
             while self.inbox and not state.ended:
                 command = self.inbox.pop(0)
                 self.cut.consumed += 1
-                if commands.apply(self.running.simulation, state, command, now):
+                if commands.apply(self.running, state, command, now):
                     self.cut.told = True
-                    struck |= command.kind in {"inject", "strike", "unleash", "heal", "heal_all"}
-            if struck and state.status == "paused":
+                    struck |= command.kind in STRIKING
+            if struck and state.status in ("paused", "finished"):
                 self._frame()  # Time stands still; that the fault is there must be seen all the same.
         return state.status != "running"
 
@@ -110,7 +167,7 @@ class Slice:
         """False if the wall time ran out before."""
         state = self.state
         target = grid.next_frame(state)
-        while not self.running.simulation.advance(target, max_events=commands.EVENTS_PER_CALL):
+        while not self.running.simulation.advance(target, max_events=EVENTS_PER_CALL):
             if time.monotonic() > deadline:
                 state.between_frames = True
                 return False
@@ -133,7 +190,9 @@ def _fail(run_id: UUID, epoch: int, state: RunState, reason: str) -> Next | None
     return None if following is None else _show(run_id, following, state, Cut(told=True))
 
 
-def _show(run_id: UUID, epoch: int, state: RunState, cut: Cut, next_in: float = 0.0) -> Next | None:
+def _show(
+    run_id: UUID, epoch: int, state: RunState, cut: Cut, next_in: float = 0.0, kept: Running | None = None
+) -> Next | None:
     """To those who watch, and to the database. Neither may stop the run: who misses something here takes a snapshot,
     and the next slice writes what this one could not. A run keeps its lease until its last slice has been shown."""
     broadcast.publish(run_id, state, cut)
@@ -142,10 +201,12 @@ def _show(run_id: UUID, epoch: int, state: RunState, cut: Cut, next_in: float = 
         if not mirror.follow(run_id, epoch, state, cut):
             store.discard(run_id)
             return None
+        if kept is not None:
+            checkpoints.keep(run_id, state, kept)
     except DatabaseError:
         logger.exception("run %s could not be written to the database", run_id)
-        if state.status != "running":
+        if state.status not in ("running", "queued"):
             return None
-    if state.status == "running" or store.release(run_id, epoch) == "waiting":
+    if state.status in ("running", "queued") or store.release(run_id, epoch) == "waiting":
         return Next(epoch, next_in)
     return None

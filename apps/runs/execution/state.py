@@ -44,7 +44,9 @@ class RunState(BaseModel):
     anchor: float = 0.0
     """Where the present grid of frames begins: a change of speed begins a new one."""
     steps: int = 0
-    """Frames since the anchor."""
+    """Points of the grid since the anchor."""
+    steps_done: int = 0
+    """The same since the run's beginning."""
     between_frames: bool = False
     """The last slice ran out of wall time on the way to the next frame."""
     sequence: int = 0

@@ -30,6 +30,8 @@ class Taken:
     state: RunState
     inbox: list[bytes]
     attempts: int
+    unwatched_for: float
+    """Seconds for which nobody has watched."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,12 @@ def adopt(run_id: UUID, state: RunState, epoch: int) -> bool:
 
 def acquire(run_id: UUID, epoch: int) -> Taken | None:
     """None if the epoch is past: somebody else has done or taken over this slice."""
-    keys = [valkey.run_key(run_id), valkey.inbox_key(run_id), valkey.leases_key()]
+    keys = [valkey.run_key(run_id), valkey.inbox_key(run_id), valkey.leases_key(), valkey.watchers_key(run_id)]
     answer: Any = valkey.script("acquire")(keys=keys, args=[epoch, str(run_id), SLICE_LEASE])
     if answer is None:
         return None
-    state, attempts, inbox = answer
-    return Taken(run_state.validate_json(state), inbox, attempts)
+    state, attempts, inbox, unwatched_for = answer
+    return Taken(run_state.validate_json(state), inbox, attempts, float(unwatched_for))
 
 
 def checkpoint(run_id: UUID) -> bytes | None:
@@ -75,9 +77,11 @@ def commit(
     frames: list[str],
     consumed: int,
     checkpoint: bytes | None = None,
+    cutter: bytes = b"",
     next_in: float = 0.0,
 ) -> int | None:
-    """All of it or, when the epoch is past, nothing. `next_in`: seconds to the next slice. Returns the next epoch."""
+    """All of it or, when the epoch is past, nothing. Without a checkpoint the one before stays.
+    `next_in`: seconds to the next slice. Returns the next epoch."""
     upload = valkey.upload_key(run_id)
     keys = [
         valkey.run_key(run_id),
@@ -97,6 +101,7 @@ def commit(
         RECENT_FRAMES,
         KEPT_ENDED if state.ended else KEPT_LIVE,
         int(state.ended),
+        cutter,
         *frames,
     ]
     script = valkey.script("commit")
@@ -116,7 +121,7 @@ def release(run_id: UUID, epoch: int) -> Literal["released", "waiting", "past"]:
 
 def hand_in(run_id: UUID, command: Command) -> HandedIn:
     keys = [valkey.run_key(run_id), valkey.inbox_key(run_id), valkey.leases_key()]
-    arguments: list[Any] = [str(run_id), command.model_dump_json(), MAX_WAITING_COMMANDS, QUEUE_LEASE]
+    arguments: list[Any] = [str(run_id), command.model_dump_json(), MAX_WAITING_COMMANDS, QUEUE_LEASE, "watched"]
     outcome, *epoch = valkey.script("command")(keys=keys, args=arguments)
     return HandedIn(outcome.decode(), *epoch)
 
@@ -162,7 +167,7 @@ def known(run_ids: list[UUID]) -> set[UUID]:
 def discard(run_id: UUID) -> None:
     """Of a run that was deleted."""
     with valkey.client().pipeline() as pipeline:
-        keys = (valkey.run_key, valkey.checkpoint_key, valkey.frames_key, valkey.inbox_key)
+        keys = (valkey.run_key, valkey.checkpoint_key, valkey.frames_key, valkey.inbox_key, valkey.watchers_key)
         pipeline.unlink(*(key(run_id) for key in keys))
         pipeline.zrem(valkey.leases_key(), str(run_id))
         pipeline.execute()

@@ -68,7 +68,7 @@ def _revision(actor: Actor, parent: Run, wanted: Branch) -> int:
     if wanted.revision is None:
         return parent.revision_id
     try:
-        return diagrams.revision_numbered(actor, parent.diagram_id, wanted.revision).id
+        return diagrams.revision_numbered(actor, parent.diagram_id, wanted.revision).revision_id
     except DiagramNotFound as error:
         raise BranchInvalid([Problem("revision", "is not one of the diagram's", None)]) from error
 

@@ -30,7 +30,7 @@ def runs_of(actor: Actor, diagram_id: UUID, share_token: str | None = None) -> l
     """The newest first. Raises DiagramNotFound."""
     diagrams.access_to(actor, diagram_id, share_token)
     return [
-        info_of(row) if row.status in Run.LIVE else selectors.rowinfo_of(row) for row in selectors.rows_of(diagram_id)
+        info_of(row) if row.status in Run.LIVE else selectors.row_info(row) for row in selectors.rows_of(diagram_id)
     ]
 
 
@@ -80,7 +80,7 @@ def _found(actor: Actor, run_id: UUID, share_token: str | None) -> tuple[Run, Ac
 
 def info_of(row: Run) -> RunInfo:
     state = store.current(row.pk)
-    return selectors.rowinfo_of(row) if state is None else state.info(row.pk)
+    return selectors.row_info(row) if state is None else state.info(row.pk)
 
 
 def _frames(row: Run, after: int, most: int) -> list[tuple[int, bytes]]:

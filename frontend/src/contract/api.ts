@@ -1032,26 +1032,6 @@ export interface components {
              */
             value: number;
         };
-        /** Comparison */
-        Comparison: {
-            a: components["schemas"]["Side"];
-            b: components["schemas"]["Side"];
-            /** Samedocument */
-            sameDocument: boolean;
-            /** Sameseed */
-            sameSeed: boolean;
-            /** Shareduntil */
-            sharedUntil: number;
-            /** Times */
-            times: number[];
-            /** Metrics */
-            metrics: components["schemas"]["MetricDifference"][];
-            /** Results */
-            results: components["schemas"]["ResultDifference"][];
-            divergence: components["schemas"]["Divergence"] | null;
-            /** Divergencewords */
-            divergenceWords: string;
-        };
         /**
          * Conflict
          * @description Somebody saved since: what the diagram is now.
@@ -4845,6 +4825,26 @@ export interface components {
              */
             operations: (components["schemas"]["Seek"] | components["schemas"]["Redrive"] | components["schemas"]["Scale"] | components["schemas"]["Purge"] | components["schemas"]["Tune"])[];
         };
+        /** RunComparison */
+        RunComparison: {
+            a: components["schemas"]["Side"];
+            b: components["schemas"]["Side"];
+            /** Samedocument */
+            sameDocument: boolean;
+            /** Sameseed */
+            sameSeed: boolean;
+            /** Shareduntil */
+            sharedUntil: number;
+            /** Times */
+            times: number[];
+            /** Metrics */
+            metrics: components["schemas"]["MetricDifference"][];
+            /** Results */
+            results: components["schemas"]["ResultDifference"][];
+            divergence: components["schemas"]["Divergence"] | null;
+            /** Divergencewords */
+            divergenceWords: string;
+        };
         /**
          * RunIndex
          * @description What of a run is kept, so that a timeline can be drawn and any moment be found.
@@ -8040,7 +8040,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Comparison"];
+                    "application/json": components["schemas"]["RunComparison"];
                 };
             };
             202: {

@@ -1,5 +1,6 @@
--- Begins a slice, if this epoch is the run's. KEYS: run, inbox, leases. ARGV: epoch, run id, lease in seconds.
+-- Begins a slice, if this epoch is the run's. KEYS: run, inbox, leases, watchers. ARGV: epoch, run id, lease in seconds.
 -- The lease doubles with every attempt that was not committed, so that a slow slice is not taken over for ever.
+-- Returns state, attempts, commands that wait, and for how many seconds nobody has watched.
 local clock = redis.call('TIME')
 local now = clock[1] + clock[2] / 1000000
 if redis.call('HGET', KEYS[1], 'epoch') ~= ARGV[1] then
@@ -8,4 +9,11 @@ end
 local attempts = redis.call('HINCRBY', KEYS[1], 'attempts', 1)
 local lease = tonumber(ARGV[3]) * 2 ^ math.min(attempts - 1, 6)
 redis.call('ZADD', KEYS[3], now + lease, ARGV[2])
-return {redis.call('HGET', KEYS[1], 'state'), attempts, redis.call('LRANGE', KEYS[2], 0, -1)}
+local watched = redis.call('ZCOUNT', KEYS[4], now, '+inf') > 0
+local since = redis.call('HGET', KEYS[1], 'watched')
+if watched or not since then
+    since = string.format('%.3f', now)
+    redis.call('HSET', KEYS[1], 'watched', since)
+end
+local unwatched = watched and 0 or now - since
+return {redis.call('HGET', KEYS[1], 'state'), attempts, redis.call('LRANGE', KEYS[2], 0, -1), tostring(unwatched)}

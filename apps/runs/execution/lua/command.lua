@@ -1,4 +1,5 @@
--- Takes a command in. KEYS: run, inbox, leases. ARGV: run id, command, most commands that may wait, lease in seconds.
+-- Takes a command in. KEYS: run, inbox, leases. ARGV: run id, command, most commands that may wait, lease in seconds,
+-- not '' if this shows that somebody is there.
 -- Returns what came of it, and, for a run that slept, the epoch that wakes it.
 local clock = redis.call('TIME')
 local now = clock[1] + clock[2] / 1000000
@@ -13,6 +14,9 @@ if redis.call('LLEN', KEYS[2]) >= tonumber(ARGV[3]) then
     return {'full'}
 end
 redis.call('RPUSH', KEYS[2], ARGV[2])
+if ARGV[5] ~= '' then
+    redis.call('HSET', KEYS[1], 'watched', string.format('%.3f', now))
+end
 if status ~= 'paused' then
     return {'waits'}
 end

@@ -1,6 +1,7 @@
 -- Ends a slice, all of it or, if the epoch is no longer the run's, nothing of it.
 -- KEYS: run, checkpoint, upload, frames, inbox, leases
--- ARGV: epoch, run id, status, state, commands consumed, lease in seconds, frames kept, seconds kept, ended, frames…
+-- ARGV: epoch, run id, status, state, commands consumed, lease in seconds, frames kept, seconds kept, ended,
+--       cutter's state or '', frames…
 -- Returns the new epoch.
 local clock = redis.call('TIME')
 local now = clock[1] + clock[2] / 1000000
@@ -10,12 +11,16 @@ if redis.call('HGET', KEYS[1], 'epoch') ~= ARGV[1] then
 end
 local epoch = redis.call('HINCRBY', KEYS[1], 'epoch', 1)
 redis.call('HSET', KEYS[1], 'status', ARGV[3], 'state', ARGV[4], 'attempts', 0, 'revivals', 0)
-for index = 10, #ARGV do
+if ARGV[10] ~= '' then
+    redis.call('HSET', KEYS[1], 'cutter', ARGV[10])
+end
+for index = 11, #ARGV do
     redis.call('RPUSH', KEYS[4], ARGV[index])
 end
 redis.call('LTRIM', KEYS[4], -tonumber(ARGV[7]), -1)
 if ARGV[9] == '1' then
     redis.call('UNLINK', KEYS[2], KEYS[3], KEYS[5])
+    redis.call('HDEL', KEYS[1], 'cutter')
 else
     if redis.call('EXISTS', KEYS[3]) == 1 then
         redis.call('RENAME', KEYS[3], KEYS[2])
