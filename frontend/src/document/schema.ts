@@ -56,6 +56,8 @@ export const edgeSchema = (kind: EdgeKind): Schema => definition(edgeKinds[kind]
 export const eventTypeSchema = (): Schema => definition("EventType");
 export const scenarioSchema = (): Schema => definition("Scenario");
 
+export const monkeySchema = (): Schema => definition("Monkey");
+
 export function faultSchema(kind: string): Schema {
   const row = faultKinds[kind];
   if (!row) throw new Error(`the contract has no fault of kind ${kind}`);

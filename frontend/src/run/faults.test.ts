@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ActiveFault, LoggedCommand } from "@/live/messages";
 import { frame } from "@/live/messages.fixture";
-import { crashOf, recordsFromLog, replacing, withFrame } from "./faults";
+import { crashOf, operationsFromLog, recordsFromLog, replacing, wasCancelled, whoStruck, withFrame } from "./faults";
 
 const inject = (at: number, faultId: string, target = "pay", durationSeconds: number | null = null): LoggedCommand => ({
   at,
@@ -29,6 +29,41 @@ describe("the record of faults", () => {
     expect(recordsFromLog(log).map(({ id, since, ended }) => [id, since, ended])).toEqual([
       ["f1", 10, 20],
       ["f2", 12, 25],
+    ]);
+  });
+
+  it("has the faults of a strike and of a monkey by their own ids, who struck, and what was called off", () => {
+    const monkey = { kind: "unleash", monkey: {} } as unknown as LoggedCommand["command"];
+    const log: LoggedCommand[] = [
+      { at: 10, faultId: "f1", command: { kind: "strike", faults: [crashOf("pay"), crashOf("mail")] } },
+      { at: 12, faultId: "f2", command: monkey, faults: [crashOf("pay", 5), { ...crashOf("mail", 5), atSeconds: 90 }] },
+      { at: 20, faultId: null, command: { kind: "heal", fault: "f1.2" } },
+      { at: 25, faultId: null, command: { kind: "heal", fault: "f1" } },
+      { at: 30, faultId: null, command: { kind: "heal_all" } },
+      inject(40, "f3"),
+    ];
+    const records = recordsFromLog(log);
+    expect(records.map(({ id, since, ended }) => [id, since, ended])).toEqual([
+      ["f1.1", 10, 25],
+      ["f1.2", 10, 20],
+      ["f2.1", 12, 17],
+      ["f2.2", 90, 30],
+      ["f3", 40, null],
+    ]);
+    expect(records.map(wasCancelled)).toEqual([false, false, false, true, false]);
+    expect(records.map(({ id }) => whoStruck(id, log))).toEqual([
+      "selection",
+      "selection",
+      "chaos monkey",
+      "chaos monkey",
+      "by hand",
+    ]);
+  });
+
+  it("knows what an operator did, at its own time when it was planned", () => {
+    const seek = { kind: "seek", target: "read", atSeconds: 50, to: "earliest", seconds: 60 } as const;
+    expect(operationsFromLog([{ at: 8, faultId: null, command: { kind: "operate", operation: seek } }])).toEqual([
+      { at: 50, operation: seek },
     ]);
   });
 

@@ -71,7 +71,8 @@ function sagaLine(gauges: NodeGauges): string {
 export function downSince(frame: Frame, id: string, parent: string | null): number | null {
   let since: number | null = null;
   for (const fault of frame.faults) {
-    if (fault.kind !== "crash" || (fault.target !== id && fault.target !== parent)) continue;
+    const zone = fault.kind === "zone_loss";
+    if (!zone && (fault.kind !== "crash" || (fault.target !== id && fault.target !== parent))) continue;
     since = since === null ? fault.since : Math.min(since, fault.since);
   }
   return since;
