@@ -9,6 +9,7 @@ import { useMetricLine, useNodeGauges } from "@/run";
 import { cx } from "@/ui";
 import type { FlowNode } from "./elements";
 import { NodeName } from "./NodeName";
+import { ChaosToggle } from "./overlay/ChaosToggle";
 import { PartitionBars } from "./PartitionBars";
 import { Ports, useAnswer } from "./Ports";
 
@@ -40,6 +41,7 @@ export const Channel = memo(function Channel({ id, selected }: NodeProps<FlowNod
       <div className="flex min-w-0 flex-1 flex-col">
         <div className="flex h-[18px] items-center">
           <NodeName id={id} name={node.name} className={dead ? "text-down" : undefined} />
+          {running && <ChaosToggle area="nodes" id={id} name={node.name} />}
         </div>
         <div
           data-testid={`live-${id}`}

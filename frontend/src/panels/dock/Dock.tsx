@@ -3,6 +3,7 @@ import { useIsLive, useRunStore } from "@/run";
 import { Tabs } from "@/ui";
 import { DockCharts } from "./DockCharts";
 import { FaultsTab } from "./FaultsTab";
+import { ImpactTab } from "./ImpactTab";
 import { LedgerTab } from "./LedgerTab";
 
 export interface DockProps {
@@ -11,7 +12,7 @@ export interface DockProps {
   readOnly: boolean;
 }
 
-type DockTab = "metrics" | "ledger" | "faults";
+type DockTab = "metrics" | "ledger" | "faults" | "impact";
 
 /** Under the canvas: the run over time, its accounts, and what was broken. */
 export function Dock({ target, readOnly }: DockProps) {
@@ -38,6 +39,7 @@ export function Dock({ target, readOnly }: DockProps) {
             </>
           ),
         },
+        { key: "impact", label: "Impact" },
       ]}
     >
       <div className="h-full min-h-0 pt-2">
@@ -53,8 +55,10 @@ export function Dock({ target, readOnly }: DockProps) {
           <DockCharts nodeId={nodeId} />
         ) : tab === "ledger" ? (
           <LedgerTab frame={frame} />
-        ) : (
+        ) : tab === "faults" ? (
           <FaultsTab />
+        ) : (
+          <ImpactTab />
         )}
       </div>
     </Tabs>
