@@ -36,7 +36,7 @@ describe("the record of faults", () => {
   it("has the faults of a strike and of a monkey by their own ids, who struck, and what was called off", () => {
     const monkey = { kind: "unleash", monkey: {} } as unknown as LoggedCommand["command"];
     const log: LoggedCommand[] = [
-      { at: 10, faultId: "f1", command: { kind: "strike", faults: [crashOf("pay"), crashOf("mail")] } },
+      { at: 10, faultId: "f1", faults: [], command: { kind: "strike", faults: [crashOf("pay"), crashOf("mail")] } },
       {
         at: 12,
         faultId: "f2",

@@ -110,11 +110,12 @@ export class RunSession {
     const before = new Map(targets.map((target) => [target, faultsOn(target, this.store.getState().frame)]));
     this.store.setState(({ pending }) => ({ pending: [...new Set([...pending, ...targets])] }));
     const forget = (which: readonly string[]) => {
+      // First, for the store tells its listeners at once.
+      for (const one of which) before.delete(one);
+      if (before.size === 0) unsubscribe();
       if (which.length > 0) {
         this.store.setState(({ pending }) => ({ pending: pending.filter((one) => !which.includes(one)) }));
       }
-      for (const one of which) before.delete(one);
-      if (before.size === 0) unsubscribe();
     };
     const unsubscribe = this.store.subscribe(({ frame }) =>
       forget([...before].filter(([target, ids]) => faultsOn(target, frame) !== ids).map(([target]) => target)),
