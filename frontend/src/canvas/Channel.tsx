@@ -33,7 +33,7 @@ export const Channel = memo(function Channel({ id, selected }: NodeProps<FlowNod
       data-state={live?.state}
       data-answer={answer}
       className={cx(
-        "node relative flex h-full items-start gap-2 rounded-lg border bg-panel px-2.5 py-[7px]",
+        "node group relative flex h-full items-start gap-2 rounded-lg border bg-panel px-2.5 py-[7px]",
         live?.state === "down" ? "border-down" : live?.state === "warn" ? "border-warn/60" : "border-line",
         selected && "outline-2 outline-accent outline-offset-2",
       )}

@@ -33,7 +33,7 @@ export const Container = memo(function Container({ id, selected }: NodeProps<Flo
       data-state={running ? gauges?.state : undefined}
       data-answer={answer}
       className={cx(
-        "node container-node h-full rounded-xl border",
+        "node group container-node h-full rounded-xl border",
         down ? "border-down" : "border-line",
         selected && "outline-2 outline-accent outline-offset-2",
       )}

@@ -74,7 +74,11 @@ function FaultMenu({ area, id, name, disabled }: ChaosToggleProps & { disabled: 
           aria-label={`Faults of ${name}`}
           disabled={disabled}
           onClick={(event) => event.stopPropagation()}
-          className="grid size-4 place-items-center rounded text-faint hover:bg-down/10 hover:text-down [&_svg]:size-3"
+          className={cx(
+            "size-4 place-items-center rounded text-faint hover:bg-down/10 hover:text-down [&_svg]:size-3",
+            // On a card only under the pointer or the focus: its name needs the room.
+            area === "edges" ? "grid" : "hidden group-focus-within:grid group-hover:grid data-[state=open]:grid",
+          )}
         >
           <ChevronDown />
         </button>
