@@ -6,13 +6,23 @@ Time is simulated: the hypothesis is first measured at the end of "before", `sim
 moves on. One process plays one experiment at a time; one that is played again begins anew.
 """
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from apps.schema.experiments import Probe
+from apps.engine import Simulation
+from apps.engine.experiments.running import program_for
+from apps.engine.experiments.watching import Watch
+from apps.engine.experiments.stepping import steps
+from apps.schema import read_document_text
+from apps.schema.document import Document
+from apps.schema.experiments import Compared, Experiment, HypothesisProbe, Probe
 from apps.schema.faults import Fault
 from apps.schema.operations import Operation
+
+from .words import DOCUMENT, SETTINGS
 
 Json = dict[str, Any]
 _fault: TypeAdapter[Fault] = TypeAdapter(Fault)
