@@ -61,6 +61,8 @@ def cascade(
     found = []
     for name in sorted(suffering):
         gauges, way = nodes[name], ways.get(name)
+        if nodes[parent := getattr(document.nodes[name], "parent", None) or name].state == "down" and parent != name:
+            continue  # Its broker says it for all of them.
         down = gauges.state == "down"
         reason = gauges.why if down else simulation.fault_words(struck[name]) if name in struck else ""
         if way and not reason:

@@ -50,7 +50,7 @@ def of_station(
         _failing(topology, window, node_id),
         _behind(topology, window, node_id, waiting),
         _saturated(simulation, topology, window, node_id),
-        _touched(simulation, node_id),
+        touched(simulation, node_id),
     ):
         if check:
             return "warn", check
@@ -117,7 +117,7 @@ def _saturated(simulation: Simulation, topology: Topology, window: Window, node_
     return f"{share:.0%} busy".replace("%", " %") if share > SATURATED else ""
 
 
-def _touched(simulation: Simulation, node_id: str) -> str:
+def touched(simulation: Simulation, node_id: str) -> str:
     """A fault that is on, whether or not it shows yet."""
     for fault_id, one in simulation.active.items():
         if node_id in struck_by(simulation.program.document, one.fault):

@@ -14,9 +14,8 @@ from apps.schema.frames import ActiveFault, EdgeGauges, Frame, NodeGauges, NodeS
 
 from . import accounts
 from .cascade import Baseline, cascade
-from .conditions import down, of_channel, of_station
+from .conditions import down, of_channel, of_station, touched
 from .consumption import behind
-from .faults import struck_by
 from .gauges import Reading, Window, decode, encode, read
 from .program import Program
 from .samples import samples
@@ -201,12 +200,9 @@ class FrameCutter:
         # An exchange passes on what its queues then keep: counted once.
         kept = [gauges[channel] for channel in channels if self.topology.groups.get(channel)]
         crashed = down(self.topology, simulation.active, node_id)
-        faulty = [
-            fault_id
-            for fault_id, one in simulation.active.items()
-            if node_id in struck_by(self.program.document, one.fault)
-        ]
-        state, why = crashed or (("warn", simulation.fault_words(faulty[0])) if faulty else ("ok", ""))
+        state, why = crashed or ("ok", "")
+        if not crashed and (struck := touched(simulation, node_id)):
+            state, why = "warn", struck
         return NodeGauges(
             state=state,
             why=why,

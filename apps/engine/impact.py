@@ -100,7 +100,7 @@ def _spread(topology: Topology, seeds: list[str], through: Collection[str], name
         if node not in channels and node not in through and here.how != "struck":
             continue
         for link in ways[node]:
-            if node in channels and not _passes(here.how, link.how):
+            if node in channels and not _passes(here.how, link.how, node in named):
                 continue
             own = node in causes and here.via != ()
             because, before = (node, ()) if own else (here.because, here.via)
@@ -108,8 +108,8 @@ def _spread(topology: Topology, seeds: list[str], through: Collection[str], name
     return found
 
 
-def _passes(entered: How, leaves: How) -> bool:
-    """What is not read only blocks who publishes; what is not fed only misses those who read."""
+def _passes(entered: How, leaves: How, suffers: bool) -> bool:
+    """What is not read blocks who publishes, once it drops or loses; what is not fed is missed by those who read."""
     if entered == "backlog":
-        return leaves == "blocked"
+        return leaves == "blocked" and suffers
     return entered == "struck" or leaves == entered

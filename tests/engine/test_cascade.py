@@ -94,6 +94,8 @@ def test_trouble_does_not_get_from_a_slow_reader_to_the_other_readers_of_its_top
     ways = reached(Topology(order_flow), ["payment"], {"payment", "order_saga", "notification", "orders_dlq"})
     assert ways["order_saga"].via == ("payment-payments", "payments-order_saga")
     assert ways["orders_dlq"].how == "backlog"
+    ways = reached(Topology(order_flow), ["notification", "payment"], {"notification", "payment", "order_saga"})
+    assert ways["order_saga"].because == "payment"
     assert "analytics" not in ways
 
 

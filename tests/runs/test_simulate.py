@@ -88,6 +88,20 @@ def test_faults_from_a_file_strike(simulate: Simulate, document: Path, tmp_path:
     assert broken["nodes"]["orders"]["completed"] < 700
 
 
+def test_a_chaos_monkey_from_a_file_strikes_the_same_way_each_time(
+    simulate: Simulate, document: Path, tmp_path: Path
+) -> None:
+    monkey = {"kinds": ["crash"], "perMinute": 30, "durationSeconds": 20}
+    file = written(tmp_path / "monkeys.json", {"monkeys": [monkey]})
+    struck = results(simulate, document, "--until", 20, "--monkey", file)
+    assert struck["digest"] != results(simulate, document, "--until", 20)["digest"]
+    assert results(simulate, document, "--until", 20, "--monkey", file) == struck
+    flood = written(tmp_path / "flood.json", [{**monkey, "perMinute": 6000}])
+    refused = simulate(document, "--monkey", flood)
+    assert refused.returncode == 2
+    assert "less than or equal to 60" in refused.stderr
+
+
 def test_a_budget_of_events_ends_it_early_and_says_so(simulate: Simulate, document: Path) -> None:
     cut = results(simulate, document, "--until", 300, "--max-events", 1000)
     assert cut["status"] == "budget reached"

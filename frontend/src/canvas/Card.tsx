@@ -4,11 +4,12 @@ import { useStore } from "zustand";
 import { documentStore } from "@/document/store";
 import { subline, workLine } from "@/document/summary";
 import { view } from "@/document/view";
-import { useMetricLine, useNodeState } from "@/run";
+import { useMetricLine, useNodeGauges, useNodeState } from "@/run";
 import { cx, KindIcon } from "@/ui";
 import type { FlowNode } from "./elements";
 import { NodeName } from "./NodeName";
 import { ChaosToggle } from "./overlay/ChaosToggle";
+import { SafeMark, useReason } from "./overlay/cascade";
 import { Ports, useAnswer } from "./Ports";
 
 const stripes = { ok: "before:bg-ok", warn: "before:bg-warn", down: "before:bg-down" };
@@ -23,7 +24,12 @@ export const Card = memo(function Card({ id, selected }: NodeProps<FlowNode>) {
   const state = useNodeState(id);
   const metric = useMetricLine(id, node?.kind ?? "", null);
   const answer = useAnswer(id);
+  const reason = useReason(id);
+  const gauges = useNodeGauges(id);
   if (!node) return null;
+  const up = gauges?.instances ?? null;
+  const some = up !== null && "instances" in node && up > 0 && up !== node.instances ? `${up} up · ` : "";
+  const second = (running ? reason : null) ?? `${running ? some : ""}${sub}`;
   const live = running ? metric : null;
   const line = live?.text ?? workLine(node);
   return (
@@ -42,10 +48,11 @@ export const Card = memo(function Card({ id, selected }: NodeProps<FlowNode>) {
       <div className="flex h-[18px] items-center gap-1.5">
         <KindIcon kind={node.kind} className="size-[15px] shrink-0 text-mute" />
         <NodeName id={id} name={node.name} />
-        {running && <ChaosToggle nodeId={id} name={node.name} kind={node.kind} />}
+        {running && <SafeMark id={id} />}
+        {running && <ChaosToggle area="nodes" id={id} name={node.name} />}
       </div>
-      <div className="mt-px truncate text-mute text-xs" title={sub}>
-        {sub}
+      <div className={cx("mt-px truncate text-xs", running && reason ? "text-ink" : "text-mute")} title={second}>
+        {second}
       </div>
       <div
         data-testid={`live-${id}`}

@@ -9,6 +9,7 @@ import { useMetricLine, useNodeGauges } from "@/run";
 import { cx } from "@/ui";
 import type { FlowNode } from "./elements";
 import { NodeName } from "./NodeName";
+import { ChaosToggle } from "./overlay/ChaosToggle";
 import { PartitionBars } from "./PartitionBars";
 import { Ports, useAnswer } from "./Ports";
 
@@ -32,7 +33,7 @@ export const Channel = memo(function Channel({ id, selected }: NodeProps<FlowNod
       data-state={live?.state}
       data-answer={answer}
       className={cx(
-        "node relative flex h-full items-start gap-2 rounded-lg border bg-panel px-2.5 py-[7px]",
+        "node group relative flex h-full items-start gap-2 rounded-lg border bg-panel px-2.5 py-[7px]",
         live?.state === "down" ? "border-down" : live?.state === "warn" ? "border-warn/60" : "border-line",
         selected && "outline-2 outline-accent outline-offset-2",
       )}
@@ -40,6 +41,7 @@ export const Channel = memo(function Channel({ id, selected }: NodeProps<FlowNod
       <div className="flex min-w-0 flex-1 flex-col">
         <div className="flex h-[18px] items-center">
           <NodeName id={id} name={node.name} className={dead ? "text-down" : undefined} />
+          {running && <ChaosToggle area="nodes" id={id} name={node.name} />}
         </div>
         <div
           data-testid={`live-${id}`}

@@ -33,7 +33,7 @@ export const Container = memo(function Container({ id, selected }: NodeProps<Flo
       data-state={running ? gauges?.state : undefined}
       data-answer={answer}
       className={cx(
-        "node container-node h-full rounded-xl border",
+        "node group container-node h-full rounded-xl border",
         down ? "border-down" : "border-line",
         selected && "outline-2 outline-accent outline-offset-2",
       )}
@@ -44,7 +44,7 @@ export const Container = memo(function Container({ id, selected }: NodeProps<Flo
         <span className={cx("min-w-0 shrink-[9999] truncate text-xs", down ? "text-down" : "text-mute")}>
           {down ? "down" : line}
         </span>
-        {running && <ChaosToggle nodeId={id} name={node.name} kind={node.kind} />}
+        {running && <ChaosToggle area="nodes" id={id} name={node.name} />}
         {!running && !readOnly && !empty && <AddChannel id={id} kind={node.kind} />}
       </header>
       {empty && <AddChannel id={id} kind={node.kind} wide />}

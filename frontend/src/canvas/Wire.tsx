@@ -1,14 +1,16 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { memo, useState } from "react";
 import { useStore } from "zustand";
+import { edgeTitle, quickKind } from "@/document/faults";
 import { carriedBy } from "@/document/flows";
 import { edgeKinds } from "@/document/registry";
 import { curve } from "@/document/routes";
 import { documentStore } from "@/document/store";
 import type { EdgeKind } from "@/document/types";
 import { view } from "@/document/view";
-import { useEdgeGauges } from "@/run";
+import { useEdgeGauges, useFaultsOn, useImpact } from "@/run";
 import type { FlowEdge } from "./elements";
+import { ChaosToggle } from "./overlay/ChaosToggle";
 import { EdgeOverlay } from "./overlay/EdgeOverlay";
 
 const dashes: Partial<Record<EdgeKind, string>> = { dead_letter: "5 4", read: "1.5 3.5", write: "1.5 3.5" };
@@ -17,6 +19,9 @@ const dashes: Partial<Record<EdgeKind, string>> = { dead_letter: "5 4", read: "1
 export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<FlowEdge>) {
   const running = useStore(view, ({ mode }) => mode === "run");
   const gauges = useEdgeGauges(id);
+  const chaos = useStore(view, (state) => state.chaos);
+  const impact = useImpact(id);
+  const faults = useFaultsOn(id);
   const [hovered, setHovered] = useState(false);
   if (!data) return null;
   const { route, kind, name } = data;
@@ -24,9 +29,11 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<FlowEdg
   const state = running ? gauges?.state : undefined;
   const tone = selected
     ? "accent"
-    : state === "down" || (kind === "dead_letter" && running && (gauges?.rate ?? 0) > 0)
+    : (running && impact === "down") ||
+        state === "down" ||
+        (kind === "dead_letter" && running && (gauges?.rate ?? 0) > 0)
       ? "down"
-      : state === "warn"
+      : (running && impact === "warn") || state === "warn"
         ? "warn"
         : kind === "dead_letter"
           ? "dead"
@@ -40,12 +47,28 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<FlowEdg
         markerEnd={`url(#arrow-${tone})`}
         style={{
           stroke: `var(--${tone})`,
-          strokeWidth: selected ? 2 : 1.5,
+          strokeWidth: selected || (running && impact) ? 2.25 : 1.5,
           strokeDasharray: dashes[kind] ?? (state === "down" ? "5 4" : undefined),
           strokeLinecap: "round",
         }}
       />
+      {running && impact && (
+        <path d={path} className="impact" data-impact={id} style={{ stroke: `var(--${impact})` }} />
+      )}
       {running && <EdgeOverlay edgeId={id} path={path} />}
+      {running && (faults.length > 0 || (chaos && (hovered || selected))) && (
+        <EdgeLabelRenderer>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: it keeps the edge hovered while its switch is */}
+          <div
+            onMouseEnter={() => setHovered(true)}
+            onMouseLeave={() => setHovered(false)}
+            className="pointer-events-auto absolute rounded-md border border-line bg-panel p-0.5 shadow-raise"
+            style={{ transform: `translate(-50%, 0) translate(${middle.x}px, ${middle.y + 8}px)`, zIndex: 31 }}
+          >
+            <EdgeSwitch id={id} />
+          </div>
+        </EdgeLabelRenderer>
+      )}
       {(hovered || selected || name) && (
         <EdgeLabelRenderer>
           <div
@@ -59,6 +82,13 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<FlowEdg
     </g>
   );
 });
+
+function EdgeSwitch({ id }: { id: string }) {
+  const title = useStore(documentStore, ({ document }) => edgeTitle(document, id));
+  const possible = useStore(documentStore, ({ document }) => quickKind(document, "edges", id) !== null);
+  if (!possible) return <span className="px-1 text-faint text-xs">nothing to break here</span>;
+  return <ChaosToggle area="edges" id={id} name={title} />;
+}
 
 function Meaning({ id, kind }: { id: string; kind: EdgeKind }) {
   const carried = useStore(documentStore, ({ document }) =>

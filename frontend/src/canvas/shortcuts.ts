@@ -1,6 +1,7 @@
 import { copied, type Fragment, isEmpty, pasted, removeThings } from "@/document/commands";
 import { apply, documentStore } from "@/document/store";
-import { select, view } from "@/document/view";
+import { select, setChaos, view } from "@/document/view";
+import { breakAll, healEverything, healOn } from "./overlay/breaking";
 
 let clipboard: Fragment | null = null;
 let pastes = 0;
@@ -55,6 +56,29 @@ const withControl: Record<string, (event: KeyboardEvent) => void> = {
   a: () => select(Object.keys(documentStore.getState().document.nodes)),
 };
 
+const chosen = (): string[] => [...view.getState().nodes, ...view.getState().edges];
+
+/** Chaos by keys, while a run is looked at: X the mode itself, B breaks what is chosen, H heals it, Shift H heals all. */
+function chaosKey({ key, shiftKey }: KeyboardEvent): boolean {
+  const { mode, chaos } = view.getState();
+  if (mode !== "run") return false;
+  switch (key.toLowerCase()) {
+    case "x":
+      setChaos(!chaos);
+      return true;
+    case "b":
+      if (!chaos) return false;
+      void breakAll(chosen());
+      return true;
+    case "h":
+      if (!chaos) return false;
+      void (shiftKey ? healEverything() : healOn(chosen()));
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** The editor's keys; returns what takes them away again. */
 export function listenForShortcuts(): () => void {
   const onKey = (event: KeyboardEvent): void => {
@@ -71,6 +95,7 @@ export function listenForShortcuts(): () => void {
       event.preventDefault();
       deleteSelection();
     } else if (event.key === "Escape") select([]);
+    else if (!event.altKey && chaosKey(event)) event.preventDefault();
   };
   window.addEventListener("keydown", onKey);
   return () => window.removeEventListener("keydown", onKey);

@@ -36,6 +36,27 @@ export function strikes({ nodes, edges }: Drawn, kind: string, area: "nodes" | "
   return row.edges_from.length === 0 || row.edges_from.includes(nodes[edge.source]?.kind ?? "");
 }
 
+/** All kinds of fault that can strike this node or edge. */
+export const kindsFor = (document: Drawn, area: "nodes" | "edges", id: string): string[] =>
+  Object.keys(faultKinds).filter((kind) => strikes(document, kind, area, id));
+
+const SWITCHED = ["crash", "partition", "throttle"];
+
+/** What a switch on the canvas strikes with: down, cut, or let through but little. Null: nothing can strike here. */
+export function quickKind(document: Drawn, area: "nodes" | "edges", id: string): string | null {
+  const kinds = kindsFor(document, area, id);
+  return SWITCHED.find((kind) => kinds.includes(kind)) ?? kinds[0] ?? null;
+}
+
+export const areaOf = ({ edges }: Drawn, id: string): "nodes" | "edges" => (id in edges ? "edges" : "nodes");
+
+/** Of a selection, what each kind of fault can strike. */
+export function kindsForAll(document: Drawn, ids: readonly string[]): { kind: string; targets: string[] }[] {
+  return Object.keys(faultKinds)
+    .map((kind) => ({ kind, targets: ids.filter((id) => strikes(document, kind, areaOf(document, id), id)) }))
+    .filter(({ targets }) => targets.length > 0);
+}
+
 /** What a kind of fault can strike: nodes and edges by id, zones by name. */
 export function strikable(document: Drawn, kind: string): Target[] {
   if (faultKinds[kind]?.zones) return zonesIn(document).map((zone) => ({ id: zone, name: zone }));

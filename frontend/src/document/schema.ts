@@ -61,6 +61,8 @@ export const rollbackSchema = (): Schema => definition("Rollback");
 export const probeSchema = (): Schema => definition("Probe");
 export const hypothesisProbeSchema = (): Schema => definition("HypothesisProbe");
 
+export const monkeySchema = (): Schema => definition("Monkey");
+
 export function faultSchema(kind: string): Schema {
   const row = faultKinds[kind];
   if (!row) throw new Error(`the contract has no fault of kind ${kind}`);

@@ -11,6 +11,8 @@ export interface View {
   nodes: readonly string[];
   edges: readonly string[];
   tab: InspectorTab;
+  /** Switches stand on every node and edge, and keys break and heal. */
+  chaos: boolean;
 }
 
 export const view = createStore<View>(() => ({
@@ -19,12 +21,15 @@ export const view = createStore<View>(() => ({
   nodes: [],
   edges: [],
   tab: "configure",
+  chaos: false,
 }));
 
 export const select = (nodes: readonly string[], edges: readonly string[] = []): void =>
   view.setState({ nodes, edges });
 
 export const openTab = (tab: InspectorTab): void => view.setState({ tab });
+
+export const setChaos = (chaos: boolean): void => view.setState({ chaos });
 
 export const setMode = (mode: Mode): void => view.setState({ mode });
 

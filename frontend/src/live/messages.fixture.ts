@@ -13,6 +13,8 @@ export function gauges(values: Partial<NodeGauges> = {}): NodeGauges {
     outRate: 0,
     busy: 0,
     slots: 0,
+    instances: null,
+    behind: null,
     utilisation: 0,
     waiting: 0,
     waitingByPartition: [],

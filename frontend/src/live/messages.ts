@@ -24,5 +24,6 @@ export type { ClientMessage };
 export type Command = CommandMessage["command"];
 export type Fault = Extract<Command, { kind: "inject" }>["fault"];
 export type Operation = Extract<Command, { kind: "operate" }>["operation"];
+export type Monkey = Extract<Command, { kind: "unleash" }>["monkey"];
 export type FaultKind = Fault["kind"];
 export type NodeState = "ok" | "warn" | "down";

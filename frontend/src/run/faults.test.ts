@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { ActiveFault, LoggedCommand } from "@/live/messages";
 import { frame } from "@/live/messages.fixture";
-import { crashOf, recordsFromLog, replacing, withFrame } from "./faults";
+import { crashOf, operationsFromLog, recordsFromLog, replacing, wasCancelled, whoStruck, withFrame } from "./faults";
 
 const inject = (at: number, faultId: string, target = "pay", durationSeconds: number | null = null): LoggedCommand => ({
   at,
   faultId,
+  faults: [],
   command: { kind: "inject", fault: crashOf(target, durationSeconds) },
 });
 const active = (id: string, values: Partial<ActiveFault> = {}): ActiveFault => ({
@@ -23,13 +24,53 @@ describe("the record of faults", () => {
     const log: LoggedCommand[] = [
       inject(10, "f1"),
       inject(12, "f2", "mail"),
-      { at: 20, faultId: null, command: { kind: "heal", fault: "f1" } },
-      { at: 25, faultId: null, command: { kind: "heal_all" } },
+      { at: 20, faultId: null, faults: [], command: { kind: "heal", fault: "f1" } },
+      { at: 25, faultId: null, faults: [], command: { kind: "heal_all" } },
     ];
     expect(recordsFromLog(log).map(({ id, since, ended }) => [id, since, ended])).toEqual([
       ["f1", 10, 20],
       ["f2", 12, 25],
     ]);
+  });
+
+  it("has the faults of a strike and of a monkey by their own ids, who struck, and what was called off", () => {
+    const monkey = { kind: "unleash", monkey: {} } as unknown as LoggedCommand["command"];
+    const log: LoggedCommand[] = [
+      { at: 10, faultId: "f1", faults: [], command: { kind: "strike", faults: [crashOf("pay"), crashOf("mail")] } },
+      {
+        at: 12,
+        faultId: "f2",
+        command: monkey,
+        faults: [crashOf("pay", 5), { ...crashOf("mail", 5), atSeconds: 90 }],
+      },
+      { at: 20, faultId: null, faults: [], command: { kind: "heal", fault: "f1.2" } },
+      { at: 25, faultId: null, faults: [], command: { kind: "heal", fault: "f1" } },
+      { at: 30, faultId: null, faults: [], command: { kind: "heal_all" } },
+      inject(40, "f3"),
+    ];
+    const records = recordsFromLog(log);
+    expect(records.map(({ id, since, ended }) => [id, since, ended])).toEqual([
+      ["f1.1", 10, 25],
+      ["f1.2", 10, 20],
+      ["f2.1", 12, 17],
+      ["f2.2", 90, 30],
+      ["f3", 40, null],
+    ]);
+    expect(records.map(wasCancelled)).toEqual([false, false, false, true, false]);
+    expect(records.map(({ id }) => whoStruck(id, log))).toEqual([
+      "selection",
+      "selection",
+      "chaos monkey",
+      "chaos monkey",
+      "by hand",
+    ]);
+  });
+
+  it("knows what an operator did, at its own time when it was planned", () => {
+    const seek = { kind: "seek", target: "read", atSeconds: 50, to: "earliest", seconds: 60 } as const;
+    expect(
+      operationsFromLog([{ at: 8, faultId: null, faults: [], command: { kind: "operate", operation: seek } }]),
+    ).toEqual([{ at: 50, operation: seek }]);
   });
 
   it("gains what a frame shows for the first time and closes what a frame no longer shows", () => {
@@ -59,7 +100,7 @@ describe("the record of faults", () => {
 
   it("leaves a fault alone that has not begun", () => {
     const planned = recordsFromLog([
-      { at: 0, faultId: "f1", command: { kind: "inject", fault: { ...crashOf("pay"), atSeconds: 60 } } },
+      { at: 0, faultId: "f1", faults: [], command: { kind: "inject", fault: { ...crashOf("pay"), atSeconds: 60 } } },
     ]);
     expect(withFrame(planned, frame(10))).toEqual(planned);
   });

@@ -1,5 +1,5 @@
 /** What was broken and healed in a run, and when: from its log and from the faults its frames carry. */
-import type { Command, Fault, Frame, LoggedCommand } from "@/live/messages";
+import type { Command, Fault, Frame, LoggedCommand, Operation } from "@/live/messages";
 
 export interface FaultRecord {
   id: string;
@@ -14,28 +14,58 @@ export interface FaultRecord {
   until: number | null;
 }
 
+export type StruckBy = "by hand" | "selection" | "chaos monkey";
+
+/** The strike or the monkey that a fault belongs to; null: it was struck alone. */
+export const groupOf = (id: string): string | null => (id.includes(".") ? id.slice(0, id.lastIndexOf(".")) : null);
+
+const belongs = (id: string, to: string): boolean => id === to || id.startsWith(`${to}.`);
+
+/** What a line of the log strikes with, by the ids its faults get. */
+export function struckBy({ at, faultId, faults, command }: LoggedCommand): [id: string, fault: Fault][] {
+  if (command.kind === "inject") return [[faultId ?? `${command.fault.target}@${at}`, command.fault]];
+  const several = command.kind === "strike" ? command.faults : command.kind === "unleash" ? (faults ?? []) : [];
+  return several.map((fault, index) => [`${faultId}.${index + 1}`, fault]);
+}
+
+/** Who struck: told by the log line that the fault came with. */
+export function whoStruck(id: string, log: readonly LoggedCommand[]): StruckBy {
+  const line = log.find(({ faultId }) => faultId !== null && faultId === groupOf(id));
+  return line?.command.kind === "unleash" ? "chaos monkey" : line ? "selection" : "by hand";
+}
+
+/** What an operator did, and when. */
+export interface OperationRecord {
+  at: number;
+  operation: Operation;
+}
+
+export const operationsFromLog = (log: readonly LoggedCommand[]): OperationRecord[] =>
+  log.flatMap(({ at, command }) =>
+    command.kind === "operate" ? [{ at: Math.max(at, command.operation.atSeconds), operation: command.operation }] : [],
+  );
+
+/** A fault that was called off before it began. */
+export const wasCancelled = ({ since, ended }: FaultRecord): boolean => ended !== null && ended < since;
+
 export function recordsFromLog(log: readonly LoggedCommand[]): FaultRecord[] {
   const records: FaultRecord[] = [];
   const end = (at: number, which: (record: FaultRecord) => boolean) => {
-    for (const record of records) if (record.ended === null && which(record)) record.ended = at;
+    for (const record of records) {
+      if (record.ended !== null || !which(record)) continue;
+      record.ended = record.until !== null && record.until < at ? record.until : at;
+    }
   };
-  for (const { at, command, faultId } of log) {
-    if (command.kind === "inject") {
-      const since = Math.max(at, command.fault.atSeconds);
-      const { durationSeconds } = command.fault;
-      const id = faultId ?? `${command.fault.target}@${at}`;
-      const until = durationSeconds === null ? null : since + durationSeconds;
-      records.push({
-        id,
-        kind: command.fault.kind,
-        target: command.fault.target,
-        words: faultWords(command.fault),
-        since,
-        ended: null,
-        until,
-      });
-    } else if (command.kind === "heal") {
-      end(at, (record) => record.id === command.fault && record.since <= at);
+  for (const line of log) {
+    const { at, command } = line;
+    for (const [id, fault] of struckBy(line)) {
+      const since = Math.max(at, fault.atSeconds);
+      const until = fault.durationSeconds === null ? null : since + (fault.durationSeconds as number);
+      const { kind, target } = fault;
+      records.push({ id, kind, target, words: faultWords(fault), since, ended: null, until });
+    }
+    if (command.kind === "heal") {
+      end(at, (record) => belongs(record.id, command.fault));
     } else if (command.kind === "heal_all") {
       end(at, () => true);
     }

@@ -1,5 +1,5 @@
 import { useShallow } from "zustand/react/shallow";
-import type { ActiveFault, EdgeGauges, Frame, NodeGauges, NodeState } from "@/live/messages";
+import type { ActiveFault, Consequence, EdgeGauges, Frame, NodeGauges, NodeState } from "@/live/messages";
 import { downSince, type MetricLine, metricLine } from "./metric-line";
 import { isLive, type RunState, useRunStore } from "./store";
 
@@ -20,6 +20,21 @@ export const useSampleEvery = (): number | undefined =>
     const every = showing(state)?.sampleEvery;
     return every === undefined ? undefined : every * state.thinning;
   });
+
+/** What the cascade says of a node; undefined: nothing, or it is safe. */
+export const useConsequence = (id: string): Consequence | undefined =>
+  useRunStore((state) => showing(state)?.cascade.find((line) => line.node === id && line.severity !== "ok"));
+
+/** How bad what comes over this edge from something broken is; null: it is not on the way of any trouble. */
+export const useImpact = (edge: string): "warn" | "down" | null =>
+  useRunStore((state) => {
+    const lines = (showing(state)?.cascade ?? []).filter(({ via }) => via?.includes(edge));
+    if (lines.length === 0) return null;
+    return lines.some(({ severity }) => severity === "down") ? "down" : "warn";
+  });
+
+/** Something was asked for here, and no frame has shown it yet. */
+export const usePending = (id: string): boolean => useRunStore((state) => state.pending.includes(id));
 
 export const useFaultsOn = (target: string): ActiveFault[] =>
   useRunStore(useShallow((state) => (state.frame?.faults ?? []).filter((fault) => fault.target === target)));

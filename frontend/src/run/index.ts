@@ -1,14 +1,28 @@
 export type { EdgeGauges, NodeGauges } from "@/live/messages";
-export { crashOf, type FaultRecord, replacing, withoutName } from "./faults";
+export { type Change, changes, quietUntil } from "./changes";
+export {
+  crashOf,
+  type FaultRecord,
+  groupOf,
+  operationsFromLog,
+  replacing,
+  struckBy,
+  wasCancelled,
+  whoStruck,
+  withoutName,
+} from "./faults";
 export {
   useCommandable,
+  useConsequence,
   useEdgeGauges,
   useFaultsOn,
   useFrame,
+  useImpact,
   useIsLive,
   useMetricLine,
   useNodeGauges,
   useNodeState,
+  usePending,
   useRun,
   useSampleEvery,
 } from "./hooks";

@@ -27,6 +27,8 @@ const CHANNELS = new Set([
 const CONTAINERS = new Set(["kafka", "rabbitmq", "sqs", "redis", "nats"]);
 /** Fewer waiting messages than this are only work in hand. */
 const NOTABLE_WAITING = 20;
+/** Older than this, what waits is late. */
+const NOTABLE_SECONDS = 2;
 /** Characters that fit on a card. */
 const WIDEST = 24;
 
@@ -56,7 +58,10 @@ function stationLine(gauges: NodeGauges): string {
     return both.length <= WIDEST ? both : gauges.why;
   }
   const behind = gauges.waiting >= NOTABLE_WAITING && gauges.waiting > gauges.slots;
-  if (behind) return `${rate} · lag ${formatCount(gauges.waiting)}`;
+  if (behind) {
+    const late = gauges.behind && gauges.behind >= NOTABLE_SECONDS ? ` · ${formatSeconds(gauges.behind)}` : "";
+    return `${rate} · lag ${formatCount(gauges.waiting)}${late}`;
+  }
   return gauges.p99Ms === null ? rate : `${rate} · p99 ${formatMs(gauges.p99Ms)}`;
 }
 
@@ -71,7 +76,8 @@ function sagaLine(gauges: NodeGauges): string {
 export function downSince(frame: Frame, id: string, parent: string | null): number | null {
   let since: number | null = null;
   for (const fault of frame.faults) {
-    if (fault.kind !== "crash" || (fault.target !== id && fault.target !== parent)) continue;
+    const zone = fault.kind === "zone_loss";
+    if (!zone && (fault.kind !== "crash" || (fault.target !== id && fault.target !== parent))) continue;
     since = since === null ? fault.since : Math.min(since, fault.since);
   }
   return since;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Command, Frame, RunInfo } from "@/live/messages";
 import { frame, runInfo } from "@/live/messages.fixture";
 import type { SocketOptions } from "@/live/socket";
+import { crashOf } from "./faults";
 import { RunFeed } from "./feed";
 import { type RunApi, RunSession } from "./session";
 import { createRunStore } from "./store";
@@ -123,6 +124,29 @@ describe("a session", () => {
     await vi.advanceTimersByTimeAsync(2000);
     expect(sockets[0]?.closed).toBe(true);
     expect(store.getState()).toMatchObject({ run: { digest: "abc" }, connection: { kind: "idle" } });
+  });
+
+  it("marks what is to be broken or healed as pending until a frame shows it, or for five seconds", async () => {
+    const { store, session } = setUp();
+    await session.start({ diagram: "d" });
+    const shows = (sequence: number, ...ids: string[]) =>
+      sockets[0]?.options.onMessage({
+        type: "frame",
+        frame: frame(sequence, {
+          faults: ids.map((id) => ({ id, kind: "crash", target: id, since: 0, until: null, words: "" })),
+        }),
+      });
+    shows(1);
+    await session.send({ kind: "strike", faults: [crashOf("pay"), crashOf("mail")] });
+    expect(store.getState().pending).toEqual(["pay", "mail"]);
+    shows(2, "pay");
+    expect(store.getState().pending).toEqual(["mail"]);
+    await session.send({ kind: "heal", fault: "pay" });
+    expect(store.getState().pending).toEqual(["mail", "pay"]);
+    shows(3);
+    expect(store.getState().pending).toEqual(["mail"]);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(store.getState().pending).toEqual([]);
   });
 
   it("says that no run is on instead of sending a command nowhere", async () => {

@@ -11,6 +11,8 @@ const BACKFILL_FRAMES = 2400;
 /** The last frames may come after the word that the run is over. */
 const LAST_FRAMES_MS = 1500;
 const STOP_MS = 3000;
+/** A fault with a probability may never strike, one on a paused run strikes at once: nothing is pending for longer. */
+const PENDING_MS = 5000;
 
 export type RunApi = Pick<typeof api, "startRun" | "run" | "runsOf" | "framesAfter">;
 type OpenSocket = (options: SocketOptions) => Pick<RunSocket, "send" | "wake" | "close">;
@@ -86,6 +88,7 @@ export class RunSession {
 
   /** True when all were accepted; else `problem` says why not. */
   async send(...commands: Command[]): Promise<boolean> {
+    const settled = this.expect(commands);
     try {
       for (const command of commands) {
         if (!this.socket) throw new Error("No run is on.");
@@ -94,9 +97,32 @@ export class RunSession {
       this.store.setState({ problem: null });
       return true;
     } catch (error) {
+      settled();
       this.store.setState({ problem: words(error) });
       return false;
     }
+  }
+
+  /** Marks what the commands strike or heal as pending until a frame shows a change there, or for some seconds. */
+  private expect(commands: readonly Command[]): () => void {
+    const targets = [...new Set(commands.flatMap((command) => touched(command, this.store.getState().frame)))];
+    if (targets.length === 0) return () => {};
+    const before = new Map(targets.map((target) => [target, faultsOn(target, this.store.getState().frame)]));
+    this.store.setState(({ pending }) => ({ pending: [...new Set([...pending, ...targets])] }));
+    const forget = (which: readonly string[]) => {
+      // First, for the store tells its listeners at once.
+      for (const one of which) before.delete(one);
+      if (before.size === 0) unsubscribe();
+      if (which.length > 0) {
+        this.store.setState(({ pending }) => ({ pending: pending.filter((one) => !which.includes(one)) }));
+      }
+    };
+    const unsubscribe = this.store.subscribe(({ frame }) =>
+      forget([...before].filter(([target, ids]) => faultsOn(target, frame) !== ids).map(([target]) => target)),
+    );
+    const all = () => forget([...before.keys()]);
+    setTimeout(all, PENDING_MS);
+    return all;
   }
 
   private async stopFirst(): Promise<void> {
@@ -140,6 +166,21 @@ export class RunSession {
     }
     if (this.following === id && older.length > 0) this.feed.backfill(older);
   }
+}
+
+const faultsOn = (target: string, frame: Frame | null): string =>
+  (frame?.faults ?? []).flatMap((fault) => (fault.target === target ? [fault.id] : [])).join();
+
+/** The nodes, edges and zones at which a command should show, now and not later. */
+function touched(command: Command, frame: Frame | null): string[] {
+  const now = frame?.time ?? 0;
+  if (command.kind === "inject") return command.fault.atSeconds > now ? [] : [command.fault.target];
+  if (command.kind === "strike") return command.faults.flatMap((one) => (one.atSeconds > now ? [] : [one.target]));
+  if (command.kind !== "heal" && command.kind !== "heal_all") return [];
+  const healed = (frame?.faults ?? []).filter(
+    ({ id }) => command.kind === "heal_all" || id === command.fault || id.startsWith(`${command.fault}.`),
+  );
+  return healed.map(({ target }) => target);
 }
 
 function words(error: unknown): string {

@@ -18,6 +18,8 @@ export interface RunState {
   /** Of so many sampled messages one is drawn as a dot. */
   thinning: number;
   faults: readonly FaultRecord[];
+  /** What was asked to be broken or healed, and has not been seen in a frame. */
+  pending: readonly string[];
   /** Between the press on Run and the server's answer. */
   starting: boolean;
   /** What went wrong last, for the person to read; cleared by the next success. */
@@ -32,6 +34,7 @@ export const initialRunState: RunState = {
   frame: null,
   thinning: 1,
   faults: [],
+  pending: [],
   starting: false,
   problem: null,
 };

@@ -40,8 +40,14 @@ function show(
       ledger: ledger({ published: 42_318, completed: 27_901 }),
       cascade: faults.length
         ? [
-            { node: "mail", severity: "warn", words: "Notification: waits for Payment, rate −39 %" },
-            { node: "pay", severity: "down", words: "Payment: down since 00:28.0, lag 13.9 k" },
+            {
+              node: "mail",
+              severity: "warn",
+              words: "Notification: waits for Payment, rate −39 %",
+              because: null,
+              via: [],
+            },
+            { node: "pay", severity: "down", words: "Payment: down since 00:28.0, lag 13.9 k", because: null, via: [] },
           ]
         : [],
     }),
@@ -221,6 +227,7 @@ describe("the chaos panel", () => {
           {
             at: 1,
             faultId: "f3",
+            faults: [],
             command: {
               kind: "inject",
               fault: {

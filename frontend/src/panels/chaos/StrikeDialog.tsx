@@ -3,8 +3,9 @@ import { newFault, plannedHelp, plannedName, strikable } from "@/document/faults
 import { faultKinds } from "@/document/registry";
 import { faultSchema } from "@/document/schema";
 import type { Fault } from "@/live/messages";
-import { session } from "@/run";
-import { Button, Dialog, Select } from "@/ui";
+import { session, useRunStore } from "@/run";
+import { formatClock } from "@/run/format";
+import { Button, Dialog, Reason, Select } from "@/ui";
 import { draftSource, FormSourceContext } from "../inspector/form/binding";
 import { Form } from "../inspector/form/Form";
 import { plannedFields } from "../inspector/form/planned";
@@ -25,16 +26,15 @@ export const StrikeDialog = memo(function StrikeDialog({ open, now, onClose }: S
   const kinds = Object.keys(faultKinds).map((kind) => ({ kind, targets: strikable(document, kind) }));
   const possible = kinds.filter(({ targets }) => targets.length > 0);
   const [chosen, setChosen] = useState("crash");
+  const [refused, setRefused] = useState<string | null>(null);
   const kind = possible.some((one) => one.kind === chosen) ? chosen : (possible[0]?.kind ?? "crash");
   const [target] = possible.find((one) => one.kind === kind)?.targets ?? [];
   // A fault of another kind is another draft; what happens in the run meanwhile does not touch it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first target is only where one begins
-  const source = useMemo(
-    () => draftSource({ ...newFault(kind, target?.id ?? ""), atSeconds: Math.ceil(now) }),
-    [kind, open],
-  );
+  const source = useMemo(() => draftSource({ ...newFault(kind, target?.id ?? "") }), [kind, open]);
   const strike = async () => {
     const done = await session.send({ kind: "inject", fault: source.read() as unknown as Fault });
+    setRefused(done ? null : useRunStore.getState().problem);
     if (done) onClose();
   };
   const missing = kinds.filter(({ targets }) => targets.length === 0).map((one) => plannedName(one.kind));
@@ -43,7 +43,7 @@ export const StrikeDialog = memo(function StrikeDialog({ open, now, onClose }: S
       open={open}
       onClose={onClose}
       title="Break something"
-      description={plannedHelp(kind)}
+      description={`${plannedHelp(kind)} It is ${formatClock(now)} in the run: from 0 s strikes at once.`}
       footer={
         <Button look="danger" disabled={!target} onClick={() => void strike()}>
           Strike
@@ -60,6 +60,7 @@ export const StrikeDialog = memo(function StrikeDialog({ open, now, onClose }: S
         <FormSourceContext value={source}>
           <Form key={kind} flat schema={faultSchema(kind)} path={["draft"]} except={KIND} special={plannedFields} />
         </FormSourceContext>
+        {refused && <Reason>{refused}</Reason>}
         {missing.length > 0 && (
           <p className="text-faint text-xs">Nothing in this diagram for: {missing.join(", ").toLowerCase()}.</p>
         )}

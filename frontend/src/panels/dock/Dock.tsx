@@ -3,6 +3,7 @@ import { useIsLive, useRunStore } from "@/run";
 import { Tabs } from "@/ui";
 import { DockCharts } from "./DockCharts";
 import { FaultsTab } from "./FaultsTab";
+import { ImpactTab } from "./ImpactTab";
 import { LedgerTab } from "./LedgerTab";
 
 export interface DockProps {
@@ -13,7 +14,7 @@ export interface DockProps {
   experiments?: ReactNode;
 }
 
-type DockTab = "metrics" | "ledger" | "faults" | "experiments";
+type DockTab = "metrics" | "ledger" | "faults" | "impact" | "experiments";
 
 /** Under the canvas: the run over time, its accounts, and what was broken. */
 export function Dock({ target, readOnly, experiments }: DockProps) {
@@ -40,6 +41,7 @@ export function Dock({ target, readOnly, experiments }: DockProps) {
             </>
           ),
         },
+        { key: "impact", label: "Impact" },
         ...(experiments ? [{ key: "experiments" as const, label: "Experiments" }] : []),
       ]}
     >
@@ -58,8 +60,10 @@ export function Dock({ target, readOnly, experiments }: DockProps) {
           <DockCharts nodeId={nodeId} />
         ) : tab === "ledger" ? (
           <LedgerTab frame={frame} />
-        ) : (
+        ) : tab === "faults" ? (
           <FaultsTab />
+        ) : (
+          <ImpactTab />
         )}
       </div>
     </Tabs>

@@ -1,6 +1,7 @@
+import { useMemo } from "react";
 import { nodeKinds } from "@/document/registry";
 import type { NodeKind } from "@/document/types";
-import { session, useFrame, useRunStore } from "@/run";
+import { operationsFromLog, session, useFrame, useRunStore } from "@/run";
 import { formatCount, formatMs, formatRate } from "@/run/format";
 import type { NodeMetric, RunMetric, Series } from "@/run/history";
 import { nameOf, useDocument } from "../run/names";
@@ -55,12 +56,21 @@ export function chartsFor(nodeId: string | null, kind: string): Chart[] {
 export function DockCharts({ nodeId }: { nodeId: string | null }) {
   const frame = useFrame();
   const faults = useRunStore((state) => state.faults);
+  const log = useRunStore((state) => state.run?.log);
+  const operations = useMemo(() => operationsFromLog(log ?? []).map(({ at }) => at), [log]);
   const kind = useDocument().nodes[nodeId ?? ""]?.kind ?? "";
   if (frame === null) return null;
   return (
     <div className="grid h-full min-h-0 grid-cols-4 gap-5">
       {chartsFor(kind ? nodeId : null, kind).map((chart) => (
-        <TimeChart key={chart.title} {...chart} faults={faults} now={frame.time} syncKey="dock" />
+        <TimeChart
+          key={chart.title}
+          {...chart}
+          faults={faults}
+          operations={operations}
+          now={frame.time}
+          syncKey="dock"
+        />
       ))}
     </div>
   );

@@ -1,107 +1,182 @@
-import { Zap } from "lucide-react";
-import { useCallback, useState } from "react";
+import { PawPrint, Zap } from "lucide-react";
+import { type ReactNode, useCallback, useState } from "react";
+import { plannedName } from "@/document/faults";
+import { MonkeyDialog } from "@/panels/chaos/MonkeyDialog";
 import { StrikeDialog } from "@/panels/chaos/StrikeDialog";
-import { type FaultRecord, session, useCommandable, useRunStore, withoutName } from "@/run";
+import {
+  type FaultRecord,
+  groupOf,
+  operationsFromLog,
+  session,
+  useCommandable,
+  useRunStore,
+  wasCancelled,
+  whoStruck,
+  withoutName,
+} from "@/run";
 import { formatClock, formatSeconds } from "@/run/format";
 import { Button } from "@/ui";
 import { nameOf } from "../run/names";
 
-/** What was broken in this run, when, and for how long; what is still broken comes first. */
+/** What was broken and done in this run, by whom, when, and for how long; what is on and what is to come stand first. */
 export function FaultsTab() {
   const faults = useRunStore((state) => state.faults);
+  const log = useRunStore((state) => state.run?.log);
   const time = useRunStore((state) => state.frame?.time ?? 0);
   const readOnly = useRunStore((state) => state.readOnly);
   const commandable = useCommandable();
-  const [striking, setStriking] = useState<number | null>(null);
-  const close = useCallback(() => setStriking(null), []);
-  const more = !readOnly && (
-    <>
-      <Button small disabled={!commandable} onClick={() => setStriking(time)}>
-        <Zap className="size-3.5" /> Break something
-      </Button>
-      <StrikeDialog open={striking !== null} now={striking ?? 0} onClose={close} />
-    </>
-  );
-  if (faults.length === 0) {
+  const open = faults.filter(({ ended }) => ended === null);
+  const rows = [
+    ...faults.map((fault) => ({ at: fault.since, rank: rankOf(fault, time), fault })),
+    ...operationsFromLog(log ?? []).map((operation, index) => ({
+      at: operation.at,
+      rank: operation.at > time ? 1 : 2,
+      operation,
+      index,
+    })),
+  ].sort((one, other) => one.rank - other.rank || (one.rank === 2 ? other.at - one.at : one.at - other.at));
+  const buttons = !readOnly && <Tools healable={open.length} commandable={commandable} now={time} />;
+  if (rows.length === 0) {
     return (
       <div className="flex flex-col items-start gap-2 pt-1">
         <p className="text-mute">
           Nothing has been broken in this run.{" "}
-          {!readOnly && "The lightning on a card takes its node down; the Chaos tab of a node or an edge has more."}
+          {!readOnly &&
+            "The lightning on a card takes its node down; in chaos mode (X) every node and edge has a switch."}
         </p>
-        {more}
+        {buttons}
       </div>
     );
   }
-  const active = faults.filter(({ ended }) => ended === null);
-  const over = faults.filter(({ ended }) => ended !== null).reverse();
   return (
     <div className="h-full min-h-0 overflow-auto">
-      <table className="w-full max-w-3xl border-collapse text-sm tabular-nums">
+      <table className="w-full max-w-4xl border-collapse text-sm tabular-nums">
         <thead className="sticky top-0 bg-panel text-left text-mute">
           <tr>
-            {["Where", "What", "From", "To", "Lasted"].map((column) => (
+            {["Where", "What", "By", "From", "To", "Lasted"].map((column) => (
               <th key={column} scope="col" className="pr-4 pb-1 font-medium">
                 {column}
               </th>
             ))}
             <th scope="col" className="pb-1 font-medium">
-              <span className="flex justify-end gap-1.5">
-                {!readOnly && active.length > 1 && (
-                  <Button small disabled={!commandable} onClick={() => void session.send({ kind: "heal_all" })}>
-                    Heal all
-                  </Button>
-                )}
-                {more}
-              </span>
+              {buttons}
             </th>
           </tr>
         </thead>
         <tbody>
-          {[...active, ...over].map((fault) => (
-            <Row key={fault.id} fault={fault} time={time} readOnly={readOnly} commandable={commandable} />
-          ))}
+          {rows.map((row) =>
+            "fault" in row ? (
+              <FaultLine
+                key={row.fault.id}
+                fault={row.fault}
+                by={whoStruck(row.fault.id, log ?? [])}
+                time={time}
+                heals={!readOnly && commandable}
+              />
+            ) : (
+              <Line
+                key={`operation ${row.index}`}
+                where={nameOf(row.operation.operation.target)}
+                what={plannedName(row.operation.operation.kind)}
+                by="operator"
+                from={formatClock(row.at)}
+                to={row.at > time ? "planned" : "done"}
+                lasted="–"
+              />
+            ),
+          )}
         </tbody>
       </table>
     </div>
   );
 }
 
-function Row({
-  fault,
-  time,
-  readOnly,
-  commandable,
-}: {
-  fault: FaultRecord;
-  time: number;
-  readOnly: boolean;
-  commandable: boolean;
-}) {
+/** On, to come, over. */
+const rankOf = ({ ended, since }: FaultRecord, time: number): number => (ended !== null ? 2 : since > time ? 1 : 0);
+
+function Tools({ healable, commandable, now }: { healable: number; commandable: boolean; now: number }) {
+  const [striking, setStriking] = useState<number | null>(null);
+  const [monkey, setMonkey] = useState(false);
+  const close = useCallback(() => setStriking(null), []);
+  const calm = useCallback(() => setMonkey(false), []);
+  return (
+    <span className="flex justify-end gap-1.5">
+      {healable > 1 && (
+        <Button small disabled={!commandable} onClick={() => void session.send({ kind: "heal_all" })}>
+          Heal all
+        </Button>
+      )}
+      <Button small disabled={!commandable} onClick={() => setMonkey(true)}>
+        <PawPrint className="size-3.5" /> Chaos monkey
+      </Button>
+      <Button small disabled={!commandable} onClick={() => setStriking(now)}>
+        <Zap className="size-3.5" /> Break something
+      </Button>
+      <StrikeDialog open={striking !== null} now={striking ?? 0} onClose={close} />
+      <MonkeyDialog open={monkey} onClose={calm} />
+    </span>
+  );
+}
+
+function FaultLine({ fault, by, time, heals }: { fault: FaultRecord; by: string; time: number; heals: boolean }) {
   const on = fault.ended === null;
   const begun = fault.since <= time;
+  const group = groupOf(fault.id);
+  const to = wasCancelled(fault)
+    ? "called off"
+    : fault.ended !== null
+      ? formatClock(fault.ended)
+      : fault.until !== null
+        ? formatClock(fault.until)
+        : "until healed";
+  const heal = (id: string) => void session.send({ kind: "heal", fault: id });
   return (
-    <tr className="h-8 border-line border-t">
-      <td className="pr-4 font-medium">{nameOf(fault.target)}</td>
-      <td className={`pr-4 ${on && begun ? "text-down" : "text-mute"}`}>
-        {withoutName(fault.words, nameOf(fault.target))}
-      </td>
-      <td className="pr-4">{formatClock(fault.since)}</td>
-      <td className="pr-4">
-        {fault.ended !== null
-          ? formatClock(fault.ended)
-          : fault.until !== null
-            ? formatClock(fault.until)
-            : "until healed"}
-      </td>
-      <td className="pr-4">{begun ? formatSeconds((fault.ended ?? time) - fault.since) : "–"}</td>
-      <td className="text-right">
-        {on && begun && !readOnly && (
-          <Button small disabled={!commandable} onClick={() => void session.send({ kind: "heal", fault: fault.id })}>
-            Heal
+    <Line
+      where={nameOf(fault.target)}
+      what={withoutName(fault.words, nameOf(fault.target))}
+      by={by}
+      from={formatClock(fault.since)}
+      to={to}
+      lasted={!begun ? "–" : formatSeconds(Math.max(0, (fault.ended ?? time) - fault.since))}
+      broken={on && begun}
+      planned={on && !begun}
+    >
+      {on && heals && (
+        <span className="flex justify-end gap-1.5">
+          {group !== null && (
+            <Button small look="quiet" onClick={() => heal(group)}>
+              {by === "chaos monkey" ? "Calm the monkey" : "Heal the selection"}
+            </Button>
+          )}
+          <Button small onClick={() => heal(fault.id)}>
+            {begun ? "Heal" : "Call off"}
           </Button>
-        )}
-      </td>
+        </span>
+      )}
+    </Line>
+  );
+}
+
+function Line(props: {
+  where: string;
+  what: string;
+  by: string;
+  from: string;
+  to: string;
+  lasted: string;
+  broken?: boolean;
+  planned?: boolean;
+  children?: ReactNode;
+}) {
+  return (
+    <tr className={`h-8 border-line border-t ${props.planned ? "text-faint" : ""}`}>
+      <td className="pr-4 font-medium">{props.where}</td>
+      <td className={`pr-4 ${props.broken ? "text-down" : props.planned ? "" : "text-mute"}`}>{props.what}</td>
+      <td className="pr-4 text-mute">{props.by}</td>
+      <td className="pr-4">{props.from}</td>
+      <td className="pr-4">{props.to}</td>
+      <td className="pr-4">{props.lasted}</td>
+      <td className="text-right">{props.children}</td>
     </tr>
   );
 }

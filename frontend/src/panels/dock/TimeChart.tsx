@@ -1,7 +1,7 @@
 import "uplot/dist/uPlot.min.css";
 import { useEffect, useRef, useState } from "react";
 import uPlot from "uplot";
-import type { FaultRecord } from "@/run";
+import { type FaultRecord, wasCancelled } from "@/run";
 import { formatClock } from "@/run/format";
 import type { Series } from "@/run/history";
 import { colour, onThemeChange } from "./theme";
@@ -11,6 +11,8 @@ export interface TimeChartProps {
   series: Series;
   format: (value: number) => string;
   faults: readonly FaultRecord[];
+  /** When an operator did something. */
+  operations?: readonly number[];
   /** Charts with the same key share their cursor. */
   syncKey: string;
   /** The run's newest moment, where the axis ends. */
@@ -20,16 +22,17 @@ export interface TimeChartProps {
   className?: string;
 }
 
+const NONE: readonly number[] = [];
 const SHORTEST_SECONDS = 10;
 /** Labels show few digits, so steps are whole: 0.5 and 1 would both read 1. */
 const INCREMENTS = Array.from({ length: 14 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
 
 /** One quantity over simulated time; at its right the newest value, or the one under the cursor. */
-export function TimeChart({ title, series, format, faults, syncKey, now, band, className }: TimeChartProps) {
+export function TimeChart({ title, series, format, faults, operations, syncKey, now, band, className }: TimeChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
-  const latest = useRef<Latest>({ faults, format, now, band });
-  latest.current = { faults, format, now, band };
+  const latest = useRef<Latest>({ faults, operations: operations ?? NONE, format, now, band });
+  latest.current = { faults, operations: operations ?? NONE, format, now, band };
   const [hovered, setHovered] = useState<number | null>(null);
 
   useEffect(() => {
@@ -77,6 +80,7 @@ export function TimeChart({ title, series, format, faults, syncKey, now, band, c
 
 interface Latest {
   faults: readonly FaultRecord[];
+  operations: readonly number[];
   format: (value: number) => string;
   now: number;
   band: TimeChartProps["band"];
@@ -142,7 +146,10 @@ function options(
     ],
     hooks: {
       drawClear: [(chart) => drawBand(chart, latest.current.band)],
-      draw: [(chart) => drawFaults(chart, latest.current.faults, latest.current.now)],
+      draw: [
+        (chart) => drawFaults(chart, latest.current.faults, latest.current.now),
+        (chart) => drawOperations(chart, latest.current.operations, latest.current.now),
+      ],
       setCursor: [(chart) => onHover(chart.cursor.idx ?? null)],
     },
   };
@@ -169,7 +176,7 @@ function drawFaults(chart: uPlot, faults: readonly FaultRecord[], now: number): 
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
   for (const fault of faults) {
-    if (fault.since > now) continue;
+    if (fault.since > now || wasCancelled(fault)) continue;
     const from = chart.valToPos(fault.since, "x", true);
     const to = chart.valToPos(fault.ended ?? now, "x", true);
     ctx.fillStyle = `${colour("--down")}0f`;
@@ -185,6 +192,24 @@ function drawFaults(chart: uPlot, faults: readonly FaultRecord[], now: number): 
       ctx.stroke();
     }
     ctx.globalAlpha = 1;
+  }
+  ctx.restore();
+}
+
+/** A dotted line where an operator did something. */
+function drawOperations(chart: uPlot, operations: readonly number[], now: number): void {
+  const { ctx, bbox } = chart;
+  ctx.save();
+  ctx.strokeStyle = colour("--accent");
+  ctx.lineWidth = devicePixelRatio;
+  ctx.setLineDash([devicePixelRatio, 3 * devicePixelRatio]);
+  for (const at of operations) {
+    const x = Math.round(chart.valToPos(at, "x", true));
+    if (at > now || x < bbox.left) continue;
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
   }
   ctx.restore();
 }

@@ -2,6 +2,7 @@ import { useStore } from "zustand";
 import { documentStore } from "@/document/store";
 import { type InspectorTab, openTab, selected, view } from "@/document/view";
 import { ChaosPanel } from "@/panels/chaos/ChaosPanel";
+import { SelectionPanel } from "@/panels/chaos/SelectionPanel";
 import { MessagesPanel } from "@/panels/run/MessagesPanel";
 import { MetricsPanel } from "@/panels/run/MetricsPanel";
 import { type Tab, Tabs } from "@/ui";
@@ -36,12 +37,16 @@ export function Inspector() {
 }
 
 function Rest({ several }: { several: boolean }) {
-  const count = useStore(view, ({ nodes, edges }) => nodes.length + edges.length);
+  const nodes = useStore(view, (state) => state.nodes);
+  const edges = useStore(view, (state) => state.edges);
+  const running = useStore(view, ({ mode }) => mode === "run");
+  const readOnly = useStore(view, (state) => state.readOnly);
   if (!several) return <DiagramInspector />;
   return (
-    <div className="px-3.5 py-3">
-      <h2 className="font-semibold text-lg">{count} things chosen</h2>
+    <div className="flex flex-col gap-3 overflow-y-auto px-3.5 py-3">
+      <h2 className="font-semibold text-lg">{nodes.length + edges.length} things chosen</h2>
       <p className="mt-1 text-mute">Drag them together, duplicate them with Ctrl D, or remove them with Delete.</p>
+      {running && <SelectionPanel ids={[...nodes, ...edges]} readOnly={readOnly} />}
     </div>
   );
 }

@@ -8,13 +8,14 @@ import { complete, scenarioSchema } from "@/document/schema";
 import { apply, documentStore } from "@/document/store";
 import { view } from "@/document/view";
 import { IconButton } from "@/ui";
+import { monkeyFields } from "../chaos/monkey-fields";
 import { Entry } from "./form/Entry";
 import { Form } from "./form/Form";
 import { ListField } from "./form/ListField";
 import { plannedFields } from "./form/planned";
 
 const NONE: ReadonlySet<string> = new Set();
-const SPECIAL = { faults: Planned, operations: Planned };
+const SPECIAL = { faults: Planned, operations: Planned, monkeys: Monkeys };
 
 /** Faults and operations at set times, to run again and again. */
 export function Scenarios({ title }: { title: ReactNode }) {
@@ -51,6 +52,10 @@ export function Scenarios({ title }: { title: ReactNode }) {
       )}
     </>
   );
+}
+
+function Monkeys({ path, field }: { path: Path; field: Field }) {
+  return field.type === "list" ? <ListField field={field} path={path} special={monkeyFields} /> : null;
 }
 
 function Planned({ path, field }: { path: Path; field: Field }) {

@@ -1,4 +1,6 @@
 import { Pause, Play, RotateCcw, Square, Zap } from "lucide-react";
+import { useStore } from "zustand";
+import { setChaos, view } from "@/document/view";
 import type { Command, RunInfo } from "@/live/messages";
 import { session, useCommandable, useRunStore } from "@/run";
 import { countOf } from "@/run/format";
@@ -14,6 +16,8 @@ export function LiveControls({ run, readOnly, onRestart }: { run: RunInfo; readO
   const time = useRunStore((state) => state.frame?.time ?? state.run?.time ?? 0);
   const active = useRunStore((state) => state.frame?.faults.length ?? 0);
   const faults = useRunStore((state) => state.faults);
+  const chaos = useStore(view, (state) => state.chaos);
+  const planned = faults.filter(({ since, ended }) => ended === null && since > time).length;
   const send = (command: Command) => void session.send(command);
   const paused = run.status === "paused";
 
@@ -50,6 +54,30 @@ export function LiveControls({ run, readOnly, onRestart }: { run: RunInfo; readO
         <ProgressLine time={time} until={run.untilSeconds} faults={faults} nameOf={nameOf} />
       </div>
       <span className="px-1 text-mute tabular-nums">seed {run.seed}</span>
+      {!readOnly && (
+        <IconButton
+          label="Chaos mode"
+          shortcut="X"
+          side="top"
+          small
+          pressed={chaos}
+          className={chaos ? "border-down/45! text-down!" : ""}
+          onClick={() => setChaos(!chaos)}
+        >
+          <Zap className="size-3.5!" fill={chaos ? "currentColor" : "none"} />
+        </IconButton>
+      )}
+      {active === 0 && planned > 0 && !readOnly && (
+        <button
+          type="button"
+          title="Calls off what is still to come"
+          disabled={!commandable}
+          onClick={() => send({ kind: "heal_all" })}
+          className="flex h-7 items-center gap-1.5 rounded-lg border border-line px-2.5 text-mute hover:bg-soft"
+        >
+          {planned} to come · call off
+        </button>
+      )}
       {active > 0 && (
         <button
           type="button"

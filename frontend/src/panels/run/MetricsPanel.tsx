@@ -1,6 +1,6 @@
 import type { EdgeGauges, NodeGauges } from "@/live/messages";
 import { session, useFrame, useRunStore } from "@/run";
-import { formatCount, formatInteger, formatMs, formatPercent, formatRate } from "@/run/format";
+import { formatCount, formatInteger, formatMs, formatPercent, formatRate, formatSeconds } from "@/run/format";
 import { Empty } from "@/ui";
 import { TimeChart } from "../dock/TimeChart";
 import { useDocument } from "./names";
@@ -92,6 +92,9 @@ export function nodeRows(gauges: NodeGauges, kind: string): Row[] {
     ["dead letters", formatInteger(gauges.deadLettered), gauges.deadLettered > 0 ? "down" : undefined],
     ["waiting", total(gauges.waiting)],
   ];
+  if (gauges.behind) rows.push(["behind", formatSeconds(gauges.behind), gauges.behind > 10 ? "warn" : undefined]);
+  if (gauges.instances !== null && gauges.instances !== undefined)
+    rows.push(["instances up", formatInteger(gauges.instances)]);
   if (gauges.slots > 0) {
     rows.push(["busy", `${formatInteger(gauges.busy)} of ${formatInteger(gauges.slots)}`]);
     rows.push(["utilisation", formatPercent(gauges.utilisation), gauges.utilisation > 0.95 ? "warn" : undefined]);

@@ -1,4 +1,4 @@
-import { type FaultRecord, withoutName } from "@/run";
+import { type FaultRecord, wasCancelled, withoutName } from "@/run";
 import { formatClock } from "@/run/format";
 
 /** How far the run is on its way to its end, and where something was broken. */
@@ -26,14 +26,16 @@ export function ProgressLine({
       className="relative h-1 min-w-16 flex-1 rounded-full bg-soft"
     >
       <div className="absolute inset-y-0 left-0 rounded-full bg-accent" style={{ width: share(time) }} />
-      {faults.map((fault) => (
-        <span
-          key={fault.id}
-          title={`${nameOf(fault.target)} ${withoutName(fault.words, nameOf(fault.target))}, from ${formatClock(fault.since)}`}
-          className="absolute -top-1 h-3 w-0.5 -translate-x-1/2 rounded-full bg-down"
-          style={{ left: share(fault.since) }}
-        />
-      ))}
+      {faults
+        .filter((fault) => !wasCancelled(fault))
+        .map((fault) => (
+          <span
+            key={fault.id}
+            title={`${nameOf(fault.target)} ${withoutName(fault.words, nameOf(fault.target))}, from ${formatClock(fault.since)}`}
+            className={`absolute -top-1 h-3 w-0.5 -translate-x-1/2 rounded-full ${fault.since > time ? "bg-down/35" : "bg-down"}`}
+            style={{ left: share(fault.since) }}
+          />
+        ))}
     </div>
   );
 }
