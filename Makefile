@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run worker setup test lint format types bench bench-quick contract contract-check lock
+.PHONY: help run worker setup test lint format types bench bench-quick bench-live contract contract-check lock
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 18
@@ -34,6 +34,9 @@ bench: setup ## Events per second beside Cimba, SimPy and C; writes docs/perform
 
 bench-quick: setup ## The same in under a minute, only printed
 	@$(VENV)/python -m tests.perf.bench --quick
+
+bench-live: setup ## Live runs: clicks, many runs, many viewers, replays; writes docs/live.md
+	@$(VENV)/python -m tests.perf.live
 
 contract: setup ## Generate frontend/src/contract from apps/schema and the API's description
 	@$(VENV)/python -m scripts.contract

@@ -56,6 +56,7 @@ class Parts:
     """Every one that was ever started."""
     workers: list[Program] = field(default_factory=list)
     url: str = ""
+    valkey: Program | None = None
 
     @property
     def database(self) -> Path:
@@ -70,6 +71,10 @@ class Parts:
         command = valkey.server_command(valkey.server_binary(), socket, self.folder / "valkey")
         self.valkey = self._program("Valkey", command)
         self._starts(self.valkey, lambda: valkey.answers(socket))
+
+    def stop_valkey(self) -> None:
+        assert self.valkey is not None
+        self.valkey.stop()
 
     def client(self) -> redis.Redis:
         return redis.Redis(unix_socket_path=str(valkey_socket(self.folder)))
@@ -133,6 +138,8 @@ class Parts:
 
     def end(self) -> None:
         for program in reversed(self.programs):
+            if program.process is not None and program is not self.valkey:
+                self.kill(program)  # Nothing of it is wanted any more.
             program.stop()
         if self.url:
             self.listener.close()

@@ -39,10 +39,11 @@ class Person:
         run: Json = self.post("/api/runs/", {"diagram": diagram["id"], **body})
         return run
 
-    def frames(self, run_id: str, after: int = 0) -> list[Json]:
+    def frames(self, run_id: str, after: int = 0, share: str = "") -> list[Json]:
         """All that are stored, page by page."""
         found: list[Json] = []
-        while page := self.get(f"/api/runs/{run_id}/frames/?after={after}&limit=100")["frames"]:
+        more = f"&share={share}" if share else ""
+        while page := self.get(f"/api/runs/{run_id}/frames/?after={after}&limit=100{more}")["frames"]:
             found += page
             after = page[-1]["sequence"]
         return found

@@ -99,7 +99,7 @@ class Viewer:
                 self._socket = None
                 if not self._leaving.is_set():
                     self.lost += 1
-            wait = min(LONGEST_WAIT, 0.5 * 2**attempt) * (0.5 + 0.5 * random.random())  # noqa: S311
+            wait = min(LONGEST_WAIT, 0.5 * 2**attempt) * (0.5 + 0.5 * random.random())
             attempt = min(attempt + 1, 10)
             self._leaving.wait(wait)
 
@@ -133,7 +133,7 @@ class Viewer:
     def _catches_up(self, frames: list[Json]) -> None:
         """A snapshot has the newest frames only; what lies before them is read over HTTP."""
         if frames and frames[0]["sequence"] > self.last + 1:
-            for older in self.person.frames(self.run_id, self.last):
+            for older in self.person.frames(self.run_id, self.last, self.share):
                 self._shows(older)
         for frame in frames:
             self._shows(frame)
