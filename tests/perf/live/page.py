@@ -55,7 +55,7 @@ def text(report: dict[str, Any]) -> str:
             _frames(report["frames"]),
             "## Where\n",
             _where(report),
-            HOW.replace("{minutes}", str(max(1, round(report["bench_seconds"] / 60)))),
+            HOW.replace("{minutes}", str(max(1, round(sum(report["seconds"].values()) / 60)))),
         ]
     )
 
@@ -102,11 +102,15 @@ def _many(rows: list[dict[str, Any]]) -> str:
             row["median_pace"],
             row["slowest_pace"],
             _taken(row),
+            row["processor_ms_a_run_second"],
             row["load"],
         ]
         for row in rows
     ]
-    head = "| live runs | watched | keep step | median pace | slowest | processor seconds a second | load |"
+    head = (
+        "| live runs | watched | keep step | median pace | slowest | processor seconds a second "
+        "| ms of it for a run's second | load |"
+    )
     return _table(head, lines)
 
 
