@@ -35,7 +35,8 @@ bench: setup ## Events per second beside Cimba, SimPy and C; writes docs/perform
 bench-quick: setup ## The same in under a minute, only printed
 	@$(VENV)/python -m tests.perf.bench --quick
 
-bench-live: setup ## What real workers manage: studies on one and on two of them
+bench-live: setup ## Live runs and studies on real processes: clicks, many runs, many viewers; writes docs/live.md
+	@$(VENV)/python -m tests.perf.live
 	@$(VENV)/python -m tests.perf.live.studies
 
 contract: setup ## Generate frontend/src/contract from apps/schema and the API's description

@@ -71,7 +71,8 @@ def resumed(run_id: UUID, epoch: int, state: RunState) -> Running:
     checkpoint = store.checkpoint(run_id)
     if checkpoint is not None:
         return _with_cutter(run_id, program, Running.of(program, checkpoint))
-    return before(run_id, state, state.time, len(state.log)) or new(program, state.seed)
+    found = before(run_id, state, state.time, len(state.log)) or new(program, state.seed)
+    return _with_cutter(run_id, program, found)
 
 
 def new(program: Program, seed: int) -> Running:
