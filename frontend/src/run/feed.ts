@@ -1,6 +1,6 @@
 /** Takes what the socket brings and keeps it: recent frames, series for charts, the playback clock, the store. */
 import type { Frame, RunInfo, Sample, ServerMessage } from "@/live/messages";
-import { recordsFromLog, withFrame } from "./faults";
+import { type FaultRecord, recordsFromLog, withFrame } from "./faults";
 import { FrameRing } from "./frame-ring";
 import { History } from "./history";
 import { PlaybackClock } from "./playback";
@@ -52,9 +52,7 @@ export class RunFeed {
     else this.fillHistory();
     const latest = this.ring.latest as Frame;
     if (latest !== newest) this.clock.note(latest.time, latest.speed, this.now());
-    let faults = recordsFromLog(this.store.getState().run?.log ?? []);
-    for (const frame of this.ring.all) faults = [...withFrame(faults, frame)];
-    this.store.setState({ faults });
+    this.store.setState({ faults: this.records() });
     this.publish(latest);
   }
 
@@ -104,9 +102,17 @@ export class RunFeed {
     this.store.setState((state) => ({ frame: shared(state.frame, frame) }));
   }
 
+  private records(): readonly FaultRecord[] {
+    let faults: readonly FaultRecord[] = recordsFromLog(this.store.getState().run?.log ?? []);
+    for (const frame of this.ring.all) faults = withFrame(faults, frame);
+    return faults;
+  }
+
   private runChanged(run: RunInfo): void {
     const before = this.store.getState().run;
     this.store.setState({ run: shared(before, run) });
+    // What is planned stands in the log alone until it begins.
+    if (run.log.length !== (before?.log.length ?? 0)) this.store.setState({ faults: this.records() });
     this.clock.mode = run.status === "paused" ? "paused" : isLive(run) ? "running" : "ended";
     if (!isLive(run) && this.ring.latest) this.publish(this.ring.latest);
   }
