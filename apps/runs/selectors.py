@@ -150,7 +150,7 @@ class ChunkSpan:
 
 def chunk_spans(run_id: UUID) -> list[ChunkSpan]:
     rows = RunChunk.objects.filter(run_id=run_id).values_list("pk", "first_time", "last_time")
-    return [ChunkSpan(*row) for row in rows if row[1] is not None and row[2] is not None]
+    return [ChunkSpan(pk, first, last) for pk, first, last in rows if first is not None and last is not None]
 
 
 def chunk_frames(pk: int) -> bytes:

@@ -12,6 +12,7 @@ from apps.runs.execution.simulations import EVENTS_PER_CALL
 from apps.runs.execution.state import RunState
 from apps.schema import time_travel
 from apps.schema.document import Document
+from apps.schema.frames import Ledger
 from apps.schema.messages import LoggedCommand
 from apps.schema.time_travel import Divergence, ResultDifference, RunComparison
 
@@ -90,7 +91,7 @@ def _side(run_id: UUID, state: RunState, frames: list[series.Json | None]) -> ti
         time=state.time,
         speed=state.speed,
         log=list[LoggedCommand](state.log),
-        ledger=state.results.ledger if state.results else last and last["ledger"],
+        ledger=state.results.ledger if state.results else Ledger.model_validate(last["ledger"]) if last else None,
     )
 
 

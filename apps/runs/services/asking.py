@@ -87,6 +87,7 @@ def _answer(question: Question) -> Answer:
         if found.answer is not None:
             return found.answer
         if time.monotonic() > deadline:
-            waiting = "working" if found.begun else "waiting_for_worker"
-            return Working(status=waiting, progress=found.progress, words=found.words)
+            return Working(
+                status="working" if found.begun else "waiting_for_worker", progress=found.progress, words=found.words
+            )
         time.sleep(LOOK_EVERY)

@@ -70,7 +70,7 @@ def _revision(actor: Actor, parent: Run, wanted: Branch) -> int:
     try:
         return diagrams.revision_numbered(actor, parent.diagram_id, wanted.revision).revision_id
     except DiagramNotFound as error:
-        raise BranchInvalid([Problem("revision", "is not one of the diagram's", None)]) from error
+        raise BranchInvalid([Problem("revision", "is not one of the diagram's")]) from error
 
 
 def _check(info: RunInfo, wanted: Branch, until: float, revision_id: int) -> None:
@@ -82,6 +82,6 @@ def _check(info: RunInfo, wanted: Branch, until: float, revision_id: int) -> Non
     for index, command in enumerate(wanted.commands):
         problem = problem_of(revision_id, wanted.at, command)
         if problem:
-            problems.append(Problem(f"commands.{index}", problem, None))
+            problems.append(Problem(f"commands.{index}", problem))
     if problems:
         raise BranchInvalid(problems)

@@ -23,9 +23,9 @@ def enqueue(run_id: UUID, epoch: int, countdown: float = 0.0) -> None:
 
 @shared_task(acks_late=True, ignore_result=True)
 def answer_question(key: str) -> None:
-    from apps.runs.execution import answering
+    from apps.runs.execution.answering import answer
 
-    answering.answer(key)
+    answer(key)
 
 
 def ask(key: str) -> None:

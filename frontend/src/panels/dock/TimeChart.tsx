@@ -28,7 +28,17 @@ const SHORTEST_SECONDS = 10;
 const INCREMENTS = Array.from({ length: 14 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
 
 /** One quantity over simulated time; at its right the newest value, or the one under the cursor. */
-export function TimeChart({ title, series, format, faults, operations, syncKey, now, band, className }: TimeChartProps) {
+export function TimeChart({
+  title,
+  series,
+  format,
+  faults,
+  operations,
+  syncKey,
+  now,
+  band,
+  className,
+}: TimeChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const latest = useRef<Latest>({ faults, operations: operations ?? NONE, format, now, band });

@@ -22,7 +22,12 @@ export interface StudiesDialogProps {
   onApply?: (values: { steps: (string | number)[]; value: Value }[]) => void;
 }
 
-const kinds: Record<string, string> = { solve: "Solver", sweep: "Sweep", replications: "Replications" };
+const kinds: Record<string, string> = {
+  experiment: "Experiment",
+  solve: "Solver",
+  sweep: "Sweep",
+  replications: "Replications",
+};
 const POLL_MS = 700;
 const isLive = (one: Study | undefined) => one?.status === "queued" || one?.status === "running";
 
@@ -142,6 +147,7 @@ function Earlier(props: { studies: Study[]; titled: (study: Study) => string; on
 
 /** Solver: Lag, publish to handled. */
 function titleOf({ kind, spec }: Study, metrics: ReturnType<typeof metricsOf>): string {
+  if (spec.kind === "experiment") return kinds[kind] ?? kind;
   const metric = spec.kind === "solve" ? spec.metric : spec.metrics?.[0];
   return metric ? `${kinds[kind] ?? kind}, ${metricWords(metrics, metric)}` : (kinds[kind] ?? kind);
 }
