@@ -48,18 +48,20 @@ export const Card = memo(function Card({ id, selected }: NodeProps<FlowNode>) {
       <div className="flex h-[18px] items-center gap-1.5">
         <KindIcon kind={node.kind} className="size-[15px] shrink-0 text-mute" />
         <NodeName id={id} name={node.name} />
-        {running && <SafeMark id={id} />}
         {running && <ChaosToggle area="nodes" id={id} name={node.name} />}
       </div>
       <div className={cx("mt-px truncate text-xs", running && reason ? "text-ink" : "text-mute")} title={second}>
         {second}
       </div>
-      <div
-        data-testid={`live-${id}`}
-        title={line}
-        className={cx("mt-px truncate text-[11.5px] tabular-nums", live ? tones[live.tone] : "text-mute")}
-      >
-        {line}
+      <div className="mt-px flex items-center gap-1.5">
+        <div
+          data-testid={`live-${id}`}
+          title={line}
+          className={cx("min-w-0 flex-1 truncate text-[11.5px] tabular-nums", live ? tones[live.tone] : "text-mute")}
+        >
+          {line}
+        </div>
+        {running && <SafeMark id={id} />}
       </div>
       <Ports connectable={!readOnly} />
     </div>
