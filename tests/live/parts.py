@@ -26,7 +26,7 @@ from scripts.processes import group_members
 from scripts.progress import ROOT, last_lines
 from scripts.supervisor import Program
 
-PATIENCE = 60.0
+PATIENCE = 240.0
 QUOTAS = (
     "RUNS_LIVE",
     "RUNS_LIVE_PER_OWNER",

@@ -11,7 +11,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.live.parts import Parts, wait_for
+from scripts.supervisor import Program
+from tests.live.parts import PATIENCE, Parts
 from tests.live.viewer import ENDED, Viewer
 
 
@@ -42,10 +43,18 @@ def workers_are_killed(scene: Scene) -> str:
             parts.kill(worker)
             parts.begin_worker()
         else:
-            wait_for("a process to kill", lambda one=worker: bool(parts.pool_of(one)), 30, worker.log)
             with contextlib.suppress(ProcessLookupError):
-                os.kill(scene.chance.choice(parts.pool_of(worker)), signal.SIGKILL)
+                os.kill(scene.chance.choice(_pool(parts, worker)), signal.SIGKILL)
     return f"{times} times SIGKILL, {whole} of them to a whole worker, within {moments[-1] - moments[0]:.0f} s"
+
+
+def _pool(parts: Parts, worker: Program) -> list[int]:
+    """Its processes, once there is one: the last may just have been killed, or the worker be starting."""
+    deadline = time.monotonic() + PATIENCE
+    while not (found := parts.pool_of(worker)):
+        assert time.monotonic() < deadline, f"{worker.name} has no process"
+        time.sleep(0.05)
+    return found
 
 
 def valkey_is_restarted(scene: Scene) -> str:
