@@ -1,4 +1,4 @@
-"""Compiles the kernel into its cache: `python -m apps.engine.warm`. Later processes load it in about half a second."""
+"""Compiles the kernel into its cache: `python -m apps.engine.warm`. Later processes load it in less than half a second."""
 
 import sys
 import time
@@ -27,7 +27,7 @@ def warm() -> float:
             },
         }
     )
-    # The faults of every day; the others compile what they need when they first strike.
+    # Whatever is called first compiles all; these show that it works.
     faults: list[Fault] = [
         Crash(target="service", at_seconds=0.2, duration_seconds=0.2),
         Crash(target="kafka", at_seconds=0.5, duration_seconds=0.2),
