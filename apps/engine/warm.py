@@ -1,4 +1,4 @@
-"""Compiles the kernel into its cache: `python -m apps.engine.warm`. Later processes load it in less than half a second."""
+"""Compiles the kernel into its cache: `python -m apps.engine.warm`. Later processes load it in under half a second."""
 
 import sys
 import time
