@@ -83,6 +83,14 @@ export function runInfo(values: Partial<RunInfo> = {}): RunInfo {
     results: null,
     reason: "",
     log: [],
+    activity: "advancing",
+    sequence: 0,
+    progress: 0,
+    secondsLeft: null,
+    parent: null,
+    parentTime: null,
+    unwatched: "pause",
+    stepped: [],
     ...values,
   };
 }

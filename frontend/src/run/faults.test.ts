@@ -24,8 +24,8 @@ describe("the record of faults", () => {
     const log: LoggedCommand[] = [
       inject(10, "f1"),
       inject(12, "f2", "mail"),
-      { at: 20, faultId: null, faults: [], command: { kind: "heal", fault: "f1" } },
-      { at: 25, faultId: null, faults: [], command: { kind: "heal_all" } },
+      { at: 20, faultId: null, events: null, faults: [], command: { kind: "heal", fault: "f1" } },
+      { at: 25, faultId: null, events: null, faults: [], command: { kind: "heal_all" } },
     ];
     expect(recordsFromLog(log).map(({ id, since, ended }) => [id, since, ended])).toEqual([
       ["f1", 10, 20],
@@ -36,16 +36,23 @@ describe("the record of faults", () => {
   it("has the faults of a strike and of a monkey by their own ids, who struck, and what was called off", () => {
     const monkey = { kind: "unleash", monkey: {} } as unknown as LoggedCommand["command"];
     const log: LoggedCommand[] = [
-      { at: 10, faultId: "f1", faults: [], command: { kind: "strike", faults: [crashOf("pay"), crashOf("mail")] } },
+      {
+        at: 10,
+        faultId: "f1",
+        events: null,
+        faults: [],
+        command: { kind: "strike", faults: [crashOf("pay"), crashOf("mail")] },
+      },
       {
         at: 12,
         faultId: "f2",
+        events: null,
         command: monkey,
         faults: [crashOf("pay", 5), { ...crashOf("mail", 5), atSeconds: 90 }],
       },
-      { at: 20, faultId: null, faults: [], command: { kind: "heal", fault: "f1.2" } },
-      { at: 25, faultId: null, faults: [], command: { kind: "heal", fault: "f1" } },
-      { at: 30, faultId: null, faults: [], command: { kind: "heal_all" } },
+      { at: 20, faultId: null, events: null, faults: [], command: { kind: "heal", fault: "f1.2" } },
+      { at: 25, faultId: null, events: null, faults: [], command: { kind: "heal", fault: "f1" } },
+      { at: 30, faultId: null, events: null, faults: [], command: { kind: "heal_all" } },
       inject(40, "f3"),
     ];
     const records = recordsFromLog(log);
@@ -69,7 +76,9 @@ describe("the record of faults", () => {
   it("knows what an operator did, at its own time when it was planned", () => {
     const seek = { kind: "seek", target: "read", atSeconds: 50, to: "earliest", seconds: 60 } as const;
     expect(
-      operationsFromLog([{ at: 8, faultId: null, faults: [], command: { kind: "operate", operation: seek } }]),
+      operationsFromLog([
+        { at: 8, faultId: null, events: null, faults: [], command: { kind: "operate", operation: seek } },
+      ]),
     ).toEqual([{ at: 50, operation: seek }]);
   });
 
@@ -100,7 +109,13 @@ describe("the record of faults", () => {
 
   it("leaves a fault alone that has not begun", () => {
     const planned = recordsFromLog([
-      { at: 0, faultId: "f1", faults: [], command: { kind: "inject", fault: { ...crashOf("pay"), atSeconds: 60 } } },
+      {
+        at: 0,
+        faultId: "f1",
+        events: null,
+        faults: [],
+        command: { kind: "inject", fault: { ...crashOf("pay"), atSeconds: 60 } },
+      },
     ]);
     expect(withFrame(planned, frame(10))).toEqual(planned);
   });

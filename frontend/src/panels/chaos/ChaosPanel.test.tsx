@@ -227,6 +227,7 @@ describe("the chaos panel", () => {
           {
             at: 1,
             faultId: "f3",
+            events: null,
             faults: [],
             command: {
               kind: "inject",
