@@ -6,6 +6,7 @@ import { crashOf, operationsFromLog, recordsFromLog, replacing, wasCancelled, wh
 const inject = (at: number, faultId: string, target = "pay", durationSeconds: number | null = null): LoggedCommand => ({
   at,
   faultId,
+  events: null,
   faults: [],
   command: { kind: "inject", fault: crashOf(target, durationSeconds) },
 });
