@@ -1,5 +1,6 @@
 export type { EdgeGauges, NodeGauges } from "@/live/messages";
 export { type Change, changes, quietUntil } from "./changes";
+export { type CommandMark, marksOf } from "./commands";
 export {
   crashOf,
   type FaultRecord,
@@ -13,6 +14,7 @@ export {
 } from "./faults";
 export {
   useCommandable,
+  useConnected,
   useConsequence,
   useEdgeGauges,
   useFaultsOn,
@@ -26,5 +28,8 @@ export {
   useRun,
   useSampleEvery,
 } from "./hooks";
+export { past, RATES } from "./past";
 export { session } from "./session";
+export { stopRun } from "./stopping";
 export { isLive, useRunStore } from "./store";
+export { closeMessage, openMessage, type Tracing, useTracing } from "./tracing";
