@@ -25,7 +25,7 @@ def main() -> int:
     parser.add_argument("--only", choices=list(PARTS), action="append", help="only this part; the others stay")
     arguments = parser.parse_args()
     report: dict[str, Any] = (
-        {} if arguments.quick or not page.RESULTS.exists() else json.loads(page.RESULTS.read_text())
+        {} if arguments.quick or not page.RESULTS.exists() else json.loads(page.RESULTS.read_text(encoding="utf-8"))
     )
     report["machine"] = machine()
     report["measured_on"] = datetime.datetime.now(datetime.UTC).date().isoformat()

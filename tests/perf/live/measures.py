@@ -121,6 +121,7 @@ def viewers(*, quick: bool) -> dict[str, Any]:
                 seen["contiguous"] and seen["sequences"][-1] >= last and seen["sequences"][0] == 1
                 for seen in crowd.seen
             ),
+            "in_order_as_far_as_they_came": sum(seen["contiguous"] for seen in crowd.seen),
             "gaps_seen_and_closed": sum(seen["gaps"] for seen in crowd.seen),
             "connections_lost": sum(seen["lost"] for seen in crowd.seen),
             "frames": len(made),
