@@ -57,7 +57,7 @@ def test_valkey_listens_on_no_port_and_only_for_this_user(running: Stack) -> Non
 
 
 def test_a_worker_has_a_pool(running: Stack) -> None:
-    assert len(running.worker_pids()) == 3
+    assert len(running.worker_pids()) >= 3
 
 
 @pytest.mark.parametrize("name", ["web server", "Celery worker", "Valkey"])
