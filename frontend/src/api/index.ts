@@ -1,6 +1,8 @@
 export { ApiError, csrfToken, request, url } from "./client";
+export { type Asking, ask, type Working } from "./asking";
 export * from "./diagrams";
 export * from "./experiments";
+export * from "./past";
 export * from "./runs";
 export * from "./studies";
 export type * from "./types";

@@ -19,6 +19,8 @@ export type {
   Sagas,
   Sample,
   ServerMessage,
+  SteppedEvent,
+  TraceStep,
 } from "@/contract/server-message";
 export type { ClientMessage };
 export type Command = CommandMessage["command"];

@@ -3,7 +3,7 @@ import type { Frame, RunInfo, Sample, ServerMessage } from "@/live/messages";
 import { type FaultRecord, recordsFromLog, withFrame } from "./faults";
 import { FrameRing } from "./frame-ring";
 import { History } from "./history";
-import { PlaybackClock } from "./playback";
+import { type Moment, PlaybackClock } from "./playback";
 import { shared } from "./sharing";
 import { isLive, type RunStore } from "./store";
 
@@ -15,6 +15,11 @@ export class RunFeed {
   readonly history = new History();
   readonly clock = new PlaybackClock();
   private readonly listeners = new Set<SampleListener>();
+  /** The moment somebody looks at instead of now, and how fast it passes. */
+  private looking: { at: number; rate: number } | null = null;
+  private pastPlayed = 0;
+  private clockPlayed = 0;
+  private shown: Frame | null = null;
   private publishedAt = Number.NEGATIVE_INFINITY;
   private trailing: ReturnType<typeof setTimeout> | undefined;
 
@@ -56,6 +61,37 @@ export class RunFeed {
     this.publish(latest);
   }
 
+  /** What to draw: a moment of the past while somebody looks at one, else one close behind the newest frame. */
+  moment(wall: number): Moment {
+    if (this.looking) {
+      return { time: this.looking.at, played: this.clockPlayed + this.pastPlayed, rate: this.looking.rate };
+    }
+    const moment = this.clock.tick(wall);
+    this.clockPlayed = moment.played;
+    return { ...moment, played: moment.played + this.pastPlayed };
+  }
+
+  /** The past was played for so many wall milliseconds. */
+  played(ms: number): void {
+    this.pastPlayed += ms;
+  }
+
+  /** From now on a moment of the past is shown; null: what comes from the run is shown again. */
+  look(at: number | null, rate: number): void {
+    const back = this.looking !== null && at === null;
+    this.looking = at === null ? null : { at, rate };
+    if (at === null) this.shown = null;
+    if (back && this.ring.latest) this.publish(this.ring.latest);
+  }
+
+  /** A frame of the past. The messages of the one after it set out while it is shown. */
+  show(frame: Frame, next: Frame | undefined, draw: boolean): void {
+    if (draw) this.store.setState((state) => ({ frame: shared(state.frame, frame) }));
+    if (this.shown?.sequence === frame.sequence) return;
+    this.shown = frame;
+    if (next && this.looking?.rate) for (const listener of this.listeners) listener(next.samples, next.sampleEvery);
+  }
+
   onSamples(listener: SampleListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -68,6 +104,8 @@ export class RunFeed {
     this.ring.clear();
     this.history.clear();
     this.clock.reset();
+    this.looking = null;
+    this.shown = null;
   }
 
   private arrived(frame: Frame): void {
@@ -77,7 +115,7 @@ export class RunFeed {
     }
     this.history.append(frame);
     this.clock.note(frame.time, frame.speed, this.now());
-    for (const listener of this.listeners) listener(frame.samples, frame.sampleEvery);
+    if (!this.looking) for (const listener of this.listeners) listener(frame.samples, frame.sampleEvery);
     const faults = withFrame(this.store.getState().faults, frame);
     if (faults !== this.store.getState().faults) this.store.setState({ faults });
     const wait = this.publishedAt + PUBLISH_MS - this.now();
@@ -99,6 +137,7 @@ export class RunFeed {
     clearTimeout(this.trailing);
     this.trailing = undefined;
     this.publishedAt = this.now();
+    if (this.looking) return;
     this.store.setState((state) => ({ frame: shared(state.frame, frame) }));
   }
 

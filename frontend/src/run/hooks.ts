@@ -39,9 +39,13 @@ export const usePending = (id: string): boolean => useRunStore((state) => state.
 export const useFaultsOn = (target: string): ActiveFault[] =>
   useRunStore(useShallow((state) => (state.frame?.faults ?? []).filter((fault) => fault.target === target)));
 
-/** Whether a person may send this run commands now. */
-export const useCommandable = () =>
-  useRunStore((state) => isLive(state.run) && !state.readOnly && state.connection.kind === "open");
+/** Whether a person may send this run commands. */
+export const useConnected = () => useRunStore(connected);
+
+/** Whether what is shown can be acted on: not while it is the past. */
+export const useCommandable = () => useRunStore((state) => connected(state) && state.past === null);
+
+const connected = (state: RunState) => isLive(state.run) && !state.readOnly && state.connection.kind === "open";
 
 export function useMetricLine(id: string, kind: string, parent: string | null): MetricLine | null {
   const text = useRunStore((state) => {

@@ -14,6 +14,7 @@ export {
 export {
   useCommandable,
   useConsequence,
+  useConnected,
   useEdgeGauges,
   useFaultsOn,
   useFrame,
@@ -26,5 +27,8 @@ export {
   useRun,
   useSampleEvery,
 } from "./hooks";
+export { type CommandMark, marksOf } from "./commands";
+export { past, RATES } from "./past";
 export { session } from "./session";
 export { isLive, useRunStore } from "./store";
+export { closeMessage, openMessage, useTracing } from "./tracing";

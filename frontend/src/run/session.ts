@@ -71,6 +71,11 @@ export class RunSession {
     });
   }
 
+  /** Of the link that the run is watched by. */
+  get shareToken(): string | undefined {
+    return this.share;
+  }
+
   leave(): void {
     clearTimeout(this.ending);
     this.ending = undefined;
@@ -78,8 +83,8 @@ export class RunSession {
     this.socket?.close();
     this.socket = null;
     this.feed.reset();
-    const { showing, starting } = this.store.getState();
-    this.store.setState({ ...initialRunState, showing, starting });
+    const { showing, starting, pastRate } = this.store.getState();
+    this.store.setState({ ...initialRunState, showing, starting, pastRate });
   }
 
   wake(): void {

@@ -8,6 +8,16 @@ import type { Frame, RunInfo } from "@/live/messages";
 import type { Connection } from "@/live/socket";
 import type { FaultRecord } from "./faults";
 
+/** A moment before now, shown in place of what comes from the run. */
+export interface PastView {
+  /** Simulated seconds. */
+  at: number;
+  playing: boolean;
+  /** The frame of just this moment is on its way; the nearest one is shown. */
+  loading: boolean;
+  problem: string | null;
+}
+
 export interface RunState {
   /** Whether live numbers are drawn: in Run, not in Design. */
   showing: boolean;
@@ -20,6 +30,10 @@ export interface RunState {
   faults: readonly FaultRecord[];
   /** What was asked to be broken or healed, and has not been seen in a frame. */
   pending: readonly string[];
+  /** Null: what is shown is now. */
+  past: PastView | null;
+  /** Simulated seconds for each second that the past is played. */
+  pastRate: number;
   /** Between the press on Run and the server's answer. */
   starting: boolean;
   /** What went wrong last, for the person to read; cleared by the next success. */
@@ -35,6 +49,8 @@ export const initialRunState: RunState = {
   thinning: 1,
   faults: [],
   pending: [],
+  past: null,
+  pastRate: 1,
   starting: false,
   problem: null,
 };

@@ -74,7 +74,7 @@ export class Stage {
 
   private readonly draw = (wall: number): void => {
     this.frame = requestAnimationFrame(this.draw);
-    const moment = session.feed.clock.tick(wall);
+    const moment = session.feed.moment(wall);
     const drawn = new Set<number>();
     for (const dot of this.dance.step(moment)) {
       if (this.place(dot, moment.played)) drawn.add(dot.key);

@@ -8,7 +8,7 @@ export function SimulatedClock({ className }: { className?: string }) {
   useEffect(() => {
     let frame = 0;
     const draw = (wall: number) => {
-      const text = formatClock(session.feed.clock.tick(wall).time);
+      const text = formatClock(session.feed.moment(wall).time);
       if (element.current && element.current.textContent !== text) element.current.textContent = text;
       frame = requestAnimationFrame(draw);
     };
