@@ -11,6 +11,8 @@ urlpatterns = [
     path("", views.gallery, name="gallery"),
     path("d/<uuid:diagram>", views.editor, name="editor"),
     path("s/<str:token>", views.shared, name="shared"),
+    path("runs", views.runs, name="runs-page"),
+    path("compare/<uuid:run>/<uuid:other>", views.compare, name="compare-page"),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
     # Here, because it makes diagrams from templates, which diagrams know nothing of.

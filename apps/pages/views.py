@@ -29,6 +29,17 @@ def editor(request: HttpRequest, diagram: UUID) -> HttpResponse:
 
 
 @require_safe
+def runs(request: HttpRequest) -> HttpResponse:
+    return _shell(request)
+
+
+@require_safe
+def compare(request: HttpRequest, run: UUID, other: UUID) -> HttpResponse:
+    """Whether one may read the two is asked when they are compared."""
+    return _shell(request, private=True)
+
+
+@require_safe
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """Read by whoever has the link, and by no search engine."""
     try:

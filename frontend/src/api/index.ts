@@ -1,5 +1,5 @@
-export { ApiError, csrfToken, request, url } from "./client";
 export { type Asking, ask, type Working } from "./asking";
+export { ApiError, csrfToken, request, url } from "./client";
 export * from "./diagrams";
 export * from "./experiments";
 export * from "./past";

@@ -1,10 +1,12 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ApiError } from "@/api";
 import { Toasts, TooltipProvider } from "@/ui";
+import { ComparePage } from "./ComparePage";
 import { Editor } from "./Editor";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { GalleryPage } from "./GalleryPage";
 import { pageAt, usePath } from "./navigation";
+import { RunsPage } from "./RunsPage";
 import { Shared } from "./Shared";
 import { Failure } from "./States";
 
@@ -40,6 +42,10 @@ function Page() {
       return <Editor id={page.diagram} key={page.diagram} />;
     case "shared":
       return <Shared token={page.token} key={page.token} />;
+    case "runs":
+      return <RunsPage />;
+    case "compare":
+      return <ComparePage runs={page.runs} key={page.runs.join()} />;
     case "unknown":
       return <Failure error={new ApiError(404, "There is nothing at this address.")} title="Nothing here" />;
   }

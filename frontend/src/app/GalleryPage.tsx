@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { Gallery } from "@/panels/gallery/Gallery";
 import { Wordmark } from "./Logo";
 import { goTo } from "./navigation";
+import { RunsLink } from "./RunsLink";
 import { ThemeToggle } from "./ThemeToggle";
 
 /** `/` */
@@ -13,7 +14,10 @@ export function GalleryPage() {
     <div className="flex h-full flex-col">
       <header className="flex h-12 shrink-0 items-center justify-between border-line border-b bg-panel px-3.5">
         <Wordmark />
-        <ThemeToggle />
+        <span className="flex items-center gap-2">
+          <RunsLink />
+          <ThemeToggle />
+        </span>
       </header>
       <main className="min-h-0 flex-1 overflow-y-auto">
         <Gallery onOpen={(id) => goTo(`/d/${id}`)} />

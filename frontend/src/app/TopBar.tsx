@@ -9,6 +9,7 @@ import { TitleField } from "@/panels/inspector/TitleField";
 import { Button, IconButton, Menu, MenuItem, SegmentedControl } from "@/ui";
 import { Wordmark } from "./Logo";
 import { goTo } from "./navigation";
+import { RunsLink } from "./RunsLink";
 import { ThemeToggle } from "./ThemeToggle";
 import { isDark, theme } from "./theme";
 
@@ -33,6 +34,7 @@ export function TopBar({ diagramId, shareToken, status, actions }: TopBarProps) 
       <Modes />
       <div className="flex items-center justify-end gap-2">
         {!readOnly && <UndoRedo />}
+        {!readOnly && <RunsLink />}
         <ThemeToggle />
         <ExportMenu diagramId={diagramId} {...(shareToken ? { shareToken } : {})} />
         {actions}

@@ -8,6 +8,7 @@ import { ExperimentsPanel } from "@/panels/experiments/ExperimentsPanel";
 import { Inspector } from "@/panels/inspector/Inspector";
 import { Palette } from "@/panels/palette/Palette";
 import { RunBar, type RunBarProps } from "@/panels/run/RunBar";
+import { Timeline } from "@/panels/timeline/Timeline";
 import { IconButton } from "@/ui";
 import { CanvasHint } from "./CanvasHint";
 
@@ -39,27 +40,31 @@ export function Workspace({ notice, ...run }: RunBarProps & { notice?: ReactNode
       <div className="col-start-3 row-span-2 row-start-1 min-h-0">
         <Inspector />
       </div>
-      {running && <DockFrame experiments={<ExperimentsPanel {...panel} />} />}
+      {running && <DockFrame revision={run.revision} experiments={<ExperimentsPanel {...panel} />} />}
     </div>
   );
 }
 
-function DockFrame({ experiments }: { experiments: ReactNode }) {
+function DockFrame({ revision, experiments }: { revision?: number | undefined; experiments: ReactNode }) {
   const readOnly = useStore(view, (state) => state.readOnly);
   const nodes = useStore(view, (state) => state.nodes);
   const edges = useStore(view, (state) => state.edges);
   const [open, setOpen] = useState(true);
   return (
-    <section
-      aria-label="Dock"
-      className="relative col-span-2 col-start-1 row-start-2 min-w-0 overflow-hidden border-line border-t bg-panel"
-      style={{ height: open ? 188 : 36 }}
-    >
-      <Dock target={selected({ nodes, edges })} readOnly={readOnly} experiments={experiments} />
-      <div className="absolute top-1 right-2">
-        <IconButton label={open ? "Fold the dock" : "Unfold the dock"} small side="top" onClick={() => setOpen(!open)}>
-          {open ? <ChevronDown /> : <ChevronUp />}
-        </IconButton>
+    <section aria-label="Dock" className="col-span-2 col-start-1 row-start-2 min-w-0 border-line border-t bg-panel">
+      <Timeline readOnly={readOnly} revision={revision} />
+      <div className="relative overflow-hidden" style={{ height: open ? 188 : 36 }}>
+        <Dock target={selected({ nodes, edges })} readOnly={readOnly} experiments={experiments} />
+        <div className="absolute top-1 right-2">
+          <IconButton
+            label={open ? "Fold the dock" : "Unfold the dock"}
+            small
+            side="top"
+            onClick={() => setOpen(!open)}
+          >
+            {open ? <ChevronDown /> : <ChevronUp />}
+          </IconButton>
+        </div>
       </div>
     </section>
   );

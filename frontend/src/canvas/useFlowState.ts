@@ -4,8 +4,10 @@ import { useStore } from "zustand";
 import { apply, documentStore } from "@/document/store";
 import type { Position } from "@/document/types";
 import { select, view } from "@/document/view";
+import { useTracing } from "@/run";
 import { dropped } from "./dragging";
 import { type Dragged, type FlowEdge, type FlowNode, flowEdges, flowNodes } from "./elements";
+import { markEdges, markNodes } from "./traced";
 
 const untouched: Dragged = {};
 
@@ -18,7 +20,8 @@ export function useFlowState() {
   const readOnly = useStore(view, (state) => state.readOnly);
   const [dragged, setDragged] = useState<Dragged>(untouched);
 
-  const flow = {
+  const traced = useTracing();
+  const drawn = {
     nodes: useMemo(
       () => flowNodes(nodes, { dragged, selected: new Set(chosenNodes), readOnly }),
       [nodes, dragged, chosenNodes, readOnly],
@@ -27,6 +30,10 @@ export function useFlowState() {
       () => flowEdges({ nodes, edges }, dragged, new Set(chosenEdges)),
       [nodes, edges, dragged, chosenEdges],
     ),
+  };
+  const flow = {
+    nodes: useMemo(() => markNodes(drawn.nodes, traced), [drawn.nodes, traced]),
+    edges: useMemo(() => markEdges(drawn.edges, traced), [drawn.edges, traced]),
   };
 
   const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {

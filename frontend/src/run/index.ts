@@ -11,6 +11,7 @@ export {
   whoStruck,
   withoutName,
 } from "./faults";
+export { type CommandMark, marksOf } from "./commands";
 export {
   useCommandable,
   useConsequence,
@@ -27,8 +28,8 @@ export {
   useRun,
   useSampleEvery,
 } from "./hooks";
-export { type CommandMark, marksOf } from "./commands";
 export { past, RATES } from "./past";
 export { session } from "./session";
+export { stopRun } from "./stopping";
 export { isLive, useRunStore } from "./store";
-export { closeMessage, openMessage, useTracing } from "./tracing";
+export { closeMessage, openMessage, type Tracing, useTracing } from "./tracing";

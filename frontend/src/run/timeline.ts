@@ -12,7 +12,8 @@ export const spanOf = ({ from, to }: Span): Span => ({ from, to: Math.max(to, fr
 export const shareOf = (time: number, { from, to }: Span): number =>
   Math.min(1, Math.max(0, (time - from) / (to - from)));
 
-export const timeAt = (share: number, { from, to }: Span): number => from + Math.min(1, Math.max(0, share)) * (to - from);
+export const timeAt = (share: number, { from, to }: Span): number =>
+  from + Math.min(1, Math.max(0, share)) * (to - from);
 
 /** How far an arrow key moves: a second, or a hundredth of a long run; ten times that with Shift or Page keys. */
 export function keyStep(key: string, shift: boolean, { from, to }: Span): number | "start" | "end" | null {

@@ -1,6 +1,7 @@
-import { type ReactNode, useState } from "react";
-import { useIsLive, useRunStore } from "@/run";
+import { type ReactNode, useEffect, useState } from "react";
+import { useIsLive, useRunStore, useTracing } from "@/run";
 import { Tabs } from "@/ui";
+import { MessagesTab } from "../messages/MessagesTab";
 import { DockCharts } from "./DockCharts";
 import { FaultsTab } from "./FaultsTab";
 import { ImpactTab } from "./ImpactTab";
@@ -14,13 +15,18 @@ export interface DockProps {
   experiments?: ReactNode;
 }
 
-type DockTab = "metrics" | "ledger" | "faults" | "impact" | "experiments";
+type DockTab = "metrics" | "ledger" | "faults" | "impact" | "messages" | "experiments";
 
 /** Under the canvas: the run over time, its accounts, and what was broken. */
 export function Dock({ target, readOnly, experiments }: DockProps) {
   const [tab, setTab] = useState<DockTab>("metrics");
   const frame = useRunStore((state) => state.frame);
   const live = useIsLive();
+  const traced = useTracing(({ message }) => message);
+  // A message that is opened anywhere is shown here.
+  useEffect(() => {
+    if (traced !== null) setTab("messages");
+  }, [traced]);
   const active = frame?.faults.length ?? 0;
   const nodeId = target?.area === "nodes" ? target.id : null;
   return (
@@ -42,6 +48,7 @@ export function Dock({ target, readOnly, experiments }: DockProps) {
           ),
         },
         { key: "impact", label: "Impact" },
+        { key: "messages", label: "Messages" },
         ...(experiments ? [{ key: "experiments" as const, label: "Experiments" }] : []),
       ]}
     >
@@ -62,8 +69,10 @@ export function Dock({ target, readOnly, experiments }: DockProps) {
           <LedgerTab frame={frame} />
         ) : tab === "faults" ? (
           <FaultsTab />
-        ) : (
+        ) : tab === "impact" ? (
           <ImpactTab />
+        ) : (
+          <MessagesTab />
         )}
       </div>
     </Tabs>

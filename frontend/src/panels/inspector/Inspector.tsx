@@ -3,6 +3,7 @@ import { documentStore } from "@/document/store";
 import { type InspectorTab, openTab, selected, view } from "@/document/view";
 import { ChaosPanel } from "@/panels/chaos/ChaosPanel";
 import { SelectionPanel } from "@/panels/chaos/SelectionPanel";
+import { DeadLetters } from "@/panels/messages/DeadLetters";
 import { MessagesPanel } from "@/panels/run/MessagesPanel";
 import { MetricsPanel } from "@/panels/run/MetricsPanel";
 import { type Tab, Tabs } from "@/ui";
@@ -35,6 +36,9 @@ export function Inspector() {
     </aside>
   );
 }
+
+const holdsDeadLetters = (id: string): boolean =>
+  documentStore.getState().document.nodes[id]?.kind === "dead_letter_queue";
 
 function Rest({ several }: { several: boolean }) {
   const nodes = useStore(view, (state) => state.nodes);
@@ -71,7 +75,8 @@ function Target({ area, id }: { area: "nodes" | "edges"; id: string }) {
           {tab === "configure" && (area === "nodes" ? <NodeInspector id={id} /> : <EdgeInspector id={id} />)}
           {tab === "chaos" && <ChaosPanel target={target} readOnly={readOnly} />}
           {tab === "metrics" && <MetricsPanel target={target} />}
-          {tab === "messages" && <MessagesPanel target={target} />}
+          {tab === "messages" &&
+            (area === "nodes" && holdsDeadLetters(id) ? <DeadLetters node={id} /> : <MessagesPanel target={target} />)}
         </div>
       </Tabs>
     </>

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { setMode } from "@/document/view";
 import { isLive, session, useRunStore } from "@/run";
 import { LiveControls } from "./LiveControls";
+import { Origin } from "./Origin";
 import { ResultsDialog } from "./ResultsDialog";
 import { StartControls, type StartSettings } from "./StartControls";
 import { statusOf } from "./status";
@@ -94,6 +95,7 @@ export function RunBar({ diagramId, readOnly, shareToken, beforeRun, revision }:
             Results
           </button>
         )}
+        {run?.parent && !readOnly && <Origin run={run} />}
         {status && (
           <span className={`truncate px-1 text-sm ${toned[status.tone]}`} role="status" title={status.text}>
             {status.text}

@@ -20,8 +20,12 @@ export function statusOf(run: RunInfo, connection: Connection, hasFrame: boolean
     case "connecting":
       return hasFrame ? null : { text: "connecting…", tone: "mute" };
   }
+  if (run.activity === "replaying") return { text: "replaying its past…", tone: "mute" };
   if (run.status === "queued") return { text: "waiting for a worker…", tone: "mute" };
-  if (run.status === "paused") return { text: "paused", tone: "mute" };
+  if (run.status === "paused") {
+    return { text: run.activity === "paused_unwatched" ? "paused: nobody watched" : "paused", tone: "mute" };
+  }
+  if (run.activity === "waiting_for_worker") return { text: "waiting for a worker…", tone: "warn" };
   if (run.realSpeed !== null) return { text: `keeps up with ${formatSpeed(run.realSpeed)} only`, tone: "warn" };
   return null;
 }

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { runsOf } from "@/api";
+import { run as readRun, runsOf } from "@/api";
 import { setMode, view } from "@/document/view";
 import { isLive, session, useRunStore } from "@/run";
 
@@ -11,6 +11,15 @@ export function useFollowing(diagramId: string, shareToken: string | undefined):
   useEffect(() => {
     let gone = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
+
+    async function reopen(): Promise<boolean> {
+      const wanted = shareToken ? null : chosenRun();
+      const found = wanted === null ? null : await readRun(wanted).catch(() => null);
+      if (gone || found?.diagram !== diagramId) return false;
+      session.follow(found);
+      setMode("run");
+      return true;
+    }
 
     async function look() {
       const runs = isLive(useRunStore.getState().run) ? [] : await runsOf(diagramId, shareToken).catch(() => []);
@@ -25,9 +34,15 @@ export function useFollowing(diagramId: string, shareToken: string | undefined):
       if (shareToken) timer = setTimeout(look, LOOK_MS);
     }
 
-    void look();
+    void reopen().then((done) => {
+      if (!gone && !done) void look();
+    });
+    const unsubscribe = useRunStore.subscribe(({ run }, before) => {
+      if (!shareToken && run && run.id !== before.run?.id) remember(run.id);
+    });
     return () => {
       gone = true;
+      unsubscribe();
       clearTimeout(timer);
       session.leave();
     };
@@ -48,4 +63,14 @@ export function useFollowing(diagramId: string, shareToken: string | undefined):
       document.removeEventListener("visibilitychange", wake);
     };
   }, []);
+}
+
+/** The address names the run that is followed: a reload opens it again, over or not, and so does a bookmark. */
+const chosenRun = (): string | null => new URLSearchParams(window.location.search).get("run");
+
+function remember(run: string): void {
+  const address = new URL(window.location.href);
+  if (address.searchParams.get("run") === run) return;
+  address.searchParams.set("run", run);
+  window.history.replaceState(window.history.state, "", address);
 }

@@ -1,0 +1,99 @@
+import { CornerUpLeft, RefreshCw } from "lucide-react";
+import { nodeMessages, type WaitingMessage } from "@/api";
+import { openMessage, session, useCommandable, useRun, useRunStore } from "@/run";
+import { countOf, formatClock, formatInteger, formatSeconds } from "@/run/format";
+import { Button, EventDot } from "@/ui";
+import { nameOf, useDocument } from "../run/names";
+import { Asked } from "./Asked";
+import { useAnswer, useMoment } from "./useAnswer";
+
+/** What lies in a dead letter queue and why, and the way back for it once the cause is mended. */
+export function DeadLetters({ node }: { node: string }) {
+  const run = useRun();
+  const at = useMoment();
+  if (!run) return <p className="text-mute">Press Run: what is dead-lettered lies here.</p>;
+  return <Box run={run.id} node={node} at={at} />;
+}
+
+function Box({ run, node, at }: { run: string; node: string; at: number | undefined }) {
+  const share = session.shareToken;
+  const commandable = useCommandable();
+  const readOnly = useRunStore((state) => state.readOnly);
+  const inPast = useRunStore((state) => state.past !== null);
+  const { data, working, error, refetch, isFetching } = useAnswer([run, "node", node, at], (asking) =>
+    nodeMessages(run, node, at, share, asking),
+  );
+  const redrive = async () => {
+    const sent = await session.send({
+      kind: "operate",
+      operation: { kind: "redrive", target: node, perSecond: null, atSeconds: 0 },
+    });
+    if (sent) setTimeout(() => void refetch(), 1500);
+  };
+  if (!data || working) return <Asked working={working} error={error} />;
+  return (
+    <section aria-label="Dead letters" className="flex flex-col gap-2">
+      <div className="flex items-center justify-between gap-2">
+        <span>
+          <b>{countOf(data.total, "message")}</b>{" "}
+          <span className="text-mute text-sm">as of {formatClock(data.at)}</span>
+        </span>
+        <Button small look="quiet" className="-mr-2" disabled={isFetching} onClick={() => void refetch()}>
+          <RefreshCw className="size-3.5" /> Ask again
+        </Button>
+      </div>
+      {data.total > 0 && !readOnly && (
+        <>
+          <Button small disabled={!commandable || !data.redrivable} onClick={() => void redrive()}>
+            <CornerUpLeft className="size-3.5" /> Redrive all {formatInteger(data.total)}
+          </Button>
+          <p className="text-mute text-xs">
+            {!data.redrivable
+              ? "This broker has no redrive from here."
+              : inPast
+                ? "This is the past: go back to Live to redrive, or branch from here."
+                : "They go back to where they came from. Mend the cause first: heal the fault, or tune what failed."}
+          </p>
+        </>
+      )}
+      <ol className="flex flex-col">
+        {data.messages.map((message) => (
+          <Letter key={message.id} message={message} />
+        ))}
+      </ol>
+      {data.total > data.messages.length && (
+        <p className="text-mute text-xs">The first {formatInteger(data.messages.length)} are listed.</p>
+      )}
+    </section>
+  );
+}
+
+function Letter({ message }: { message: WaitingMessage }) {
+  const { eventTypes } = useDocument();
+  return (
+    <li className="border-line border-b">
+      <button
+        type="button"
+        title="Its whole history"
+        className="block w-full rounded-sm py-1.5 text-left text-sm hover:bg-soft"
+        onClick={() => openMessage(message.id)}
+      >
+        <span className="flex items-baseline gap-1.5">
+          <EventDot kind={eventTypes[message.eventType]?.kind} />
+          <span className="truncate font-medium">{eventTypes[message.eventType]?.name ?? message.eventType}</span>
+          <span className="text-mute text-xs tabular-nums">{formatInteger(message.id)}</span>
+          <span className="ml-auto shrink-0 text-mute text-xs tabular-nums">
+            {formatSeconds(message.ageSeconds)} old
+          </span>
+        </span>
+        <span className="flex justify-between gap-2 pl-3.5 text-xs">
+          <span className="truncate text-down">{message.reason?.replaceAll("_", " ") ?? "no reason kept"}</span>
+          <span className="shrink-0 text-mute">
+            {message.attempts === null ? "" : countOf(message.attempts, "attempt")}
+            {message.diedIn === null ? "" : ` · ${nameOf(message.diedIn)}`}
+          </span>
+        </span>
+      </button>
+    </li>
+  );
+}
