@@ -8,7 +8,7 @@ import type { RunInfo } from "./types";
 type Shapes = components["schemas"];
 export type RunIndex = Shapes["RunIndex"];
 export type RunSummary = Shapes["RunSummary"];
-export type Comparison = Shapes["Comparison"];
+export type Comparison = Shapes["RunComparison"];
 export type MetricDifference = Shapes["MetricDifference"];
 export type ResultDifference = Shapes["ResultDifference"];
 export type FoundMessages = Shapes["FoundMessages"];

@@ -9,6 +9,7 @@ import { Inspector } from "@/panels/inspector/Inspector";
 import { Palette } from "@/panels/palette/Palette";
 import { RunBar, type RunBarProps } from "@/panels/run/RunBar";
 import { Timeline } from "@/panels/timeline/Timeline";
+import { useTracing } from "@/run";
 import { IconButton } from "@/ui";
 import { CanvasHint } from "./CanvasHint";
 
@@ -50,10 +51,12 @@ function DockFrame({ revision, experiments }: { revision?: number | undefined; e
   const nodes = useStore(view, (state) => state.nodes);
   const edges = useStore(view, (state) => state.edges);
   const [open, setOpen] = useState(true);
+  // A history has many lines.
+  const reading = useTracing(({ message }) => message !== null);
   return (
     <section aria-label="Dock" className="col-span-2 col-start-1 row-start-2 min-w-0 border-line border-t bg-panel">
       <Timeline readOnly={readOnly} revision={revision} />
-      <div className="relative overflow-hidden" style={{ height: open ? 188 : 36 }}>
+      <div className="relative overflow-hidden" style={{ height: open ? (reading ? 268 : 188) : 36 }}>
         <Dock target={selected({ nodes, edges })} readOnly={readOnly} experiments={experiments} />
         <div className="absolute top-1 right-2">
           <IconButton

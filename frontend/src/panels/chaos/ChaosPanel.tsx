@@ -66,5 +66,9 @@ export function ChaosPanel({ target: { area, id }, readOnly }: ChaosPanelProps) 
 function whyNot(live: boolean, readOnly: boolean, commandable: boolean): string | null {
   if (readOnly) return "This link is for looking: only the owner can break things.";
   if (!live) return "Chaos strikes a running simulation. Press Run first.";
-  return commandable ? null : "Waiting for the connection to the run.";
+  return commandable
+    ? null
+    : useRunStore.getState().past
+      ? "This is the past: go back to Live, or branch from here."
+      : "Waiting for the connection to the run.";
 }

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { nodeKinds } from "@/document/registry";
 import type { NodeKind } from "@/document/types";
-import { operationsFromLog, session, useFrame, useRunStore } from "@/run";
+import { operationsFromLog, past, session, useFrame, useRunStore } from "@/run";
 import { formatCount, formatMs, formatRate } from "@/run/format";
 import type { NodeMetric, RunMetric, Series } from "@/run/history";
 import { nameOf, useDocument } from "../run/names";
@@ -58,6 +58,7 @@ export function DockCharts({ nodeId }: { nodeId: string | null }) {
   const faults = useRunStore((state) => state.faults);
   const log = useRunStore((state) => state.run?.log);
   const operations = useMemo(() => operationsFromLog(log ?? []).map(({ at }) => at), [log]);
+  const at = useRunStore((state) => state.past?.at ?? null);
   const kind = useDocument().nodes[nodeId ?? ""]?.kind ?? "";
   if (frame === null) return null;
   return (
@@ -68,7 +69,8 @@ export function DockCharts({ nodeId }: { nodeId: string | null }) {
           {...chart}
           faults={faults}
           operations={operations}
-          now={frame.time}
+          now={at === null ? frame.time : past.range().to}
+          at={at}
           syncKey="dock"
         />
       ))}

@@ -19,6 +19,8 @@ export interface TimeChartProps {
   now: number;
   /** What the values may be, from low to high; null: open on that side. */
   band?: readonly [low: number | null, high: number | null];
+  /** A moment of the past that is shown instead. */
+  at?: number | null;
   className?: string;
 }
 
@@ -36,13 +38,14 @@ export function TimeChart({
   operations,
   syncKey,
   now,
+  at: moment = null,
   band,
   className,
 }: TimeChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
-  const latest = useRef<Latest>({ faults, operations: operations ?? NONE, format, now, band });
-  latest.current = { faults, operations: operations ?? NONE, format, now, band };
+  const latest = useRef<Latest>({ faults, operations: operations ?? NONE, format, now, moment, band });
+  latest.current = { faults, operations: operations ?? NONE, format, now, moment, band };
   const [hovered, setHovered] = useState<number | null>(null);
 
   useEffect(() => {
@@ -66,9 +69,9 @@ export function TimeChart({
   // biome-ignore lint/correctness/useExhaustiveDependencies: the typed arrays are written in place; `now` says that they were
   useEffect(() => {
     plot.current?.setData([series.times, gaps(series.values)] as unknown as uPlot.AlignedData);
-  }, [series, now, faults]);
+  }, [series, now, faults, moment]);
 
-  const at = hovered !== null && hovered < series.times.length ? hovered : series.times.length - 1;
+  const at = hovered !== null && hovered < series.times.length ? hovered : lastBefore(series.times, moment);
   const value = series.values[at];
   return (
     <section aria-label={title} className={`flex min-h-0 min-w-0 flex-col ${className ?? ""}`}>
@@ -94,6 +97,7 @@ interface Latest {
   format: (value: number) => string;
   now: number;
   band: TimeChartProps["band"];
+  moment: number | null;
 }
 
 function options(
@@ -159,6 +163,7 @@ function options(
       draw: [
         (chart) => drawFaults(chart, latest.current.faults, latest.current.now),
         (chart) => drawOperations(chart, latest.current.operations, latest.current.now),
+        (chart) => drawMoment(chart, latest.current.moment),
       ],
       setCursor: [(chart) => onHover(chart.cursor.idx ?? null)],
     },
@@ -222,6 +227,29 @@ function drawOperations(chart: uPlot, operations: readonly number[], now: number
     ctx.stroke();
   }
   ctx.restore();
+}
+
+/** What comes after the moment shown is there, but faint. */
+function drawMoment(chart: uPlot, moment: number | null): void {
+  if (moment === null) return;
+  const { ctx, bbox } = chart;
+  const right = bbox.left + bbox.width;
+  const x = Math.min(right, Math.max(bbox.left, Math.round(chart.valToPos(moment, "x", true))));
+  ctx.save();
+  ctx.globalAlpha = 0.6;
+  ctx.fillStyle = colour("--panel");
+  ctx.fillRect(x, bbox.top, right - x, bbox.height);
+  ctx.globalAlpha = 1;
+  ctx.fillStyle = colour("--accent");
+  ctx.fillRect(x - devicePixelRatio / 2, bbox.top, 1.5 * devicePixelRatio, bbox.height);
+  ctx.restore();
+}
+
+/** The place of the newest point that is not after the moment; the last one when there is none to be at. */
+function lastBefore(times: Float64Array, moment: number | null): number {
+  if (moment === null) return times.length - 1;
+  const after = times.findIndex((time) => time > moment + 1e-6);
+  return after < 0 ? times.length - 1 : Math.max(0, after - 1);
 }
 
 /** The line keeps clear of the upper edge, and a quiet series does not fill the chart with its noise. */

@@ -87,10 +87,18 @@ function Letter({ message }: { message: WaitingMessage }) {
           </span>
         </span>
         <span className="flex justify-between gap-2 pl-3.5 text-xs">
-          <span className="truncate text-down">{message.reason?.replaceAll("_", " ") ?? "no reason kept"}</span>
+          {message.reason === null ? (
+            <span className="truncate text-mute">why: in its history</span>
+          ) : (
+            <span className="truncate text-down">{message.reason.replaceAll("_", " ")}</span>
+          )}
           <span className="shrink-0 text-mute">
-            {message.attempts === null ? "" : countOf(message.attempts, "attempt")}
-            {message.diedIn === null ? "" : ` · ${nameOf(message.diedIn)}`}
+            {[
+              message.attempts === null ? "" : countOf(message.attempts, "attempt"),
+              message.diedIn === null ? "" : `died in ${nameOf(message.diedIn)}`,
+            ]
+              .filter(Boolean)
+              .join(" · ")}
           </span>
         </span>
       </button>

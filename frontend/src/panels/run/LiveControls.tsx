@@ -2,7 +2,7 @@ import { Pause, Play, RotateCcw, Square, Zap } from "lucide-react";
 import { useStore } from "zustand";
 import { setChaos, view } from "@/document/view";
 import type { Command, RunInfo } from "@/live/messages";
-import { session, useCommandable, useRunStore } from "@/run";
+import { session, useCommandable, useConnected, useRunStore } from "@/run";
 import { countOf } from "@/run/format";
 import { IconButton } from "@/ui";
 import { nameOf } from "./names";
@@ -13,6 +13,7 @@ import { SpeedMenu } from "./SpeedMenu";
 /** What one does with a run that is on. */
 export function LiveControls({ run, readOnly, onRestart }: { run: RunInfo; readOnly: boolean; onRestart: () => void }) {
   const commandable = useCommandable();
+  const connected = useConnected();
   const time = useRunStore((state) => state.frame?.time ?? state.run?.time ?? 0);
   const active = useRunStore((state) => state.frame?.faults.length ?? 0);
   const faults = useRunStore((state) => state.faults);
@@ -31,12 +32,12 @@ export function LiveControls({ run, readOnly, onRestart }: { run: RunInfo; readO
             small
             look="quiet"
             className="text-ink!"
-            disabled={!commandable}
+            disabled={!connected}
             onClick={() => send({ kind: paused ? "resume" : "pause" })}
           >
             {paused ? <Play fill="currentColor" /> : <Pause fill="currentColor" strokeWidth={1} />}
           </IconButton>
-          <IconButton label="Stop" side="top" small disabled={!commandable} onClick={() => send({ kind: "stop" })}>
+          <IconButton label="Stop" side="top" small disabled={!connected} onClick={() => send({ kind: "stop" })}>
             <Square fill="currentColor" strokeWidth={1} className="size-3.5!" />
           </IconButton>
           <IconButton label="Restart" side="top" small onClick={onRestart}>
@@ -47,7 +48,7 @@ export function LiveControls({ run, readOnly, onRestart }: { run: RunInfo; readO
       {readOnly ? (
         <span className="px-1 text-mute tabular-nums">{run.speed}×</span>
       ) : (
-        <SpeedMenu speed={run.speed} disabled={!commandable} onChange={(factor) => send({ kind: "speed", factor })} />
+        <SpeedMenu speed={run.speed} disabled={!connected} onChange={(factor) => send({ kind: "speed", factor })} />
       )}
       <SimulatedClock className="min-w-[58px] text-right tabular-nums" />
       <div className="flex w-[210px] min-w-16 shrink items-center">

@@ -65,13 +65,17 @@ export function Track({ span, newest, at, faults, marks, nameOf }: TrackProps) {
     >
       <div className="absolute inset-x-0 top-[10px] h-1 rounded-full bg-soft" />
       <div className="absolute left-0 top-[10px] h-1 rounded-full bg-line" style={{ width: percent(newest) }} />
+      <div
+        className={cx("absolute left-0 top-[10px] h-1 rounded-full bg-accent", at === null && "opacity-60")}
+        style={{ width: percent(shown), clipPath: "inset(0 0 1px 0)" }}
+      />
       {faults.map(
         (fault) =>
           fault.since <= newest && (
             <div
               key={`span ${fault.id}`}
               title={`${nameOf(fault.target)} ${withoutName(fault.words, nameOf(fault.target))}, ${formatClock(fault.since)} to ${fault.ended === null ? "now" : formatClock(fault.ended)}`}
-              className="absolute top-[10px] h-1 min-w-px rounded-full bg-down/55"
+              className="absolute top-[10px] h-1 min-w-px rounded-full bg-down/70"
               style={{
                 left: percent(fault.since),
                 width: `${(shareOf(fault.ended ?? newest, span) - shareOf(fault.since, span)) * 100}%`,
@@ -79,10 +83,6 @@ export function Track({ span, newest, at, faults, marks, nameOf }: TrackProps) {
             />
           ),
       )}
-      <div
-        className={cx("absolute left-0 top-[10px] h-1 rounded-full bg-accent", at === null && "opacity-60")}
-        style={{ width: percent(shown), clipPath: "inset(0 0 1px 0)" }}
-      />
       {marks.map((mark, place) => (
         <span
           // biome-ignore lint/suspicious/noArrayIndexKey: a log only grows
