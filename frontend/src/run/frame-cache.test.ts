@@ -10,21 +10,21 @@ const cached = (...sequences: number[]) => {
 
 describe("a moment of the past", () => {
   it("is the newest frame that is not after it", () => {
-    expect(cached(1, 2, 3).at(0.25, 10)).toMatchObject({ frame: { sequence: 2 }, exact: true });
+    expect(cached(1, 2, 3).at(0.25, 1, 10)).toMatchObject({ frame: { sequence: 2 }, exact: true });
   });
 
   it("is not exact where frames between are missing", () => {
-    expect(cached(1, 2, 7).at(0.5, 10)).toMatchObject({ frame: { sequence: 2 }, exact: false });
+    expect(cached(1, 2, 7).at(0.5, 1, 10)).toMatchObject({ frame: { sequence: 2 }, exact: false });
   });
 
   it("is exact at the end of the run, where nothing follows", () => {
-    expect(cached(8, 9, 10).at(99, 10)).toMatchObject({ frame: { sequence: 10 }, exact: true });
-    expect(cached(8, 9, 10).at(99, 11).exact).toBe(false);
+    expect(cached(8, 9, 10).at(99, 1, 10)).toMatchObject({ frame: { sequence: 10 }, exact: true });
+    expect(cached(8, 9, 10).at(99, 1, 11).exact).toBe(false);
   });
 
   it("before the first frame there is, is that one", () => {
-    expect(cached(1, 2).at(0, 10)).toMatchObject({ frame: { sequence: 1 }, exact: true });
-    expect(cached(4, 5).at(0, 10)).toMatchObject({ frame: { sequence: 4 }, exact: false });
+    expect(cached(1, 2).at(0, 1, 10)).toMatchObject({ frame: { sequence: 1 }, exact: true });
+    expect(cached(4, 5).at(0, 1, 10)).toMatchObject({ frame: { sequence: 4 }, exact: false });
   });
 });
 

@@ -31,11 +31,11 @@ export class FrameCache {
     }
   }
 
-  /** `last` is the sequence number of the run's newest frame: nothing follows it. */
-  at(time: number, last: number): Found {
+  /** `first` and `last` are the sequence numbers of the oldest and the newest frame there is. */
+  at(time: number, first: number, last: number): Found {
     const place = this.place((other) => other.time <= time);
     const frame = this.frames[place - 1];
-    if (!frame) return { frame: this.frames[0] ?? null, exact: this.frames[0]?.sequence === 1 };
+    if (!frame) return { frame: this.frames[0] ?? null, exact: this.frames[0]?.sequence === first };
     return { frame, exact: frame.sequence >= last || this.frames[place]?.sequence === frame.sequence + 1 };
   }
 

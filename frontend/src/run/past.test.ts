@@ -16,6 +16,15 @@ let tick: ((wall: number) => void) | null;
 const stored = Array.from({ length: LENGTH }, (_, index) => frame(index + 1));
 
 const server: PastApi = {
+  runIndex: async () => ({
+    firstSequence: 1,
+    lastSequence: LENGTH,
+    firstTime: 0.1,
+    lastTime: LENGTH / 10,
+    points: [],
+    checkpoints: [],
+    log: [],
+  }),
   framesAt: (_run, at, limit) => {
     asked.push({ at, limit });
     const first = Math.max(0, stored.filter(({ time }) => time <= at).length - 1);

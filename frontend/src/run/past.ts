@@ -20,7 +20,7 @@ const AHEAD_FRAMES = 40;
 const SHOW_MS = 100;
 const MAX_STEP_MS = 200;
 
-export type PastApi = Pick<typeof api, "framesAt">;
+export type PastApi = Pick<typeof api, "framesAt" | "runIndex">;
 
 export interface Ticker {
   request(callback: (wall: number) => void): number;
@@ -35,6 +35,8 @@ const animation: Ticker = {
 export class Past {
   private readonly cache = new FrameCache();
   private run: string | null = null;
+  /** The oldest frame that is kept: of a branch where it parted, of a very long run its last hour's first. */
+  private first = { time: 0, sequence: 1 };
   private asking = false;
   private wanted: { at: number; limit: number } | null = null;
   private ticking = 0;
@@ -55,7 +57,10 @@ export class Past {
 
   /** From where to where one can look, in simulated seconds. */
   range(): { from: number; to: number } {
-    return { from: 0, to: Math.max(this.feed.ring.latest?.time ?? 0, this.store.getState().run?.time ?? 0) };
+    return {
+      from: this.first.time,
+      to: Math.max(this.feed.ring.latest?.time ?? 0, this.store.getState().run?.time ?? 0),
+    };
   }
 
   seek(time: number): void {
@@ -70,7 +75,8 @@ export class Past {
     if (!shown) return;
     const next = this.known(shown.sequence + by);
     if (next) this.show(next.time, SCRUB_FRAMES, true);
-    else if (by < 0 && shown.sequence > 1) this.show(Math.max(0, shown.time - 1e-6), SCRUB_FRAMES, true);
+    else if (by < 0 && shown.sequence > this.first.sequence)
+      this.show(Math.max(0, shown.time - 1e-6), SCRUB_FRAMES, true);
     else if (by > 0 && shown.sequence < this.last()) this.show(shown.time, SCRUB_FRAMES, true, by);
   }
 
@@ -119,7 +125,7 @@ export class Past {
       }
       return;
     }
-    const found = this.cache.at(next, this.last());
+    const found = this.find(next);
     if (!found.exact) {
       // Time waits for what is on its way, rather than leaving something out.
       this.ask(past.at, PLAY_FRAMES);
@@ -142,8 +148,11 @@ export class Past {
   }
 
   private show(at: number, limit: number, draw: boolean, then?: 1 | -1): void {
-    if (this.store.getState().past === null) this.cache.add(this.feed.ring.all);
-    const found = this.cache.at(at, this.last());
+    if (this.store.getState().past === null) {
+      this.cache.add(this.feed.ring.all);
+      void this.findFirst();
+    }
+    const found = this.find(at);
     this.change({ at, loading: !found.exact });
     this.feed.look(at, this.store.getState().past?.playing ? this.store.getState().pastRate : 0);
     if (found.frame) this.feed.show(found.frame, this.known(found.frame.sequence + 1), draw);
@@ -154,6 +163,19 @@ export class Past {
     this.store.setState(({ past }) => ({
       past: { ...(past ?? { at: 0, playing: false, loading: false, problem: null }), ...part },
     }));
+  }
+
+  private find(at: number) {
+    return this.cache.at(at, this.first.sequence, this.last());
+  }
+
+  private async findFirst(): Promise<void> {
+    const { run } = this;
+    const index = run === null ? null : await this.server.runIndex(run, this.share()).catch(() => null);
+    if (!index || this.run !== run) return;
+    // The first frame of a run that began at nothing stands for its beginning.
+    const begins = index.firstSequence === 1 && !this.store.getState().run?.parentTime;
+    this.first = { time: begins ? 0 : index.firstTime, sequence: index.firstSequence };
   }
 
   private known(sequence: number): Frame | undefined {
@@ -185,7 +207,7 @@ export class Past {
       this.cache.add(frames);
       const { past } = this.store.getState();
       if (!past || past.playing || this.wanted) continue;
-      const found = this.cache.at(past.at, this.last());
+      const found = this.find(past.at);
       this.change({ loading: false });
       if (found.frame) this.feed.show(found.frame, this.known(found.frame.sequence + 1), true);
     }
@@ -198,6 +220,7 @@ export class Past {
 
   private forget(run: string | null): void {
     this.run = run;
+    this.first = { time: this.store.getState().run?.parentTime ?? 0, sequence: 1 };
     this.pause();
     this.wanted = null;
     this.cache.clear();

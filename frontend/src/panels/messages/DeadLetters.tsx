@@ -90,9 +90,9 @@ function Letter({ message }: { message: WaitingMessage }) {
           {message.reason === null ? (
             <span className="truncate text-mute">why: in its history</span>
           ) : (
-            <span className="truncate text-down">{message.reason.replaceAll("_", " ")}</span>
+            <span className="shrink-0 text-down">{message.reason.replaceAll("_", " ")}</span>
           )}
-          <span className="shrink-0 text-mute">
+          <span className="truncate text-mute">
             {[
               message.attempts === null ? "" : countOf(message.attempts, "attempt"),
               message.diedIn === null ? "" : `died in ${nameOf(message.diedIn)}`,

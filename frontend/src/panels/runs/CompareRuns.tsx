@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Comparison, compareRuns, type MetricDifference, run as readRun, type Working } from "@/api";
-import { countOf, formatClock, formatInteger, formatSpeed } from "@/run/format";
+import { countOf, formatClock, formatSpeed } from "@/run/format";
 import { Button, Empty } from "@/ui";
 import { Asked } from "../messages/Asked";
 import { DivergenceCard } from "./DivergenceCard";
@@ -32,7 +32,9 @@ export function CompareRuns({ one, other, onOpen }: CompareRunsProps) {
 function Compared({ comparison, onOpen }: { comparison: Comparison; onOpen: CompareRunsProps["onOpen"] }) {
   const [all, setAll] = useState(false);
   const { metrics, times } = comparison;
-  const shown = all ? metrics : metrics.slice(0, FIRST);
+  // A chart of two lines at zero says nothing.
+  const telling = metrics.filter(({ a, b }) => [...a, ...b].some((value) => value !== null && value !== 0));
+  const shown = all ? metrics : telling.slice(0, FIRST);
   return (
     <div className="flex flex-col gap-6">
       <div className="grid grid-cols-2 gap-4">
@@ -51,7 +53,7 @@ function Compared({ comparison, onOpen }: { comparison: Comparison; onOpen: Comp
             ))}
           </div>
         )}
-        {metrics.length > FIRST && (
+        {metrics.length > Math.min(FIRST, telling.length) && (
           <Button small className="self-start" onClick={() => setAll(!all)}>
             {all ? "Fewer" : `All ${countOf(metrics.length, "number")}`}
           </Button>
@@ -91,7 +93,6 @@ function Side({
         </div>
         <div className="truncate text-mute text-sm tabular-nums">
           {side.status} at {formatClock(side.time)} · {countOf(side.log.length, "command")}
-          {side.ledger && ` · ${formatInteger(side.ledger.published)} published`}
           {parent && ` · branched at ${formatClock(parentTime ?? 0)}`}
         </div>
       </div>

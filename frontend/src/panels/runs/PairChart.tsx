@@ -7,6 +7,8 @@ import { colour, onThemeChange } from "../dock/theme";
 import { formatIn } from "./words";
 
 const HEIGHT = 132;
+/** Labels show few digits, so steps are whole: 0.5 and 1 would both read 1. */
+const INCREMENTS = Array.from({ length: 14 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
 
 interface PairChartProps {
   metric: MetricDifference;
@@ -79,7 +81,14 @@ function options(width: number, unit: string, sharedUntil: number): uPlot.Option
         grid: { show: false },
         values: (_chart, splits) => splits.map((seconds) => formatClock(seconds).replace(/\.0$/, "")),
       },
-      { ...axis, size: 50, gap: 4, space: 28, values: (_chart, splits) => splits.map((value) => short(unit, value)) },
+      {
+        ...axis,
+        size: 50,
+        gap: 4,
+        space: 28,
+        incrs: INCREMENTS,
+        values: (_chart, splits) => splits.map((value) => short(unit, value)),
+      },
     ],
     series: [{}, line("--accent"), line("--integration")],
     bands: [
