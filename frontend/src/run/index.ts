@@ -1,5 +1,6 @@
 export type { EdgeGauges, NodeGauges } from "@/live/messages";
 export { type Change, changes, quietUntil } from "./changes";
+export { type CommandMark, marksOf } from "./commands";
 export {
   crashOf,
   type FaultRecord,
@@ -11,11 +12,10 @@ export {
   whoStruck,
   withoutName,
 } from "./faults";
-export { type CommandMark, marksOf } from "./commands";
 export {
   useCommandable,
-  useConsequence,
   useConnected,
+  useConsequence,
   useEdgeGauges,
   useFaultsOn,
   useFrame,
