@@ -51,7 +51,7 @@ def test_a_run_is_scrubbed_stepped_branched_followed_and_compared(editor: Editor
     timeline.get_by_role("button", name="A frame on").click()
     expect(shown).not_to_have_text(before)
     timeline.get_by_role("button", name=re.compile("^Playing speed")).click()
-    page.get_by_role("menuitem", name="16×").click()
+    page.get_by_role("menuitem", name="2×").click()
     timeline.get_by_role("button", name="Play the past").click()
     expect(editor.line("Payment")).to_have_text(re.compile("^down"))
     timeline.get_by_role("button", name="Stop playing").click()
