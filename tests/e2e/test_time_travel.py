@@ -51,7 +51,7 @@ def test_a_run_is_scrubbed_stepped_branched_followed_and_compared(editor: Editor
     timeline.get_by_role("button", name="A frame on").click()
     expect(shown).not_to_have_text(before)
     timeline.get_by_role("button", name=re.compile("^Playing speed")).click()
-    page.get_by_role("menuitem", name="16×").click()
+    page.get_by_role("menuitem", name="2×").click()
     timeline.get_by_role("button", name="Play the past").click()
     expect(editor.line("Payment")).to_have_text(re.compile("^down"))
     timeline.get_by_role("button", name="Stop playing").click()
@@ -66,7 +66,7 @@ def test_a_run_is_scrubbed_stepped_branched_followed_and_compared(editor: Editor
     letters.get_by_role("listitem").first.get_by_role("button").click()
     steps = editor.dock.get_by_role("list", name="Steps").get_by_role("listitem")
     expect(steps.filter(has_text="orders.dlq").first).to_be_visible(timeout=60_000)
-    expect(editor.canvas.locator(".react-flow__node.on-the-way").filter(has_text="Payment")).to_be_visible()
+    expect(editor.card("Payment")).to_have_class(re.compile("on-the-way"))
     editor.dock.get_by_role("button", name="All messages").click()
     expect(editor.canvas.locator(".on-the-way")).to_have_count(0)
 

@@ -11,7 +11,7 @@ from apps.engine.replay import obey
 from apps.engine.simulation import FaultRefused
 from apps.engine.stepping import step
 from apps.runs.execution import grid, pace
-from apps.runs.execution.simulations import Running
+from apps.runs.execution.simulations import EVENTS_PER_CALL, Running
 from apps.runs.execution.state import RunState
 from apps.schema.faults import Fault
 from apps.schema.messages import (
@@ -96,8 +96,12 @@ def _step(running: Running, state: RunState, command: Step) -> None:
 def _log(
     running: Running, state: RunState, command: Command, fault_id: str | None = None, faults: Sequence[Fault] = ()
 ) -> bool:
-    entry = _entry(running.simulation, state, command, fault_id, faults)
-    obey(running.simulation, entry, state.until)
+    simulation = running.simulation
+    # A replay comes to each command by advancing to its time: what the one before brought about at once is done then.
+    while not state.off_grid and not simulation.advance(state.time, EVENTS_PER_CALL):
+        pass
+    entry = _entry(simulation, state, command, fault_id, faults)
+    obey(simulation, entry, state.until)
     _note(running, state, entry)
     return True
 
