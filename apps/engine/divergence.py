@@ -77,6 +77,7 @@ def first_divergence(
     fingerprint = _Fingerprint(a.simulation, b.simulation)
     begun = a.simulation.events + b.simulation.events
     stretch = FIRST_STRETCH
+    words = ""
     while a.simulation.time < until:
         before = [(one.simulation.snapshot(), one.obeyed) for one in (a, b)]
         events = a.simulation.events
@@ -87,12 +88,17 @@ def first_divergence(
         if fingerprint.of(a.simulation, alike) != fingerprint.of(b.simulation, alike):
             for one, (snapshot, obeyed) in zip((a, b), before, strict=True):
                 one.simulation, one.obeyed = Simulation.restore(one.simulation.program, snapshot), obeyed
-            return _side_by_side(a, b, target, fingerprint.shared, alike)
+            found, words = _side_by_side(a, b, target, fingerprint.shared, alike)
+            if found is not None:
+                return found, ""
+            # A command has changed what comes later, and no event yet.
+            a.go(target)
+            b.go(target)
         if a.simulation.events + b.simulation.events - begun > max_events:
-            return None, f"Nothing differs up to {target:g} s, and the budget ended the search there."
+            return None, words or f"Nothing differs up to {target:g} s, and the budget ended the search there."
         crowded = a.simulation.events - events > EVENTS_A_STRETCH
         stretch = stretch / 2 if crowded else min(LONGEST_STRETCH, 1.5 * stretch)
-    return None, f"Nothing differs up to {until:g} s."
+    return None, words or f"Nothing differs up to {until:g} s."
 
 
 def _side_by_side(a: Side, b: Side, until: float, shared: set[str], alike: bool) -> tuple[Divergence | None, str]:

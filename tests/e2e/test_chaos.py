@@ -109,7 +109,7 @@ def test_a_monkey_is_planned_on_the_page_refused_with_the_reason_and_called_off(
     rate.press("Tab")
     dialog.get_by_role("button", name="Unleash").click()
     expect(dialog).to_be_hidden()
-    planned = dock.get_by_role("row").filter(has_text="chaos monkey")
+    planned = dock.get_by_role("row").filter(has=page.get_by_role("button", name="Calm the monkey"))
     expect(planned.first).to_be_visible()
     assert planned.count() > 5
     planned.first.get_by_role("button", name="Calm the monkey").click()

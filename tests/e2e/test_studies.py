@@ -36,7 +36,7 @@ def test_the_fewest_consumers_are_found_and_applied_and_can_be_taken_back(page: 
     assert found in {row[0] for row in rows[1:]}
 
     answer.get_by_role("button", name="Apply to the diagram").click()
-    page.keyboard.press("Escape")
+    dialog.get_by_role("button", name="Close").click()
     editor.choose("Payment")
     concurrency = editor.inspector.get_by_label("Concurrency", exact=True)
     expect(concurrency).to_have_value(found)

@@ -98,7 +98,7 @@ def test_ones_own_runs_come_in_pages_with_their_progress(theatre: Theatre, visit
     [
         ({"kind": "explode"}, "explode"),
         ({"kind": "inject", "fault": {"kind": "crash", "target": "nowhere"}}, "neither a node nor an edge"),
-        ({"kind": "inject", "fault": {"kind": "crash", "target": "orders", "atSeconds": 0.5}}, "is past"),
+        ({"kind": "inject", "fault": {"kind": "crash", "target": "orders", "atSeconds": 0.5}}, "strikes at 0.5 s, and"),
         (
             {"kind": "operate", "operation": {"kind": "tune", "target": "clients", "number": "rate", "value": 1e9}},
             "value",

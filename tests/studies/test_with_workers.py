@@ -72,7 +72,7 @@ def test_the_solver_tells_its_way_and_its_answer(visitor: Visitor, diagram: Json
 def test_cancelling_lets_go_within_about_a_second_and_keeps_what_is_known(
     visitor: Visitor, diagram: Json, worker: Worker
 ) -> None:
-    study = starts(visitor, diagram, LONG)
+    study = starts(visitor, diagram, {**LONG, "replications": 40})
     seen = waits(visitor, study, lambda seen: seen["progress"]["partsDone"] >= 1 and seen["result"])
     assert seen["status"] == "running"
     assert seen["progress"]["secondsLeft"] > 0
