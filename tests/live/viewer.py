@@ -16,6 +16,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from tests.live.parts import NotInTime
 from tests.live.person import Json, Person
+from tests.live.wire import Wire
 
 ENDED = ("finished", "stopped", "failed")
 RESYNC_AFTER = 5.0
@@ -90,8 +91,9 @@ class Viewer:
             try:
                 with self._connects() as socket:
                     self.connections += 1
+                    wire = Wire(socket)
                     while True:
-                        message = json.loads(socket.recv())
+                        message = wire.receives()
                         if message["type"] == "snapshot":
                             self._socket, attempt = socket, 0
                         self._takes(message, socket)
