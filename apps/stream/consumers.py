@@ -53,6 +53,7 @@ class RunConsumer(AsyncWebsocketConsumer):
         self.run: UUID = self.scope["url_route"]["kwargs"]["run"]
         query = parse_qs(self.scope["query_string"].decode("ascii", "replace"))
         share: str | None = query.get("share", [None])[0]
+        self.turn = asyncio.Lock()
         self.budget, self.complaints = Budget(MESSAGES_PER_SECOND), Budget(1)
         await self.accept()  # Only an accepted connection can be closed with a code that the browser shows.
         self.actor = await database_sync_to_async(actor_of_scope)(self.scope)
@@ -73,7 +74,8 @@ class RunConsumer(AsyncWebsocketConsumer):
             await self.viewer.end(NOT_FOUND)
 
     async def send_bytes(self, data: bytes) -> None:
-        await self.send(bytes_data=data)
+        async with self.turn:
+            await self.send(bytes_data=data)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         if not self.budget.spend():
@@ -102,13 +104,15 @@ class RunConsumer(AsyncWebsocketConsumer):
             await self.viewer.end(NOT_FOUND)
 
     async def obey(self, message: CommandMessage) -> None:
+        """The answer goes out before anything that the command has done."""
         control = database_sync_to_async(services.control)
-        try:
-            applies_at = await control(self.actor, self.run, message.command, self.viewer.who.share)
-        except CommandRefused as refusal:
-            await self.say(Refused(id=message.id, reason=str(refusal)))
-        else:
-            await self.say(Accepted(id=message.id, time=applies_at))
+        async with self.turn:
+            try:
+                applies_at = await control(self.actor, self.run, message.command, self.viewer.who.share)
+            except CommandRefused as refusal:
+                await self.say(Refused(id=message.id, reason=str(refusal)))
+            else:
+                await self.say(Accepted(id=message.id, time=applies_at))
 
     async def complain(self, reason: str) -> None:
         await self.say(ErrorMessage(reason=reason[:LONGEST_REASON]))

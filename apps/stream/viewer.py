@@ -64,6 +64,8 @@ class Viewer:
         self.ended = False
         self.sent = 0
         """The sequence number of the newest frame that was put on its way."""
+        self.in_snapshot = 0
+        """Of the newest frame of the last snapshot: a slice before that has nothing that was not in it."""
         self.bytes_out = self.bytes_received = 0
         self.missing_after: int | None = 0
         """A snapshot of the frames after this one is due, and until then nothing else."""
@@ -87,8 +89,8 @@ class Viewer:
         """Never waits: who cannot take it gets a snapshot later."""
         if self.ended or self.missing_after is not None:
             return
-        if packet.last <= self.sent and not packet.activity:
-            return  # It was in the snapshot.
+        if packet.first <= packet.last <= self.in_snapshot or (packet.last <= self.sent and not packet.activity):
+            return
         if packet.first > self.sent + 1 or self.on_their_way + len(packet.data) > WINDOW:
             self.misses(self.sent)
             return
@@ -139,6 +141,7 @@ class Viewer:
             return
         self.missing_after = None
         self._put(snapshot)
+        self.in_snapshot = snapshot.last
         for packet in since:
             self.offer(packet)
 

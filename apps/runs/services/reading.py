@@ -69,7 +69,11 @@ def snapshot(run_id: UUID, after: int, *, read_only: bool) -> Snapshot:
     info = selectors.row_info(row) if state is None else state.info(run_id)
     newest = state.sequence if state else row.sequence
     after = max(after, newest - SNAPSHOT_FRAMES)
-    frames = _that_fit(_frames(row, after, SNAPSHOT_FRAMES + 100, live=newest - after + 100))
+    frames = _frames(row, after, SNAPSHOT_FRAMES + 100, live=newest - after + 100)
+    if state is not None:
+        # None that are newer than what is said of the run: they come by themselves, with what is to be said then.
+        frames = [(number, frame) for number, frame in frames if number <= newest]
+    frames = _that_fit(frames)
     first, last = (frames[0][0], frames[-1][0]) if frames else (0, newest)
     texts = [frame for _, frame in frames]
     data = packed_snapshot(info.model_dump_json().encode(), texts, first, read_only=read_only)
