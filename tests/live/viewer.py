@@ -34,6 +34,8 @@ class Viewer:
         """The same number, received twice with different contents."""
         self.activities: list[str] = []
         """What the run was said to be doing, each change once."""
+        self.slices: list[tuple[int, int]] = []
+        """Bytes and frames of each slice that came over the present connection."""
         self.connections = self.lost = self.gaps = 0
         self.answers: dict[int, Json] = {}
         self._commands = 0
@@ -92,6 +94,7 @@ class Viewer:
                 with self._connects() as socket:
                     self.connections += 1
                     wire = Wire(socket)
+                    self.slices = wire.slices
                     while True:
                         message = wire.receives()
                         if message["type"] == "snapshot":

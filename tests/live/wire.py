@@ -41,14 +41,20 @@ class Wire:
     def __init__(self, socket: ClientConnection) -> None:
         self.socket = socket
         self.bytes = self.said = 0
+        self.slices: list[tuple[int, int]] = []
+        """Bytes and frames of each binary message with frames that came by itself."""
         self.waiting: deque[Json] = deque()
 
     def receives(self, seconds: float | None = None) -> Json:
         """Raises TimeoutError if nothing comes."""
         while not self.waiting:
             data = self.socket.recv(seconds)
-            self.waiting += one_by_one(data)
+            messages = one_by_one(data)
+            self.waiting += messages
             if isinstance(data, bytes):
+                frames = [one for one in messages if one["type"] == "frame"]
+                if frames:
+                    self.slices.append((len(data), len(frames)))
                 self._counts(len(data))
         return self.waiting.popleft()
 
