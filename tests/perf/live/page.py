@@ -120,8 +120,8 @@ def _viewers(row: dict[str, Any]) -> str:
         f"{row['viewers']} viewers, {row['frames']} frames: {row['in_order_without_a_gap']} got every frame in order; "
         f"{row['gaps_seen_and_closed']} gaps were seen and closed by a snapshot, {row['connections_lost']} "
         f"connections were lost and made again. {row['deliveries_a_second']:,} messages a second went out, "
-        f"{row['bytes_a_frame']:,} bytes a frame, each for {row['web_server_us_a_delivery']} µs of the web server's processor time. Delay p50 "
-        f"{row['p50_ms']} ms, p95 {row['p95_ms']} ms. Processor seconds a second: "
+        f"{row['bytes_a_frame']:,} bytes a frame, each for {row['web_server_us_a_delivery']} µs of the web server's "
+        f"processor time. Delay p50 {row['p50_ms']} ms, p95 {row['p95_ms']} ms. Processor seconds a second: "
         f"{_taken(row)}. Load {row['load']}.\n"
     )
 
