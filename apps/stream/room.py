@@ -57,11 +57,10 @@ class Room:
     async def open(self) -> None:
         """Whoever is there first does it; the others wait until it is done."""
         async with self.opening:
-            if self.channel:
+            if self.tasks:
                 return
-            channel = await self.layer.new_channel()
-            await self.layer.group_add(services.group(self.run), channel)
-            self.channel = channel
+            self.channel = self.channel or await self.layer.new_channel()
+            await self.layer.group_add(services.group(self.run), self.channel)
             self.tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._look_after())]
             await self._say_present()
 
@@ -96,6 +95,10 @@ class Room:
         for viewer in self.viewers:
             viewer.offer(packet)
 
+    async def close_the_slow(self) -> None:
+        for viewer in [one for one in self.viewers if one.too_slow]:
+            await viewer.end(TOO_SLOW)
+
     async def _listen(self) -> None:
         while True:
             message: dict[str, Any] = await self.layer.receive(self.channel)
@@ -108,7 +111,7 @@ class Room:
             await asyncio.sleep(LOOKED_AFTER_EVERY)
             now = time.monotonic()
             try:
-                await self._close_the_slow()
+                await self.close_the_slow()
                 for viewer in self.viewers:
                     if viewer.missing_after is not None:
                         viewer.work.set()
@@ -124,10 +127,6 @@ class Room:
             except Exception:
                 # Valkey or the database is away: the connections stay, and the next look tells more.
                 logger.warning("run %s could not be looked after", self.run, exc_info=True)
-
-    async def _close_the_slow(self) -> None:
-        for viewer in [one for one in self.viewers if one.too_slow]:
-            await viewer.end(TOO_SLOW)
 
     async def _say_present(self) -> None:
         await database_sync_to_async(services.watches)(self.run, self.channel)

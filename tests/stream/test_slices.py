@@ -6,18 +6,21 @@ import time
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
-from apps.runs.execution import broadcast
+from apps.runs.execution import broadcast, valkey
 from tests.api.visitors import Json, Visitor, shop
 from tests.live.wire import unpacked
+from tests.processes import wait_for
 from tests.runs.live import Theatre, Watcher
 from tests.stream.slices import Slices
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 WINDOW = 512 * 1024
+CHANNELS = settings.CHANNEL_LAYERS["default"]["CONFIG"]["prefix"]
 
 
 @pytest.fixture
@@ -74,6 +77,30 @@ def test_a_slice_is_one_message_that_is_packed_once_and_the_same_for_everybody(
     assert [frame["sequence"] for frame in untold["frames"]] == [4, 5]
     assert untold["run"] is None
     assert len(packings) == 2
+
+
+def listeners(slices: Slices) -> tuple[int, int]:
+    """Subscriptions to the run's slices, and those who are said to watch it."""
+    [(_, subscriptions)] = valkey.client().pubsub_numsub(f"{CHANNELS}__group__{broadcast.group(slices.run_id)}")
+    return subscriptions, valkey.client().zcard(valkey.watchers_key(slices.run_id))
+
+
+def test_a_process_listens_once_for_all_who_watch_a_run_and_no_longer_than_they_do(
+    theatre: Theatre, visitor: Visitor, slices: Slices
+) -> None:
+    assert listeners(slices) == (0, 0)
+    watchers = [theatre.watches(str(slices.run_id), visitor) for _ in range(5)]
+    assert listeners(slices) == (1, 1)
+    for watcher in watchers[1:]:
+        watcher.wire.socket.close()
+    slices.does(1)
+    assert has(watchers[0], 1) == [1]
+    assert listeners(slices) == (1, 1)
+    watchers[0].wire.socket.close()
+    wait_for("nobody listens", lambda: listeners(slices) == (0, 0), 10)
+    again = theatre.watches(str(slices.run_id), visitor)
+    slices.does(1)
+    assert has(again, 2) == [1, 2]
 
 
 def test_slices_come_in_order_each_frame_once(theatre: Theatre, visitor: Visitor, slices: Slices) -> None:

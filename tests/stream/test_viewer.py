@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from apps.accounts.actors import Actor
+from apps.stream.room import TOO_SLOW, Room
 from apps.stream.viewer import PATIENCE, WINDOW, Packet, Viewer, Who
 
 
@@ -146,16 +148,38 @@ def test_who_catches_up_gets_a_snapshot_from_where_they_were() -> None:
     assert stage.asked_after == [0, int(sent[-3].split("-")[1])]
 
 
-def test_only_who_owes_an_answer_for_long_is_too_slow() -> None:
+def test_who_owes_an_answer_for_long_is_closed_and_nobody_else() -> None:
+    stage = Stage(newest=0)
+    viewer, prompt = stage.viewer(), stage.viewer()
+    prompt.missing_after = None
+
+    room = Room(uuid4())
+    room.viewers = {viewer, prompt}
+
+    async def scene() -> None:
+        for number in range(1, 101):
+            room.offer(a_slice(number, number, WINDOW // 10))
+            prompt.received(prompt.bytes_out)
+        stage.clock.now += PATIENCE - 1
+        await room.close_the_slow()
+        assert stage.closed == []
+        stage.clock.now += 2
+        await room.close_the_slow()
+        assert viewer.ended
+        assert not prompt.ended
+        assert stage.closed == [TOO_SLOW]
+
+    played(stage, viewer, scene())
+
+
+def test_who_answers_late_is_not_too_slow() -> None:
     stage = Stage(newest=0)
     viewer = stage.viewer()
 
     async def scene() -> None:
         for number in range(1, 101):
             viewer.offer(a_slice(number, number, WINDOW // 10))
-        stage.clock.now += PATIENCE - 1
-        assert not viewer.too_slow
-        stage.clock.now += 2
+        stage.clock.now += PATIENCE + 1
         assert viewer.too_slow
         viewer.received(viewer.bytes_out)
         assert not viewer.too_slow

@@ -134,6 +134,15 @@ describe("a run socket", () => {
     expect(connections.at(-1)).toMatchObject({ kind: "closed" });
   });
 
+  it("comes again after it was let go for being too slow", () => {
+    open();
+    latest().accept();
+    latest().says(snapshot(1));
+    latest().drop(4508);
+    vi.advanceTimersByTime(500);
+    expect(sockets).toHaveLength(2);
+  });
+
   it("does not reconnect once it was closed", () => {
     const socket = open();
     latest().drop();
