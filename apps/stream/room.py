@@ -33,6 +33,7 @@ QUIET_FOR = 3.0
 PRESENT_EVERY = 20.0
 """Seconds after which the run is told again that somebody is there."""
 SNAPSHOT_HOLDS_FOR = 1.0
+SNAPSHOTS_KEPT = 4
 KEPT_PACKETS = 100
 
 
@@ -77,15 +78,20 @@ class Room:
         """A snapshot with the frames after a sequence number, and what was offered since it was made. Those who come,
         or miss something, together get the same. Raises RunNotFound."""
         async with self.reading:
-            now = time.monotonic()
-            self.snapshots = {key: made for key, made in self.snapshots.items() if now - made[0] < SNAPSHOT_HOLDS_FOR}
+            self._forget_snapshots()
             if (after, read_only) not in self.snapshots:
-                mark = self.offered
+                mark, now = self.offered, time.monotonic()
                 made = await database_sync_to_async(services.snapshot)(self.run, after, read_only=read_only)
                 packet = Packet(made.newest, made.newest, made.data)
                 self.snapshots[after, read_only] = (now, mark, packet)
             _, mark, packet = self.snapshots[after, read_only]
         return packet, list(self.recent)[max(0, len(self.recent) - (self.offered - mark)) :]
+
+    def _forget_snapshots(self) -> None:
+        """Those that are no longer of this moment, and more than a few: people who miss different things share none."""
+        now = time.monotonic()
+        fresh = [(key, made) for key, made in self.snapshots.items() if now - made[0] < SNAPSHOT_HOLDS_FOR]
+        self.snapshots = dict(fresh[-SNAPSHOTS_KEPT:])
 
     def offer(self, packet: Packet) -> None:
         self.heard_at = time.monotonic()
@@ -111,6 +117,7 @@ class Room:
             await asyncio.sleep(LOOKED_AFTER_EVERY)
             now = time.monotonic()
             try:
+                self._forget_snapshots()
                 await self.close_the_slow()
                 for viewer in self.viewers:
                     if viewer.missing_after is not None:

@@ -121,6 +121,7 @@ def viewers(*, quick: bool) -> dict[str, Any]:
         )
         return {
             "viewers": count,
+            "joined_in_seconds": round(crowd.joined_in, 1),
             "in_order_without_a_gap": sum(
                 seen["contiguous"] and seen["sequences"][0] <= min(made) and seen["sequences"][-1] >= last
                 for seen in crowd.seen

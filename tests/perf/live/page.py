@@ -117,7 +117,8 @@ def _many(rows: list[dict[str, Any]]) -> str:
 
 def _viewers(row: dict[str, Any]) -> str:
     return (
-        f"{row['viewers']} viewers, {row['frames']} frames: {row['in_order_without_a_gap']} got every frame in order; "
+        f"{row['viewers']} viewers, who joined within {row['joined_in_seconds']} s, {row['frames']} frames: "
+        f"{row['in_order_without_a_gap']} got every frame in order; "
         f"{row['gaps_seen_and_closed']} gaps were seen and closed by a snapshot, {row['connections_lost']} "
         f"connections were lost and made again. {row['deliveries_a_second']:,} messages a second went out, "
         f"{row['bytes_a_frame']:,} bytes a frame, each for {row['web_server_us_a_delivery']} µs of the web server's "
