@@ -35,6 +35,7 @@ PRESENT_EVERY = 20.0
 SNAPSHOT_HOLDS_FOR = 1.0
 SNAPSHOTS_KEPT = 4
 KEPT_PACKETS = 100
+PAUSE_AFTER_TROUBLE = 0.1
 
 
 class Room:
@@ -107,8 +108,14 @@ class Room:
 
     async def _listen(self) -> None:
         while True:
-            message: dict[str, Any] = await self.layer.receive(self.channel)
-            packet = Packet(message["first"], message["last"], message["data"], message["activity"])
+            try:
+                message: dict[str, Any] = await self.layer.receive(self.channel)
+                packet = Packet(message["first"], message["last"], message["data"], message["activity"])
+            except Exception:
+                # A message that is none, as of a worker of another version. What it had is missed, and then found.
+                logger.exception("run %s could not be listened to", self.run)
+                await asyncio.sleep(PAUSE_AFTER_TROUBLE)
+                continue
             self.outdated |= self.activity == "waiting_for_worker" and not packet.activity
             self.offer(packet)
 

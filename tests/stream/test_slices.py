@@ -6,6 +6,8 @@ import time
 from uuid import UUID
 
 import pytest
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
 from django.conf import settings
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
@@ -148,6 +150,16 @@ def test_frames_that_were_lost_are_sent_even_if_none_come_after_them(
     slices.does(2)
     slices.does(3, shown=False)
     assert has(watcher, 5) == [1, 2, 3, 4, 5]
+
+
+def test_what_is_no_slice_stops_nobody_from_getting_the_next_one(
+    theatre: Theatre, visitor: Visitor, slices: Slices
+) -> None:
+    watcher = theatre.watches(str(slices.run_id), visitor)
+    send = async_to_sync(get_channel_layer().group_send)
+    send(broadcast.group(slices.run_id), {"type": "run.texts", "frames": ["{}"]})
+    slices.does(2)
+    assert has(watcher, 2) == [1, 2]
 
 
 def receives_until_silence(socket: ClientConnection) -> list[Json]:
