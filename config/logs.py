@@ -44,8 +44,6 @@ def logging_config(level: str) -> dict[str, Any]:
             "django.channels.server": {"level": "WARNING"},
             "celery.app.trace": {"level": "WARNING"},
             "celery.worker.strategy": {"level": "WARNING"},
-            # A slow reader is no news: it sees the gap in the frames' numbers and asks for a snapshot.
-            "channels_redis.core": {"level": "WARNING"},
             "numba": {"level": "WARNING"},
         },
     }

@@ -90,14 +90,12 @@ CACHES = {
 }
 CHANNEL_LAYERS = {
     "default": {
-        "BACKEND": "channels_redis.core.RedisChannelLayer",
+        # Nothing is kept for a process that is away: frames are numbered, and apps.stream fetches what it has missed.
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
         "CONFIG": {
             # Who watches a paused run reads for longer than the 5 s after which redis-py gives up by default.
             "hosts": [{"address": REDIS_URL, "socket_timeout": None}],
             "prefix": f"{REDIS_PREFIX}channels",
-            # A reader that is slow by more than this many messages loses some, sees the gap and asks for a snapshot.
-            "capacity": 500,
-            "expiry": 30,
         },
     }
 }

@@ -1,4 +1,5 @@
-"""What goes over the WebSocket of a live run, in both directions."""
+"""What goes over the WebSocket of a live run, in both directions: JSON texts from the client, and to it those that are
+short; what the run shows comes as binary messages, see packing."""
 
 from typing import Annotated, Any, Literal
 
@@ -103,7 +104,15 @@ class ResyncMessage(Model):
     after: int = Field(0, ge=0)
 
 
-ClientMessage = Annotated[CommandMessage | ResyncMessage, Field(discriminator="type")]
+class ReceivedMessage(Model):
+    """How many bytes of binary messages have come over this connection so far: to be said every 128 KiB or so. Who lets
+    too many pile up is sent nothing more until it is said, and then a snapshot of what was left out."""
+
+    type: Literal["received"] = "received"
+    bytes: int = Field(ge=0, le=2**53 - 1)
+
+
+ClientMessage = Annotated[CommandMessage | ResyncMessage | ReceivedMessage, Field(discriminator="type")]
 client_message: TypeAdapter[ClientMessage] = TypeAdapter(ClientMessage)
 
 
@@ -199,9 +208,12 @@ class SnapshotMessage(Model):
     read_only: bool
 
 
-class FrameMessage(Model):
-    type: Literal["frame"] = "frame"
-    frame: Frame
+class FramesMessage(Model):
+    """What a slice did: its frames in order, and the run itself where that has changed."""
+
+    type: Literal["frames"] = "frames"
+    frames: list[Frame]
+    run: RunInfo | None
 
 
 class RunMessage(Model):
@@ -227,7 +239,7 @@ class ErrorMessage(Model):
 
 
 ServerMessage = Annotated[
-    SnapshotMessage | FrameMessage | RunMessage | Accepted | Refused | ErrorMessage, Field(discriminator="type")
+    SnapshotMessage | FramesMessage | RunMessage | Accepted | Refused | ErrorMessage, Field(discriminator="type")
 ]
 
 

@@ -16,6 +16,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from tests.live.parts import NotInTime
 from tests.live.person import Json, Person
+from tests.live.wire import Wire
 
 ENDED = ("finished", "stopped", "failed")
 RESYNC_AFTER = 5.0
@@ -33,6 +34,8 @@ class Viewer:
         """The same number, received twice with different contents."""
         self.activities: list[str] = []
         """What the run was said to be doing, each change once."""
+        self.slices: list[tuple[int, int]] = []
+        """Bytes and frames of each slice that came over the present connection."""
         self.connections = self.lost = self.gaps = 0
         self.answers: dict[int, Json] = {}
         self._commands = 0
@@ -90,8 +93,10 @@ class Viewer:
             try:
                 with self._connects() as socket:
                     self.connections += 1
+                    wire = Wire(socket)
+                    self.slices = wire.slices
                     while True:
-                        message = json.loads(socket.recv())
+                        message = wire.receives()
                         if message["type"] == "snapshot":
                             self._socket, attempt = socket, 0
                         self._takes(message, socket)

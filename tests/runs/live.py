@@ -18,6 +18,7 @@ from scripts.healthcheck import healthy
 from scripts.ports import listen
 from scripts.supervisor import Program
 from tests.api.visitors import Json, Visitor
+from tests.live.wire import Wire
 from tests.processes import Worker, environment_on_test_database, wait_for
 
 
@@ -59,7 +60,7 @@ def site(django_db_setup: None, valkey_server: str, tmp_path_factory: pytest.Tem
 class Watcher:
     """Someone who has a run's socket open, and what they were sent so far."""
 
-    socket: ClientConnection
+    wire: Wire
     snapshot: Json
     run: Json
     frames: list[Json] = field(default_factory=list)
@@ -71,7 +72,7 @@ class Watcher:
         return [frame["sequence"] for frame in self.frames]
 
     def receives(self, seconds: float = 10.0) -> Json:
-        message: Json = json.loads(self.socket.recv(seconds))
+        message = self.wire.receives(seconds)
         match message["type"]:
             case "frame":
                 self.frames.append(message["frame"])
@@ -93,7 +94,7 @@ class Watcher:
         pytest.fail(f"not after {seconds} s; the run: {self.run}; last frame: {self.frames[-1:]}")
 
     def says(self, message: Any) -> None:
-        self.socket.send(message if isinstance(message, str | bytes) else json.dumps(message))
+        self.wire.socket.send(message if isinstance(message, str | bytes) else json.dumps(message))
 
     def commands_to(self, kind: str, **values: Any) -> Json:
         """The answer: accepted or refused."""
@@ -139,10 +140,10 @@ class Theatre:
         return self.sockets.enter_context(connection)
 
     def watches(self, run_id: str, visitor: Visitor | None = None, share: str = "") -> Watcher:
-        socket = self.opens(run_id, visitor, share)
-        snapshot = json.loads(socket.recv(10))
+        wire = Wire(self.opens(run_id, visitor, share))
+        snapshot = wire.receives(10)
         assert snapshot["type"] == "snapshot", snapshot
-        return Watcher(socket, snapshot, snapshot["run"], list(snapshot["frames"]))
+        return Watcher(wire, snapshot, snapshot["run"], list(snapshot["frames"]))
 
 
 @pytest.fixture

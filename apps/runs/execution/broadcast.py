@@ -1,14 +1,15 @@
-"""What a slice did, to everybody who watches the run. Each text is made once and goes out to all as it is."""
+"""What a slice did, to everybody who watches the run."""
 
 import asyncio
 import logging
 import threading
+from typing import Any
 from uuid import UUID
 
 from channels.layers import get_channel_layer
 
 from apps.runs.execution.state import Cut, RunState
-from apps.schema.messages import RunMessage
+from apps.schema.packing import packed_frames
 
 logger = logging.getLogger(__name__)
 _thread = threading.local()
@@ -18,23 +19,30 @@ def group(run_id: UUID) -> str:
     return f"run.{run_id}"
 
 
-def frame_text(frame: str) -> str:
-    """A FrameMessage around a frame that is JSON text already."""
-    return f'{{"type":"frame","frame":{frame}}}'
-
-
 def publish(run_id: UUID, state: RunState, cut: Cut) -> None:
-    """In one message, so that a slice's frames stay in order: the channel layer sorts messages by their time."""
-    frames = [frame_text(frame) for frame in cut.frames]
-    others = [RunMessage(run=state.info(run_id)).model_dump_json()] if cut.told else []
-    if not frames and not others:
+    if not cut.frames and not cut.told:
         return
-    message = {"type": "run.texts", "first": state.sequence - len(frames) + 1, "frames": frames, "others": others}
     try:
-        _runner().run(get_channel_layer().group_send(group(run_id), message))
+        _runner().run(get_channel_layer().group_send(group(run_id), message(run_id, state, cut)))
     except Exception:
-        # Watchers see the gap and ask for a snapshot; the run itself needs none of them.
+        # Who hands it on sees the gap and looks for what is missing; the run itself needs none of them.
         logger.exception("run %s could not be shown", run_id)
+
+
+def message(run_id: UUID, state: RunState, cut: Cut) -> dict[str, Any]:
+    """All of a slice in one, packed once: the same bytes go to everybody who watches. What those who hand it on have to
+    know of it stands beside it."""
+    first = state.sequence - len(cut.frames) + 1
+    info = state.info(run_id) if cut.told else None
+    return {
+        "type": "run.slice",
+        "first": first,
+        "last": state.sequence,
+        "activity": "" if info is None else info.activity,
+        "data": packed_frames(
+            [frame.encode() for frame in cut.frames], first, None if info is None else info.model_dump_json().encode()
+        ),
+    }
 
 
 def _runner() -> asyncio.Runner:

@@ -145,11 +145,11 @@ def recent_frames(run_id: UUID, newest: int = RECENT_FRAMES) -> list[bytes]:
     return found
 
 
-def newest_frames(run_id: UUID) -> list[tuple[int, bytes]]:
+def newest_frames(run_id: UUID, most: int = RECENT_FRAMES) -> list[tuple[int, bytes]]:
     """The same with their sequence numbers, as they are at one moment."""
     with valkey.client().pipeline(transaction=True) as pipeline:
         pipeline.hget(valkey.run_key(run_id), "state")
-        pipeline.lrange(valkey.frames_key(run_id), 0, -1)
+        pipeline.lrange(valkey.frames_key(run_id), -most, -1)
         state, frames = pipeline.execute()
     if state is None:
         return []

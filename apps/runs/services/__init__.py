@@ -5,12 +5,22 @@ from apps.runs.services.asking import compare, message_history, messages, node_m
 from apps.runs.services.branching import Branch, branch
 from apps.runs.services.controlling import control
 from apps.runs.services.listing import index, own_runs, sequence_at
-from apps.runs.services.reading import access_to, frames_after, newest_run, read, runs_of, snapshot
+from apps.runs.services.reading import (
+    Snapshot,
+    access_to,
+    frames_after,
+    newest_run,
+    read,
+    runs_of,
+    shown,
+    snapshot,
+)
 from apps.runs.services.starting import start
 from apps.runs.services.watching import leaves, watches
 
 __all__ = [
     "Branch",
+    "Snapshot",
     "access_to",
     "branch",
     "compare",
@@ -27,6 +37,7 @@ __all__ = [
     "read",
     "runs_of",
     "sequence_at",
+    "shown",
     "snapshot",
     "start",
     "watches",

@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from uuid import UUID
 
 from apps.accounts.actors import Actor
@@ -9,10 +10,11 @@ from apps.runs.errors import RunNotFound
 from apps.runs.execution import store
 from apps.runs.models import Run
 from apps.schema.messages import RunInfo
+from apps.schema.packing import packed_snapshot
 
 SNAPSHOT_FRAMES = store.RECENT_FRAMES
 SNAPSHOT_BYTES = 800_000
-"""Daphne sends no WebSocket message over 1 MiB. Older frames are there to be read over the API."""
+"""Of JSON: what takes a browser a blink to read. Older frames are there to be read over the API."""
 
 
 def access_to(actor: Actor, run_id: UUID, share_token: str | None = None) -> Access:
@@ -46,18 +48,36 @@ def frames_after(actor: Actor, run_id: UUID, after: int, most: int, share_token:
     return [frame for _, frame in _frames(row, after, most)]
 
 
-def snapshot(actor: Actor, run_id: UUID, after: int, share_token: str | None = None) -> tuple[str, int]:
-    """A SnapshotMessage as JSON text, with the newest frames after a sequence number; and the last one's. Raises
+def shown(run_id: UUID) -> RunInfo:
+    """For those whose access was checked already. Raises RunNotFound."""
+    return info_of(selectors.run_row(run_id))
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    data: bytes
+    """A SnapshotMessage, packed."""
+    newest: int
+    """The last one's number of its frames; the run's if there are none after the one that was asked for."""
+
+
+def snapshot(run_id: UUID, after: int, *, read_only: bool) -> Snapshot:
+    """The run and its newest frames after a sequence number. For those whose access was checked already. Raises
     RunNotFound."""
-    row, access = _found(actor, run_id, share_token)
-    info = info_of(row)
+    row = selectors.run_row(run_id)
     state = store.current(run_id)
+    info = selectors.row_info(row) if state is None else state.info(run_id)
     newest = state.sequence if state else row.sequence
-    frames = _that_fit(_frames(row, max(after, newest - SNAPSHOT_FRAMES), SNAPSHOT_FRAMES + 100))
-    texts = b",".join(frame for _, frame in frames).decode()
-    read_only = "false" if access == "edit" else "true"
-    text = f'{{"type":"snapshot","run":{info.model_dump_json()},"frames":[{texts}],"readOnly":{read_only}}}'
-    return text, frames[-1][0] if frames else newest
+    after = max(after, newest - SNAPSHOT_FRAMES)
+    frames = _frames(row, after, SNAPSHOT_FRAMES + 100, live=newest - after + 100)
+    if state is not None:
+        # None that are newer than what is said of the run: they come by themselves, with what is to be said then.
+        frames = [(number, frame) for number, frame in frames if number <= newest]
+    frames = _that_fit(frames)
+    first, last = (frames[0][0], frames[-1][0]) if frames else (0, newest)
+    texts = [frame for _, frame in frames]
+    data = packed_snapshot(info.model_dump_json().encode(), texts, first, read_only=read_only)
+    return Snapshot(data, last)
 
 
 def _that_fit(frames: list[tuple[int, bytes]]) -> list[tuple[int, bytes]]:
@@ -83,9 +103,10 @@ def info_of(row: Run) -> RunInfo:
     return selectors.row_info(row) if state is None else state.info(row.pk)
 
 
-def _frames(row: Run, after: int, most: int) -> list[tuple[int, bytes]]:
-    """From Valkey, which has the newest, and before those from the database."""
-    newest = store.newest_frames(row.pk)
+def _frames(row: Run, after: int, most: int, live: int = store.RECENT_FRAMES) -> list[tuple[int, bytes]]:
+    """From Valkey, which has the newest, and before those from the database. `live`: more than so many are not
+    looked at in Valkey."""
+    newest = store.newest_frames(row.pk, live)
     first = newest[0][0] if newest else row.sequence + 1
     stored = selectors.stored_frames(row.pk, after, most) if after < first - 1 else []
     older = [(number, frame) for number, frame in stored if number < first]

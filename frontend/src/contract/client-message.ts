@@ -1,6 +1,6 @@
 /* Generated from the schema by `npm run contract`. Not edited by hand. */
 
-export type ClientMessage = CommandMessage | ResyncMessage;
+export type ClientMessage = CommandMessage | ResyncMessage | ReceivedMessage;
 
 export interface CommandMessage {
   type: "command";
@@ -753,4 +753,12 @@ export interface Stop {
 export interface ResyncMessage {
   type: "resync";
   after: number;
+}
+/**
+ * How many bytes of binary messages have come over this connection so far: to be said every 128 KiB or so. Who lets
+ * too many pile up is sent nothing more until it is said, and then a snapshot of what was left out.
+ */
+export interface ReceivedMessage {
+  type: "received";
+  bytes: number;
 }

@@ -1,6 +1,6 @@
 /* Generated from the schema by `npm run contract`. Not edited by hand. */
 
-export type ServerMessage = SnapshotMessage | FrameMessage | RunMessage | Accepted | Refused | ErrorMessage;
+export type ServerMessage = SnapshotMessage | FramesMessage | RunMessage | Accepted | Refused | ErrorMessage;
 
 export interface SnapshotMessage {
   type: "snapshot";
@@ -1152,9 +1152,13 @@ export interface Consequence {
   because: string | null;
   via: string[];
 }
-export interface FrameMessage {
-  type: "frame";
-  frame: Frame;
+/**
+ * What a slice did: its frames in order, and the run itself where that has changed.
+ */
+export interface FramesMessage {
+  type: "frames";
+  frames: Frame[];
+  run: RunInfo | null;
 }
 export interface RunMessage {
   type: "run";

@@ -1,10 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ServerMessage } from "./messages";
 import { frame, runInfo } from "./messages.fixture";
-import { ANSWER_TIMEOUT_MS, type Connection, RESYNC_TIMEOUT_MS, RunSocket, runSocketUrl, SILENCE_MS } from "./socket";
+import { packed } from "./packing.fixture";
+import {
+  ANSWER_TIMEOUT_MS,
+  type Connection,
+  RECEIVED_EVERY_BYTES,
+  RESYNC_TIMEOUT_MS,
+  RunSocket,
+  runSocketUrl,
+  SILENCE_MS,
+} from "./socket";
 
 class FakeWebSocket {
   readyState = 0;
+  binaryType = "blob";
   sent: unknown[] = [];
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
@@ -23,7 +33,13 @@ class FakeWebSocket {
     this.onopen?.();
   }
   says(message: unknown) {
-    this.onmessage?.({ data: typeof message === "string" ? message : JSON.stringify(message) });
+    const { type } = message as { type?: string };
+    const binary = type === "snapshot" || type === "frames" || type === "run";
+    this.brings(typeof message === "string" ? message : binary ? packed(message) : JSON.stringify(message));
+  }
+  brings(data: unknown) {
+    // As a browser does it: who has not asked for buffers gets something that can only be read later.
+    this.onmessage?.({ data: data instanceof ArrayBuffer && this.binaryType !== "arraybuffer" ? {} : data });
   }
   drop(code = 1006, reason = "") {
     this.readyState = 3;
@@ -51,6 +67,14 @@ const snapshot = (...sequences: number[]) => ({
   frames: sequences.map((sequence) => frame(sequence)),
   readOnly: false,
 });
+
+const slice = (...sequences: number[]) => ({
+  type: "frames",
+  frames: sequences.map((sequence) => frame(sequence)),
+  run: null,
+});
+const shown = () =>
+  heard.flatMap((message) => (message.type === "frames" ? message.frames.map(({ sequence }) => sequence) : []));
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -110,6 +134,15 @@ describe("a run socket", () => {
     expect(connections.at(-1)).toMatchObject({ kind: "closed" });
   });
 
+  it("comes again after it was let go for being too slow", () => {
+    open();
+    latest().accept();
+    latest().says(snapshot(1));
+    latest().drop(4508);
+    vi.advanceTimersByTime(500);
+    expect(sockets).toHaveLength(2);
+  });
+
   it("does not reconnect once it was closed", () => {
     const socket = open();
     latest().drop();
@@ -156,20 +189,68 @@ describe("frames", () => {
     open();
     latest().accept();
     latest().says(snapshot(1, 2));
-    for (const sequence of [3, 3, 2, 4]) latest().says({ type: "frame", frame: frame(sequence) });
-    expect(heard.flatMap((message) => (message.type === "frame" ? [message.frame.sequence] : []))).toEqual([3, 4]);
+    for (const sequences of [[3], [3], [2, 3, 4], [5, 6], [1]]) latest().says(slice(...sequences));
+    expect(shown()).toEqual([3, 4, 5, 6]);
+    expect(latest().sent).toEqual([]);
   });
 
   it("that are missing are asked for once, after the last one known", () => {
     open();
     latest().accept();
     latest().says(snapshot(10));
-    latest().says({ type: "frame", frame: frame(15) });
-    latest().says({ type: "frame", frame: frame(17) });
+    latest().says(slice(15));
+    latest().says(slice(17));
     expect(latest().sent).toEqual([{ type: "resync", after: 10 }]);
     latest().says(snapshot(11, 12, 17));
-    latest().says({ type: "frame", frame: frame(19) });
+    latest().says(slice(19));
     expect(latest().sent).toHaveLength(2);
+  });
+
+  it("that are missing before the run falls silent are asked for as well", () => {
+    open();
+    latest().accept();
+    latest().says(snapshot(10));
+    latest().says({ type: "run", run: runInfo({ sequence: 12, status: "paused" }) });
+    expect(latest().sent).toEqual([{ type: "resync", after: 10 }]);
+  });
+
+  it("that cannot be read are asked for, again if what comes instead cannot be read either", () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    open();
+    latest().accept();
+    latest().says(snapshot(10));
+    latest().brings(packed(slice(11)).slice(0, 40));
+    expect(latest().sent).toEqual([{ type: "resync", after: 10 }]);
+    latest().says(slice(12, 13));
+    latest().brings(packed(snapshot(11, 12, 13)).slice(0, 60));
+    expect(latest().sent).toEqual([
+      { type: "resync", after: 10 },
+      { type: "resync", after: 10 },
+    ]);
+    latest().says(snapshot(11, 12, 13));
+    latest().says(slice(14));
+    expect(latest().sent).toHaveLength(2);
+    expect(shown()).toEqual([12, 13, 14]);
+    expect(connections.at(-1)).toEqual({ kind: "open" });
+    warn.mockRestore();
+  });
+
+  it("are said to have arrived, every so many bytes, by each connection for itself", () => {
+    open();
+    latest().accept();
+    const random = Array.from({ length: 20_000 }, (_, at) => (at * 2654435761) % 4294967296);
+    const large = () => packed({ ...snapshot(1), random });
+    const { byteLength } = large();
+    const needed = Math.ceil(RECEIVED_EVERY_BYTES / byteLength);
+    for (let count = 1; count < needed; count++) latest().brings(large());
+    expect(latest().sent).toEqual([]);
+    latest().brings(large());
+    expect(latest().sent).toEqual([{ type: "received", bytes: needed * byteLength }]);
+    latest().drop();
+    vi.advanceTimersByTime(1000);
+    latest().accept();
+    for (let count = 0; count < needed; count++) latest().brings(large());
+    expect(latest().sent).toEqual([{ type: "received", bytes: needed * byteLength }]);
   });
 
   it("of an unknown type are ignored with a warning, as is what is no JSON", () => {

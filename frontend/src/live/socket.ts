@@ -1,9 +1,10 @@
 /**
- * The socket of one live run: joins, reconnects, matches commands with their answers, and asks again for frames that
- * did not come. It keeps no frames; whoever listens does.
+ * The socket of one live run: joins, reconnects, matches commands with their answers, says what has arrived, and asks
+ * again for frames that did not come or cannot be read. It keeps no frames; whoever listens does.
  */
 import { backoffMs } from "./backoff";
-import type { ClientMessage, Command, ServerMessage } from "./messages";
+import type { ClientMessage, Command, RunInfo, ServerMessage } from "./messages";
+import { unpacked } from "./unpacking";
 
 export type Connection =
   | { kind: "idle" }
@@ -34,15 +35,20 @@ export const ANSWER_TIMEOUT_MS = 10_000;
 /** A silent connection may be half open: ask, and reconnect when nothing comes back. */
 export const SILENCE_MS = 20_000;
 export const RESYNC_TIMEOUT_MS = 5_000;
+/** The server sends no more than 512 KiB that it does not know to have arrived. */
+export const RECEIVED_EVERY_BYTES = 128 * 1024;
 const NOT_FOUND = 4404;
-const KNOWN = new Set(["snapshot", "frame", "run", "accepted", "refused", "error"]);
+const KNOWN = new Set(["snapshot", "frames", "run", "accepted", "refused", "error"]);
 
 export class RunSocket {
   private socket: WebSocket | null = null;
   private attempt = 0;
   private nextId = 1;
   private lastSequence = 0;
-  private resyncing = false;
+  /** Frames after this one were asked for and have not come yet. */
+  private missingAfter: number | null = null;
+  private received = 0;
+  private receivedSaid = 0;
   private joined = false;
   private closed = false;
   private readonly pending = new Map<number, Pending>();
@@ -91,8 +97,11 @@ export class RunSocket {
   private connect(kind: "connecting" | "reconnecting"): void {
     this.options.onConnection(kind === "connecting" ? { kind } : { kind, attempt: this.attempt });
     const socket = (this.options.open ?? ((url) => new WebSocket(url)))(this.options.url);
+    socket.binaryType = "arraybuffer";
     this.socket = socket;
-    this.resyncing = false;
+    this.missingAfter = null;
+    this.received = 0;
+    this.receivedSaid = 0;
     this.joined = false;
     socket.onopen = () => {
       if (socket === this.socket) this.listenForSilence();
@@ -128,7 +137,12 @@ export class RunSocket {
 
   private receive(data: unknown): void {
     this.listenForSilence();
+    if (data instanceof ArrayBuffer) this.count(data.byteLength);
     const message = parse(data);
+    if (message === "broken") {
+      this.resync(true);
+      return;
+    }
     if (message === null) return;
     switch (message.type) {
       case "accepted":
@@ -140,33 +154,50 @@ export class RunSocket {
       case "snapshot":
         // Only now: a server that is overloaded accepts a connection and drops it again.
         this.attempt = 0;
-        this.resyncing = false;
+        this.missingAfter = null;
         if (!this.joined) this.options.onConnection({ kind: "open" });
         this.joined = true;
         this.lastSequence = message.frames.at(-1)?.sequence ?? this.lastSequence;
         break;
-      case "frame": {
-        const { sequence } = message.frame;
-        if (sequence <= this.lastSequence) return;
-        if (sequence > this.lastSequence + 1) this.resync(this.lastSequence);
-        this.lastSequence = sequence;
-        break;
+      case "frames": {
+        const frames = message.frames.filter(({ sequence }) => sequence > this.lastSequence);
+        const first = frames[0]?.sequence ?? this.lastSequence + 1;
+        if (first > this.lastSequence + 1) this.resync();
+        this.lastSequence = frames.at(-1)?.sequence ?? this.lastSequence;
+        if (message.run) this.compare(message.run);
+        this.options.onMessage({ ...message, frames });
+        return;
       }
+      case "run":
+        this.compare(message.run);
+        break;
     }
     this.options.onMessage(message);
   }
 
-  private resync(after: number): void {
-    if (this.resyncing) return;
-    this.resyncing = true;
-    this.post({ type: "resync", after });
+  /** The last frames before a run falls silent have none after them that would show a gap. */
+  private compare(run: RunInfo): void {
+    if (run.sequence > this.lastSequence) this.resync();
+  }
+
+  /** Asks for what is missing; not twice, unless what came instead is of no use. */
+  private resync(again = false): void {
+    if (this.missingAfter !== null && !again) return;
+    this.missingAfter ??= this.lastSequence;
+    this.post({ type: "resync", after: this.missingAfter });
+  }
+
+  private count(bytes: number): void {
+    this.received += bytes;
+    if (this.received - this.receivedSaid < RECEIVED_EVERY_BYTES) return;
+    this.receivedSaid = this.received;
+    this.post({ type: "received", bytes: this.received });
   }
 
   private listenForSilence(): void {
     clearTimeout(this.silenceTimer);
     this.silenceTimer = setTimeout(() => {
-      this.resyncing = false;
-      this.resync(this.lastSequence);
+      this.resync(true);
       this.silenceTimer = setTimeout(() => {
         const socket = this.socket;
         socket?.close();
@@ -193,16 +224,18 @@ export class RunSocket {
   }
 }
 
-function parse(data: unknown): ServerMessage | null {
+/** Null if it is of no kind that is known here, "broken" if something was in it that cannot be read. */
+function parse(data: unknown): ServerMessage | "broken" | null {
   let value: unknown;
   try {
-    value = typeof data === "string" ? JSON.parse(data) : undefined;
-  } catch {
-    value = undefined;
+    value = data instanceof ArrayBuffer ? unpacked(data) : JSON.parse(String(data));
+  } catch (error) {
+    console.warn("A message from the run cannot be read", error);
+    return data instanceof ArrayBuffer ? "broken" : null;
   }
   const type = typeof value === "object" && value !== null ? (value as { type?: unknown }).type : undefined;
   if (typeof type === "string" && KNOWN.has(type)) return value as ServerMessage;
-  console.warn("Ignored a message of an unknown type from the run", type ?? data);
+  console.warn("Ignored a message of an unknown type from the run", type);
   return null;
 }
 

@@ -27,11 +27,11 @@ describe("the run's store", () => {
   it("shows a frame at once after a pause in showing, the next ones together a little later", () => {
     joined(1);
     now += PUBLISH_MS;
-    feed.apply({ type: "frame", frame: frame(2) });
+    feed.apply({ type: "frames", frames: [frame(2)], run: null });
     expect(store.getState().frame?.sequence).toBe(2);
     now += 100;
-    feed.apply({ type: "frame", frame: frame(3) });
-    feed.apply({ type: "frame", frame: frame(4) });
+    feed.apply({ type: "frames", frames: [frame(3)], run: null });
+    feed.apply({ type: "frames", frames: [frame(4)], run: null });
     expect(store.getState().frame?.sequence).toBe(2);
     vi.advanceTimersByTime(PUBLISH_MS);
     expect(store.getState().frame?.sequence).toBe(4);
@@ -39,7 +39,7 @@ describe("the run's store", () => {
 
   it("does not wait with a node that goes down", () => {
     feed.apply({ type: "snapshot", run: runInfo(), frames: [frame(1, { nodes: { pay: gauges() } })], readOnly: false });
-    feed.apply({ type: "frame", frame: frame(2, { nodes: { pay: gauges({ state: "down" }) } }) });
+    feed.apply({ type: "frames", frames: [frame(2, { nodes: { pay: gauges({ state: "down" }) } })], run: null });
     expect(store.getState().frame?.nodes.pay?.state).toBe("down");
   });
 
@@ -48,7 +48,7 @@ describe("the run's store", () => {
     feed.apply({ type: "snapshot", run: runInfo(), frames: [frame(1, { nodes: nodes() })], readOnly: false });
     const before = store.getState().frame;
     now += PUBLISH_MS;
-    feed.apply({ type: "frame", frame: frame(2, { nodes: nodes() }) });
+    feed.apply({ type: "frames", frames: [frame(2, { nodes: nodes() })], run: null });
     const after = store.getState().frame;
     expect(after?.nodes.pay).toBe(before?.nodes.pay);
     expect(after?.nodes.mail).not.toBe(before?.nodes.mail);
@@ -56,7 +56,7 @@ describe("the run's store", () => {
 
   it("fills a gap in the series when the missing frames come", () => {
     joined(1, 2);
-    feed.apply({ type: "frame", frame: frame(5) });
+    feed.apply({ type: "frames", frames: [frame(5)], run: null });
     expect([...feed.history.run("completedRate").times]).toEqual([0.1, 0.2, 0.5]);
     joined(3, 4, 5);
     expect([...feed.history.run("completedRate").times]).toEqual([0.1, 0.2, 0.3, 0.4, 0.5]);
@@ -84,8 +84,8 @@ describe("the run's store", () => {
       failed: false,
     });
     feed.apply({ type: "snapshot", run: runInfo(), frames: [frame(1, { samples: [sample(1)] })], readOnly: false });
-    feed.apply({ type: "frame", frame: frame(2, { samples: [sample(2)] }) });
-    feed.apply({ type: "frame", frame: frame(2, { samples: [sample(2)] }) });
+    feed.apply({ type: "frames", frames: [frame(2, { samples: [sample(2)] })], run: null });
+    feed.apply({ type: "frames", frames: [frame(2, { samples: [sample(2)] })], run: null });
     expect(seen).toEqual([2]);
   });
 

@@ -35,8 +35,9 @@ export class RunFeed {
         this.runChanged(message.run);
         this.merge(message.frames);
         break;
-      case "frame":
-        this.arrived(message.frame);
+      case "frames":
+        for (const frame of message.frames) this.arrived(frame);
+        if (message.run) this.runChanged(message.run);
         break;
       case "run":
         this.runChanged(message.run);

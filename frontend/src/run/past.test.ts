@@ -96,7 +96,7 @@ describe("looking back", () => {
   it("is not disturbed by what the run does meanwhile, and comes back to it", () => {
     join();
     past.seek(29.05);
-    feed.apply({ type: "frame", frame: frame(LENGTH + 1) });
+    feed.apply({ type: "frames", frames: [frame(LENGTH + 1)], run: null });
     expect(shown()).toBe(290);
     past.live();
     expect(shown()).toBe(LENGTH + 1);

@@ -131,10 +131,13 @@ describe("a session", () => {
     await session.start({ diagram: "d" });
     const shows = (sequence: number, ...ids: string[]) =>
       sockets[0]?.options.onMessage({
-        type: "frame",
-        frame: frame(sequence, {
-          faults: ids.map((id) => ({ id, kind: "crash", target: id, since: 0, until: null, words: "" })),
-        }),
+        type: "frames",
+        frames: [
+          frame(sequence, {
+            faults: ids.map((id) => ({ id, kind: "crash", target: id, since: 0, until: null, words: "" })),
+          }),
+        ],
+        run: null,
       });
     shows(1);
     await session.send({ kind: "strike", faults: [crashOf("pay"), crashOf("mail")] });

@@ -66,7 +66,7 @@ export class RunSession {
         const known = this.feed.ring.latest?.sequence ?? 0;
         this.feed.apply(message);
         if (message.type === "snapshot") void this.backfill(run.id, known, message.frames[0]);
-        if ("run" in message && !isLive(message.run)) this.over(run.id);
+        if ("run" in message && message.run && !isLive(message.run)) this.over(run.id);
       },
     });
   }

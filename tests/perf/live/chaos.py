@@ -5,9 +5,10 @@ import random
 import time
 from dataclasses import dataclass, field
 
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import connect
 
 from tests.live.person import Json, Person
+from tests.live.wire import Wire
 from tests.perf.live.scene import socket_of
 
 STRUCK = {"kind": "crash", "target": "payment"}
@@ -17,7 +18,7 @@ STRUCK = {"kind": "crash", "target": "payment"}
 class Clicks:
     """Clicks on one run's page, one after the other."""
 
-    socket: ClientConnection
+    wire: Wire
     chance: random.Random = field(default_factory=lambda: random.Random(1))
     ids: int = 0
 
@@ -36,11 +37,11 @@ class Clicks:
 
     def _says(self, command: Json) -> None:
         self.ids += 1
-        self.socket.send(json.dumps({"type": "command", "id": self.ids, "command": command}))
+        self.wire.socket.send(json.dumps({"type": "command", "id": self.ids, "command": command}))
 
     def _shows(self, *, struck: bool) -> None:
         while True:
-            message = json.loads(self.socket.recv(30))
+            message = self.wire.receives(30)
             if message["type"] == "frame" and bool(message["frame"]["faults"]) == struck:
                 return
             assert message["type"] != "refused", message
@@ -49,7 +50,7 @@ class Clicks:
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             try:
-                self.socket.recv(left)
+                self.wire.receives(left)
             except TimeoutError:
                 return
 
@@ -63,4 +64,4 @@ def clicks(person: Person, run_id: str, count: int) -> list[float]:
         max_size=2**24,
         compression=None,
     ) as socket:
-        return Clicks(socket).times(count)
+        return Clicks(Wire(socket)).times(count)

@@ -115,10 +115,15 @@ def viewers(*, quick: bool) -> dict[str, Any]:
             for number, at in seen["arrivals"].items()
             if (sequence := int(number)) in made
         ]
+        # All frames of a message arrive at the same moment.
+        delivered = sum(
+            len({at for number, at in seen["arrivals"].items() if int(number) in made}) for seen in crowd.seen
+        )
         return {
             "viewers": count,
+            "joined_in_seconds": round(crowd.joined_in, 1),
             "in_order_without_a_gap": sum(
-                seen["contiguous"] and seen["sequences"][-1] >= last and seen["sequences"][0] == 1
+                seen["contiguous"] and seen["sequences"][0] <= min(made) and seen["sequences"][-1] >= last
                 for seen in crowd.seen
             ),
             "in_order_as_far_as_they_came": sum(seen["contiguous"] for seen in crowd.seen),
@@ -126,6 +131,12 @@ def viewers(*, quick: bool) -> dict[str, Any]:
             "connections_lost": sum(seen["lost"] for seen in crowd.seen),
             "frames": len(made),
             "frames_delivered": len(delays),
+            "deliveries_a_second": round(delivered / seconds),
+            "bytes_a_frame": round(
+                sum(seen["bytes"] for seen in crowd.seen) / sum(len(seen["arrivals"]) for seen in crowd.seen)
+            ),
+            "web_server_us_a_delivery": round(1e6 * taken.get("Daphne", 0.0) / max(1, delivered)),
+            "frames_unpacked": sum(seen["unpacked"] for seen in crowd.seen),
             "p50_ms": round(1000 * share(delays, 0.5)),
             "p95_ms": round(1000 * share(delays, 0.95)),
             "processor_seconds_a_second": {name: round(value / seconds, 3) for name, value in sorted(taken.items())},
@@ -134,30 +145,39 @@ def viewers(*, quick: bool) -> dict[str, Any]:
 
 
 def frames(*, quick: bool) -> list[dict[str, Any]]:
-    """How large frames are, and how many come in a second."""
+    """How large frames are on their way, how many come in a second; and after a crash in the middle of it."""
     seconds = 4.0 if quick else 15.0
     found = []
     with running(workers=1, concurrency=2) as parts:
         person = Person(parts.url)
-        for name, document in (("order flow", order_flow()), ("50 nodes, all brokers", dump_document(fifty_nodes()))):
+        for name, document, struck in (
+            ("order flow", order_flow(), "payment"),
+            ("50 nodes, all brokers", dump_document(fifty_nodes()), "kafka-stage-0"),
+        ):
             before = load()
             run = person.starts(person.draws(document), speed=1, untilSeconds=600)
             viewer = Viewer(person, run["id"])
             viewer.waits_for("its first frames", lambda me: me.last >= 10, 60)
             begun, first = time.monotonic(), viewer.last
             time.sleep(seconds)
+            assert viewer.commands("inject", fault={"kind": "crash", "target": struck})["type"] == "accepted"
+            time.sleep(seconds)
             rate = (viewer.last - first) / (time.monotonic() - begun)
-            sizes = [float(len(json.dumps(one, separators=(",", ":")))) for one in viewer.frames]
+            texts = [len(json.dumps(one, separators=(",", ":"))) for one in viewer.frames]
+            sizes = [size / frames for size, frames in viewer.slices]
             viewer.commands("stop")
             viewer.leaves()
             found.append(
                 {
                     "document": name,
                     "nodes": len(document["nodes"]),
-                    "frames": len(sizes),
+                    "frames": len(texts),
                     "frames_a_second": round(rate, 2),
+                    "frames_a_message": round(sum(frames for _, frames in viewer.slices) / len(viewer.slices), 2),
                     "median_bytes": round(statistics.median(sizes)),
                     "largest_bytes": round(max(sizes)),
+                    "median_json_bytes": round(statistics.median(texts)),
+                    "largest_json_bytes": max(texts),
                     "load": before,
                 }
             )

@@ -24,6 +24,8 @@ class Crowd:
     """See tests.perf.live.crowd. `seen` is there once the block is left."""
 
     seen: list[Json]
+    joined_in: float
+    """Seconds until everybody had a snapshot."""
 
 
 def socket_of(person: Person, run_id: str, share: str = "") -> Json:
@@ -45,9 +47,11 @@ def watched(url: str, sockets: list[Json]) -> Iterator[Crowd]:
     assert process.stdin is not None
     assert process.stdout is not None
     try:
+        begun = time.monotonic()
         process.stdin.write(json.dumps({"origin": url, "sockets": sockets}) + "\n")
         process.stdin.flush()
         assert process.stdout.readline().strip() == "joined"
+        crowd.joined_in = time.monotonic() - begun
         yield crowd
         process.stdin.write("\n")
         process.stdin.flush()
