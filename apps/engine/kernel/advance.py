@@ -4,8 +4,6 @@ Place in the flow: the host (`simulation`) calls `advance` with the arena's addr
 are cut never changes a result.
 """
 
-from numba import njit
-
 from ..layout import (
     ANSWER,
     AT_CHANNEL,
@@ -29,7 +27,7 @@ from .arrivals import answer_arrives, answer_overdue, at_channel, call_arrives, 
 from .dispatch import expire
 from .events import fill_hole
 from .instances import settle
-from .options import JIT, exported
+from .options import compiled, exported
 from .places import event, message, state
 from .sagas import saga_timer
 from .scaling import station_timer
@@ -76,7 +74,7 @@ def advance(arena, until, max_events):
     return REACHED
 
 
-@njit(**JIT)
+@compiled
 def needs_room(s):
     return (
         s.free_count < s.margin
@@ -86,7 +84,7 @@ def needs_room(s):
     )
 
 
-@njit(**JIT)
+@compiled
 def needs_more_room(s):
     """For what few programs keep: x-death lines, remembered ids, sagas."""
     return (
@@ -96,7 +94,7 @@ def needs_more_room(s):
     )
 
 
-@njit(**JIT)
+@compiled
 def happen(arena, m):
     kind = message(arena, m).kind
     if kind == WORK_DONE:

@@ -6,10 +6,8 @@ next, which nearly every event does, goes straight in there. What waits in a que
 nothing.
 """
 
-from numba import njit
-
 from ..layout import INDEX_BITS
-from .options import INLINED, JIT, exported
+from .options import compiled, exported, inlined
 from .places import event, message, state
 
 WAYS = 4
@@ -33,7 +31,7 @@ def schedule(arena, time, m):
         rise(arena, time, order)
 
 
-@njit(**JIT)
+@compiled
 def rise(arena, time, order):
     """A new event at the end of the heap, and up to where it belongs."""
     s = state(arena)
@@ -53,7 +51,7 @@ def rise(arena, time, order):
     here.order = order
 
 
-@njit(**INLINED)
+@inlined
 def fill_hole(arena):
     """The last event takes the first place, and goes down to where it belongs."""
     s = state(arena)
@@ -65,7 +63,7 @@ def fill_hole(arena):
         sink(arena, last.time, last.order)
 
 
-@njit(**JIT)
+@compiled
 def sink(arena, time, order):
     """An event from the first place, which is empty, down to where it belongs."""
     n = state(arena).pending
@@ -92,7 +90,7 @@ def sink(arena, time, order):
     here.order = order
 
 
-@njit(**INLINED)
+@inlined
 def earlier(arena, a, b):
     """The earlier of two events; b is the later in the heap."""
     one = event(arena, a)

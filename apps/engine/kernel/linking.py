@@ -13,14 +13,15 @@ import inspect
 import textwrap
 from typing import Any
 
-from numba import njit, types
+from numba import types
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import Compiler
-from numba.core.registry import cpu_target
+from numba.core.registry import CPUDispatcher, cpu_target
 from numba.extending import typeof_impl
 from numba.np import linalg
 
 from ..records import JIT_DISABLED
+from .calling import plain
 
 
 def _no_blas() -> None:
@@ -103,6 +104,7 @@ def _compiler(library: type[JITCodeLibrary]) -> type[Compiler]:
     class Linking(Compiler):  # type: ignore[misc]
         def compile_extra(self, func: Any) -> Any:
             self.state.library = library(cpu_target.target_context.codegen(), func.__qualname__)
+            self.state.targetctx = plain(self.state.targetctx)
             self.state.library.enable_object_caching()
             collects = gc.isenabled()
             gc.disable()  # A compile makes a million objects and no garbage to speak of.
@@ -117,7 +119,22 @@ def _compiler(library: type[JITCodeLibrary]) -> type[Compiler]:
 
 PARTS, WHOLES = _compiler(Part), _compiler(Whole)
 
-OPTIONS = {"nogil": True, "error_model": "numpy"}
+OPTIONS = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
+
+
+class PartDispatcher(CPUDispatcher):  # type: ignore[misc]
+    """Compiles a part once for each kind of arguments. Numba would once more for each constant it is called with."""
+
+    def get_call_template(self, args: Any, kws: Any) -> Any:
+        return super().get_call_template([types.unliteral(one) for one in args], kws)
+
+
+def compiled(function: Any, **more: Any) -> Any:
+    """A kernel function that only others call."""
+    if JIT_DISABLED:
+        return function
+    options = OPTIONS | {"nopython": True, "no_cpython_wrapper": True} | more
+    return PartDispatcher(function, targetoptions=options, pipeline_class=PARTS)
 
 
 FLOATS = frozenset({"until", "time", "factor", "since", "delay"})
@@ -128,7 +145,7 @@ class Entry:
     """A function that Python calls as an entry of the whole, and kernel functions as a part."""
 
     def __init__(self, function: Any) -> None:
-        self.part = njit(pipeline_class=PARTS, no_cpython_wrapper=True, no_cfunc_wrapper=True, **OPTIONS)(function)
+        self.part = compiled(function)
         self.name = f"{function.__module__}.{function.__qualname__}"
         self.parameters = function.__code__.co_varnames[1 : function.__code__.co_argcount]
         self.answers = _answers(function)

@@ -1,18 +1,22 @@
 """How kernel functions are compiled."""
 
+from typing import Any
+
 from ..records import JIT_DISABLED
-from .linking import OPTIONS, PARTS, exported
+from .linking import compiled, exported
 
-JIT = OPTIONS | {"pipeline_class": PARTS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-"""How all are that Python does not call."""
 
-INLINED = JIT | {"forceinline": True}
-"""For steps of every message's way that have one caller or are a few instructions long: worth a quarter of the speed.
-Inlining what calls much more makes compiling four times slower for a tenth of the speed."""
+def inlined(function: Any) -> Any:
+    """For steps of every message's way that have one caller or are a few instructions long: worth a quarter of the
+    speed. Not for what a loop goes through: what can be prepared ahead of the loop then is, hundreds of instructions
+    for a loop that is gone through once."""
+    return compiled(function, forceinline=True)
 
-RARE = JIT | {"_dbg_optnone": True}
-"""For what happens seldom: neither optimised nor inlined, so that it costs next to nothing to compile. Numba compiles a
-function again into everything above it, so what is optimised there is paid for many times."""
+
+def rare(function: Any) -> Any:
+    """For what happens seldom: neither optimised nor inlined, so that it costs next to nothing to compile."""
+    return compiled(function, _dbg_optnone=True)
+
 
 CHECKED = JIT_DISABLED
 
@@ -23,4 +27,4 @@ def check(index: int, count: int) -> None:
         raise IndexError(f"record {index} of {count}")
 
 
-__all__ = ["CHECKED", "INLINED", "JIT", "check", "exported"]
+__all__ = ["CHECKED", "check", "compiled", "exported", "inlined", "rare"]

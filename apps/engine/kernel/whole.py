@@ -23,7 +23,7 @@ class Whole:
         scope: dict[str, Any] = {"__name__": __name__, **{f"entry_{one.number}": one for one in self.entries}}
         # Under this file's name, as Numba caches no function without a file.
         exec(compile(source_of(self.entries), __file__, "exec"), scope)  # noqa: S102
-        self.kernel = njit(pipeline_class=WHOLES, cache=True, no_cfunc_wrapper=True, **OPTIONS)(scope["kernel"])
+        self.kernel = njit(pipeline_class=WHOLES, cache=True, **OPTIONS)(scope["kernel"])
 
     def call(self, entry: Entry, arena: int, arguments: tuple[Any, ...]) -> Any:
         numbers, x, at = [0, 0, 0, 0], 0.0, 0
