@@ -34,6 +34,7 @@ class ArenaFull(RuntimeError):
 
 class Arena:
     def __init__(self, data: NDArray[np.uint8]) -> None:
+        """From bytes as `stored` gives them, which become the arena's own."""
         self.data = data
         self.views: dict[str, Any] = {}
         self.state: Any = data[: State.dtype.itemsize].view(State.dtype)
@@ -43,6 +44,7 @@ class Arena:
             at, count = int(self.state[f"{name}_at"][0]), int(self.state[f"{name}_count"][0])
             dtype = RECORDS[name].dtype
             self.views[name] = data[at : at + count * dtype.itemsize].view(dtype)
+        _move_places(data, self.address)
 
     @classmethod
     def of(cls, program: Program) -> "Arena":
@@ -158,8 +160,19 @@ class Arena:
         grown._refill_seen(self.views["seen"])
         return grown
 
+    def stored(self) -> tuple[memoryview, memoryview]:
+        """Its bytes as they are kept and hashed, in two parts: the state, with places counted from the arena's
+        beginning, and the rest."""
+        size = State.dtype.itemsize
+        state = self.data[:size].copy()
+        _move_places(state, -self.address)
+        return state.data, self.data[size:].data
+
     def digest(self) -> str:
-        return hashlib.sha256(self.data.data).hexdigest()
+        digest = hashlib.sha256()
+        for part in self.stored():
+            digest.update(part)
+        return digest.hexdigest()
 
     def _free(self, name: str, first: int) -> None:
         """Puts the records from `first` on into the section's free list."""
@@ -207,6 +220,12 @@ class Arena:
         alive = np.ascontiguousarray(old[old["until"] > self._slowest_clock()])
         self.state["seen_used"] = len(alive)
         refill(self.address, int(alive.ctypes.data), len(alive))
+
+
+def _move_places(data: NDArray[np.uint8], by: int) -> None:
+    """Kernels want the addresses of sections: else every access would have to add the arena's."""
+    first = State.dtype.fields[f"{SECTIONS[0]}_at"][1]  # type: ignore[index]
+    data[first : first + 8 * len(SECTIONS)].view(np.int64)[:] += by
 
 
 def _blank(counts: dict[str, int]) -> NDArray[np.uint8]:

@@ -45,10 +45,13 @@ class _Reference(types.Type):  # type: ignore[misc]
         super().__init__(name=name)
 
 
+_BYTES = ir.IntType(8).as_pointer()
+
+
 @register_default(_Reference)
 class _ReferenceModel(models.PrimitiveModel):  # type: ignore[misc]
     def __init__(self, manager: Any, reference: _Reference) -> None:
-        super().__init__(manager, reference, ir.IntType(64))
+        super().__init__(manager, reference, _BYTES)
 
 
 @infer_getattr
@@ -69,8 +72,8 @@ def _pointer(builder: Any, reference: _Reference, address: Any, name: str) -> tu
     code = _code(reference.dtype, name)
     offset = reference.dtype.fields[name][1]  # type: ignore[index]
     stored = ir.DoubleType() if code == "f8" else ir.IntType(8 * int(code[1:]))
-    place = builder.add(address, ir.Constant(ir.IntType(64), offset))
-    return code, stored, builder.inttoptr(place, stored.as_pointer())
+    place = builder.gep(address, [ir.Constant(ir.IntType(64), offset)], inbounds=True)
+    return code, stored, builder.bitcast(place, stored.as_pointer())
 
 
 def _say_what_it_is(instruction: Any, builder: Any, reference: _Reference, name: str) -> None:
@@ -160,7 +163,9 @@ def record(fields: list[tuple[str, str]], *, overlaid: bool = False, fixed: froz
         def at(typing_context: Any, address: Any, index: Any) -> Any:
             def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
                 size = ir.Constant(ir.IntType(64), dtype.itemsize)
-                return builder.add(arguments[0], builder.mul(arguments[1], size))
+                # Pointers, not sums of numbers: those the optimiser would take apart and put together elsewhere.
+                first = builder.inttoptr(arguments[0], _BYTES)
+                return builder.gep(first, [builder.mul(arguments[1], size)], inbounds=True)
 
             return reference(types.int64, types.int64), generate
 

@@ -121,7 +121,7 @@ class Simulation:
     def snapshot(self) -> bytes:
         """Everything, to go on from in another process with the same program."""
         head = json.dumps({"seed": self.seed, "agenda": self.agenda.values()}).encode()
-        return b"".join((_MAGIC, len(head).to_bytes(4, "little"), head, self.arena.data.data))
+        return b"".join((_MAGIC, len(head).to_bytes(4, "little"), head, *self.arena.stored()))
 
     @classmethod
     def restore(cls, program: Program, data: bytes) -> "Simulation":

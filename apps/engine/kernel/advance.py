@@ -27,7 +27,7 @@ from .arrivals import answer_arrives, answer_overdue, at_channel, call_arrives, 
 from .dispatch import expire
 from .events import fill_hole
 from .instances import settle
-from .options import compiled, exported
+from .options import apart, compiled, exported
 from .places import event, message, state
 from .sagas import saga_timer
 from .scaling import station_timer
@@ -94,7 +94,7 @@ def needs_more_room(s):
     )
 
 
-@compiled
+@apart
 def happen(arena, m):
     kind = message(arena, m).kind
     if kind == WORK_DONE:

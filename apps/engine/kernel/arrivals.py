@@ -9,14 +9,14 @@ from .failing import attempt_failed
 from .instances import back_by_retry_topic, begin_work, free_instance, take_call, work_again
 from .messages import release
 from .network import second_copy, stopped_at_channel
-from .options import compiled
+from .options import apart, compiled
 from .places import consumer, edge, group, message, route, state, station
 from .statistics import observe, waiting_changes
 from .tracing import note
 from .working import proceed
 
 
-@compiled
+@apart
 def at_channel(arena, m):
     msg = message(arena, m)
     rt = route(arena, msg.via)
@@ -33,26 +33,26 @@ def at_channel(arena, m):
     publish(arena, m, c)
 
 
-@compiled
+@apart
 def delivered(arena, m):
     waiting_changes(arena, group(arena, consumer(arena, message(arena, m).consumer).group), -1)
     begin_work(arena, m)
 
 
-@compiled
+@apart
 def retried(arena, m):
     """The backoff is over: to the end of the retry topic."""
     message(arena, m).marks |= RETRIED
     back_by_retry_topic(arena, m)
 
 
-@compiled
+@apart
 def retried_in_place(arena, m):
     message(arena, m).step = 0
     work_again(arena, m)
 
 
-@compiled
+@apart
 def call_arrives(arena, c):
     call = message(arena, c)
     st = station(arena, call.station)
@@ -79,7 +79,7 @@ def call_arrives(arena, c):
         answer(arena, c, REFUSED)
 
 
-@compiled
+@apart
 def answer_arrives(arena, c):
     s = state(arena)
     call = message(arena, c)
@@ -115,7 +115,7 @@ def answer_arrives(arena, c):
     call_failed(arena, m, e, sent_before)
 
 
-@compiled
+@apart
 def answer_overdue(arena, m):
     """The caller's timeout: the call goes on without anybody who waits for it."""
     s = state(arena)

@@ -9,7 +9,7 @@ from .dispatch import next_since, poll
 from .events import schedule
 from .limits import may_start
 from .network import delivery_way
-from .options import compiled, inlined
+from .options import apart, compiled, inlined
 from .places import (
     channel_account,
     consumer,
@@ -114,59 +114,55 @@ def take_call(arena, c, i):
     begin_work(arena, c)
 
 
-@compiled
+@apart
 def settle(arena):
-    """Gives work to every instance that something has changed for, as far as the arena has room."""
+    """Gives work to the first instance that something has changed for, as far as the arena has room: waiting calls
+    first, then messages from its consumers in turn, while it has a slot."""
     s = state(arena)
-    while s.unsettled_head >= 0 and has_room(s):
-        i = s.unsettled_head
-        x = instance(arena, i)
-        s.unsettled_head = x.next_unsettled
-        x.unsettled = 0
-        fill(arena, i)
-
-
-@inlined
-def has_room(s):
-    return s.free_count >= s.margin and s.heap_count - s.pending >= s.margin
-
-
-@inlined
-def fill(arena, i):
-    """Takes waiting calls first, then messages from the instance's consumers in turn, while it has a slot."""
-    s = state(arena)
+    i = s.unsettled_head
     x = instance(arena, i)
-    st = station(arena, x.station)
+    s.unsettled_head = x.next_unsettled
+    x.unsettled = 0
     while x.state == UP and x.busy < x.slots:
-        if not has_room(s):
+        if s.free_count < s.margin or s.heap_count - s.pending < s.margin:
             unsettle(arena, i)
             return
-        if st.rate > 0.0 and (st.waiting > 0 or x.ready_head >= 0) and not may_start(arena, x.station):
+        if not take_next(arena, i):
             return
-        if st.waiting > 0:
-            c = st.call_head
-            st.call_head = message(arena, c).next
-            waiting_changes(arena, st, -1)
-            take_call(arena, c, i)
-            continue
-        if st.manual != 0:
-            return
-        k = next_ready(arena, i)
-        if k < 0:
-            st.tokens += 1.0
-            return
-        c = consumer(arena, k)
-        if c.gone != 0 or c.active >= c.limit:
-            st.tokens += 1.0
-            continue
-        m = next_message(arena, k)
-        if m < 0:
-            st.tokens += 1.0
-            wait_idle(arena, k)
-        else:
-            take_up(arena, m, k)
-            if c.active < c.limit:
-                make_ready(arena, k)
+
+
+@apart
+def take_next(arena, i):
+    """Instance i, which has a slot, takes a call or asks a consumer's broker. False if there is nothing to ask for."""
+    x = instance(arena, i)
+    st = station(arena, x.station)
+    if st.rate > 0.0 and (st.waiting > 0 or x.ready_head >= 0) and not may_start(arena, x.station):
+        return False
+    if st.waiting > 0:
+        c = st.call_head
+        st.call_head = message(arena, c).next
+        waiting_changes(arena, st, -1)
+        take_call(arena, c, i)
+        return True
+    if st.manual != 0:
+        return False
+    k = next_ready(arena, i)
+    if k < 0:
+        st.tokens += 1.0
+        return False
+    c = consumer(arena, k)
+    if c.gone != 0 or c.active >= c.limit:
+        st.tokens += 1.0
+        return True
+    m = next_message(arena, k)
+    if m < 0:
+        st.tokens += 1.0
+        wait_idle(arena, k)
+    else:
+        take_up(arena, m, k)
+        if c.active < c.limit:
+            make_ready(arena, k)
+    return True
 
 
 @inlined

@@ -58,6 +58,15 @@ class Part(JITCodeLibrary):  # type: ignore[misc]
         return 0
 
 
+class Apart(Part):
+    """A part that is never inlined, not even where it has only one caller."""
+
+    def finalize(self) -> None:
+        super().finalize()
+        for function in self.get_defined_functions():
+            function.add_function_attribute("noinline")
+
+
 class Whole(JITCodeLibrary):  # type: ignore[misc]
     """The code of one function and of everything that it calls. To others that call it, it is a part like any."""
 
@@ -117,7 +126,7 @@ def _compiler(library: type[JITCodeLibrary]) -> type[Compiler]:
     return Linking
 
 
-PARTS, WHOLES = _compiler(Part), _compiler(Whole)
+PARTS, APARTS, WHOLES = _compiler(Part), _compiler(Apart), _compiler(Whole)
 
 OPTIONS = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
 
@@ -129,12 +138,12 @@ class PartDispatcher(CPUDispatcher):  # type: ignore[misc]
         return super().get_call_template([types.unliteral(one) for one in args], kws)
 
 
-def compiled(function: Any, **more: Any) -> Any:
+def compiled(function: Any, pipeline: type[Compiler] = PARTS, **more: Any) -> Any:
     """A kernel function that only others call."""
     if JIT_DISABLED:
         return function
     options = OPTIONS | {"nopython": True, "no_cpython_wrapper": True} | more
-    return PartDispatcher(function, targetoptions=options, pipeline_class=PARTS)
+    return PartDispatcher(function, targetoptions=options, pipeline_class=pipeline)
 
 
 FLOATS = frozenset({"until", "time", "factor", "since", "delay"})

@@ -3,14 +3,20 @@
 from typing import Any
 
 from ..records import JIT_DISABLED
-from .linking import compiled, exported
+from .linking import APARTS, compiled, exported
 
 
 def inlined(function: Any) -> Any:
-    """For steps of every message's way that have one caller or are a few instructions long: worth a quarter of the
-    speed. Not for what a loop goes through: what can be prepared ahead of the loop then is, hundreds of instructions
-    for a loop that is gone through once."""
+    """For steps of every message's way that have one caller or are a few instructions long. Not for a loop's body: see
+    `apart`."""
     return compiled(function, forceinline=True)
+
+
+def apart(function: Any) -> Any:
+    """For the body of a loop and for one of many branches. In a loop the optimiser would work out ahead whatever its
+    body might need, hundreds of instructions for one that is mostly gone through once; and a function with room for
+    all of its branches is slow in each."""
+    return compiled(function, APARTS)
 
 
 def rare(function: Any) -> Any:
@@ -27,4 +33,4 @@ def check(index: int, count: int) -> None:
         raise IndexError(f"record {index} of {count}")
 
 
-__all__ = ["CHECKED", "check", "compiled", "exported", "inlined", "rare"]
+__all__ = ["CHECKED", "apart", "check", "compiled", "exported", "inlined", "rare"]

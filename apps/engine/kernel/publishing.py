@@ -18,7 +18,7 @@ from .accounting import count_ended, count_published, note_ending
 from .events import schedule
 from .messages import inherit, take
 from .network import disturbed_way
-from .options import compiled, inlined
+from .options import apart, compiled
 from .places import broker, channel, edge, emission, message, pass_row, route, state
 from .statistics import note_hop
 from .tracing import note, note_at
@@ -33,7 +33,7 @@ def emit(arena, m, first, count):
             publish(arena, m, em.type, r)
 
 
-@inlined
+@apart
 def publish(arena, m, event_type, r):
     """Sends an event of a type over route r on behalf of message m. The new message, or -1 if nobody receives it."""
     s = state(arena)

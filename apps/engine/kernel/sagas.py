@@ -17,7 +17,7 @@ from ..layout.history import (
 )
 from .events import schedule
 from .messages import inherit, release, take
-from .options import compiled, exported
+from .options import apart, compiled, exported
 from .places import message, saga, saga_node, saga_slot, saga_step, saga_type, state, station
 from .publishing import emit
 from .tracing import note
@@ -261,7 +261,7 @@ def ends(arena, g):
     schedule(arena, state(arena).now + SAGA_MEMORY_SECONDS, sg.timer)
 
 
-@compiled
+@apart
 def saga_timer(arena, m):
     """A step's time is up, or an ended saga need not be remembered any longer."""
     s = state(arena)

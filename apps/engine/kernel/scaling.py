@@ -9,7 +9,7 @@ from .events import schedule
 from .faults import instance_up, restart_instance
 from .limits import INSTANCE_STARTED, LOOK_AT_LAG, TOKEN_CAME
 from .messages import release, take
-from .options import compiled, exported
+from .options import apart, compiled, exported
 from .places import consumer, group, instance, message, scaling, state, station, subscription
 from .statistics import instances_change
 
@@ -17,7 +17,7 @@ LEFT = 2
 """`gone` of a consumer that has left in order, unlike one that crashed (1)."""
 
 
-@compiled
+@apart
 def station_timer(arena, m):
     """A timer of a station is due."""
     msg = message(arena, m)

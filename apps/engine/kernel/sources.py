@@ -24,7 +24,7 @@ from ..layout import (
 from ..layout.history import BEGUN, HANDLED
 from .events import schedule
 from .messages import release, take
-from .options import compiled, exported, inlined
+from .options import apart, compiled, exported, inlined
 from .places import dispatch, handler, key_weight, knot, message, share, source, state, station, trace_point
 from .random import below, drawn, exponential, uniform
 from .statistics import observe
@@ -33,7 +33,7 @@ from .users import think
 from .working import proceed, send_outcome
 
 
-@compiled
+@apart
 def tick(arena, m):
     """One arrival at the source that message m stands for; then the next is scheduled."""
     x = message(arena, m).parent

@@ -24,7 +24,7 @@ from .failing import attempt_failed, finished, leave
 from .instances import give_slot_back, handler_of
 from .memory import forget_id, is_new
 from .network import acknowledgement_lost, poisoned_at
-from .options import compiled, inlined
+from .options import apart, compiled, inlined
 from .places import (
     call_list,
     channel_account,
@@ -47,7 +47,7 @@ from .twins import effect_of_orphan
 from .users import request_ended
 
 
-@compiled
+@apart
 def work_done(arena, m):
     msg = message(arena, m)
     st = station(arena, msg.station)

@@ -12,7 +12,7 @@ from ...kernel.dead_letters import to_dead_letters
 from ...kernel.events import schedule
 from ...kernel.logs import read
 from ...kernel.messages import release
-from ...kernel.options import inlined, rare
+from ...kernel.options import apart, inlined, rare
 from ...kernel.places import broker, consumer, group, log, message, reader, state, station, subscription
 from ...kernel.twins import separate
 from ...layout import BROKER_TIMER, DEAD_REJECTED, DROPPED_RETRIES, KAFKA
@@ -23,7 +23,7 @@ from .records import CALLED, GIVE_UP, GIVEN_UP, IN_GROUP, LEAVING, OUTSIDE, RETU
 from .soon import act_soon, set_timer, soon
 
 
-@inlined
+@apart
 def poll(arena, k):
     """The next record of the batch that the member has polled; at its end the member polls again."""
     c = consumer(arena, k)
@@ -109,7 +109,7 @@ def commit_all(arena, k):
             commit(arena, r)
 
 
-@inlined
+@apart
 def ack(arena, m):
     """The partition may be worked on again. The offset is committed at a later poll, or now with an interval of 0."""
     msg = message(arena, m)

@@ -9,7 +9,7 @@ seeking                   a group set back
 """
 
 from ...kernel.messages import release
-from ...kernel.options import compiled, rare
+from ...kernel.options import apart, rare
 from ...kernel.places import message
 from .fetching import abandon, ack, nack, poll
 from .membership import (
@@ -52,7 +52,7 @@ from .returning import resume, returned
 from .seeking import seek
 
 
-@compiled
+@apart
 def expire(arena, m):
     """A timer is due; each releases its message or uses it again."""
     step = message(arena, m).step

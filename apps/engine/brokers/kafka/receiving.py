@@ -13,7 +13,7 @@ from ...kernel.consumers import wake
 from ...kernel.events import schedule
 from ...kernel.logs import append
 from ...kernel.messages import release
-from ...kernel.options import compiled, inlined, rare
+from ...kernel.options import apart, compiled, inlined, rare
 from ...kernel.places import broker, channel, consumer, log, message, reader, route, state
 from ...layout import (
     ACKS_LEADER,
@@ -40,7 +40,7 @@ SLICE = 48
 """Records an event appends at most; what is left follows at the same moment."""
 
 
-@inlined
+@apart
 def publish(arena, m, c):
     """A request arrives: message m and those behind it."""
     t = channel(arena, c).own

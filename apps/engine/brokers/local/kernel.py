@@ -10,7 +10,7 @@ from ...kernel.consumers import wake, wake_idle
 from ...kernel.logs import append, commit, read, rewind
 from ...kernel.logs import seek as seek_reader
 from ...kernel.messages import release
-from ...kernel.options import compiled, inlined
+from ...kernel.options import apart, compiled, inlined
 from ...kernel.places import channel, consumer, group, log, message, reader
 from ...kernel.statistics import waiting_changes
 from ...kernel.twins import separate
@@ -18,7 +18,7 @@ from ...layout import DROPPED_PURGED, DROPPED_RETRIES, IN_FLIGHT, ON_ITS_WAY, QU
 from .places import local
 
 
-@inlined
+@apart
 def publish(arena, m, c):
     ch = channel(arena, c)
     lo = local(arena, ch.own)
@@ -77,7 +77,7 @@ def take_first(arena, c):
     return -1
 
 
-@compiled
+@apart
 def poll(arena, k):
     c = consumer(arena, k)
     gr = group(arena, c.group)
@@ -102,7 +102,7 @@ def poll(arena, k):
     return -1
 
 
-@inlined
+@apart
 def ack(arena, m):
     r = message(arena, m).place
     if r >= 0:
@@ -111,7 +111,7 @@ def ack(arena, m):
         wake(arena, message(arena, m).consumer)
 
 
-@compiled
+@apart
 def nack(arena, m, requeue):
     msg = message(arena, m)
     k = msg.consumer
@@ -140,37 +140,37 @@ def nack(arena, m, requeue):
         wake_idle(arena, consumer(arena, k).group)
 
 
-@compiled
+@apart
 def expire(arena, m):
     release(arena, m)
 
 
-@compiled
+@apart
 def abandon(arena, m):
     nack(arena, m, 1)
 
 
-@compiled
+@apart
 def fail(arena, k):
     """Its streams wait until it is there again."""
 
 
-@compiled
+@apart
 def recover(arena, k):
     wake(arena, k)
 
 
-@compiled
+@apart
 def fail_node(arena, b, n):
     """Channels outside a broker have no nodes."""
 
 
-@compiled
+@apart
 def recover_node(arena, b, n):
     """Channels outside a broker have no nodes."""
 
 
-@compiled
+@apart
 def seek(arena, g, offset):
     gr = group(arena, g)
     for r in range(gr.first_reader, gr.first_reader + gr.readers):
@@ -178,7 +178,7 @@ def seek(arena, g, offset):
         wake_reader(arena, r)
 
 
-@compiled
+@apart
 def purge(arena, c):
     m = take_first(arena, c)
     while m >= 0:

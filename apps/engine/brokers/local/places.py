@@ -9,11 +9,11 @@ from .records import Local, Version
 def local(arena, index):
     if CHECKED:
         check(index, State(arena, 0).locals_count)
-    return Local(arena + State(arena, 0).locals_at, index)
+    return Local(State(arena, 0).locals_at, index)
 
 
 @compiled
 def version(arena, index):
     if CHECKED:
         check(index, State(arena, 0).versions_count)
-    return Version(arena + State(arena, 0).versions_at, index)
+    return Version(State(arena, 0).versions_at, index)

@@ -10,21 +10,21 @@ from .words import LISTS
 def stream(arena, index):
     if CHECKED:
         check(index, State(arena, 0).nats_streams_count)
-    return Stream(arena + State(arena, 0).nats_streams_at, index)
+    return Stream(State(arena, 0).nats_streams_at, index)
 
 
 @compiled
 def durable(arena, index):
     if CHECKED:
         check(index, State(arena, 0).nats_durables_count)
-    return Durable(arena + State(arena, 0).nats_durables_at, index)
+    return Durable(State(arena, 0).nats_durables_at, index)
 
 
 @compiled
 def message_list(arena, index):
     if CHECKED:
         check(index, State(arena, 0).nats_lists_count)
-    return MessageList(arena + State(arena, 0).nats_lists_at, index)
+    return MessageList(State(arena, 0).nats_lists_at, index)
 
 
 @compiled

@@ -1,7 +1,7 @@
 """RabbitMQ's entry points. See `queues`, `delivering`, `accepting`, `returning`, `dead_lettering` and `failing`."""
 
 from ...kernel.logs import wanted
-from ...kernel.options import compiled, exported, inlined
+from ...kernel.options import apart, compiled, exported, inlined
 from ...kernel.places import channel, consumer, group, message, subscription
 from ...kernel.statistics import waiting_changes
 from ...layout import DROPPED_PURGED, DROPPED_UNREAD, HELD, LOST_UNACKNOWLEDGED, LOST_UNWRITTEN, RETRIED
@@ -16,12 +16,12 @@ from .records import QUEUE_TIMER, REJECTED
 from .returning import connect, give_back, left_behind, overdue
 
 
-@inlined
+@apart
 def publish(arena, m, c):
     accept(arena, m, c)
 
 
-@inlined
+@apart
 def poll(arena, k):
     """The next message that lies in consumer k's client. One of a type that the consumer does not want was sent to it
     all the same, since a queue knows no selectors: it is acknowledged and thrown away."""
@@ -60,13 +60,13 @@ def acknowledge(arena, m):
         run(arena, mem.queue)
 
 
-@inlined
+@apart
 def ack(arena, m):
     if message(arena, m).place != GONE:
         acknowledge(arena, m)
 
 
-@compiled
+@apart
 def nack(arena, m, requeue):
     """By reject or nack. What was acknowledged on receipt, or lost with a node, nobody can give back. A message that is
     tried again by a retry queue is rejected there, which dead-letters as the queue does."""
@@ -98,7 +98,7 @@ def lose(arena, m):
     end(arena, m, LOST_UNACKNOWLEDGED if automatic != 0 else LOST_UNWRITTEN)
 
 
-@compiled
+@apart
 def expire(arena, m):
     """A timer, which stays its queue's or its consumer's."""
     timer = message(arena, m)
@@ -110,7 +110,7 @@ def expire(arena, m):
     tidy(arena, timer.place)
 
 
-@compiled
+@apart
 def abandon(arena, m):
     """It waits in its place for `fail`, which gives back everything the consumer had, in order."""
     msg = message(arena, m)
@@ -124,27 +124,27 @@ def abandon(arena, m):
     msg.due = -1
 
 
-@compiled
+@apart
 def fail(arena, k):
     left_behind(arena, k)
 
 
-@compiled
+@apart
 def recover(arena, k):
     connect(arena, k)
 
 
-@compiled
+@apart
 def fail_node(arena, b, n):
     node_down(arena, b, n)
 
 
-@compiled
+@apart
 def recover_node(arena, b, n):
     node_up(arena, b, n)
 
 
-@compiled
+@apart
 def seek(arena, g, offset):
     """A queue keeps nothing to go back to."""
 

@@ -10,42 +10,42 @@ from .records import Cluster, Level, Member, Node, Queue, Way
 def cluster(arena, index):
     if CHECKED:
         check(index, State(arena, 0).rabbitmq_clusters_count)
-    return Cluster(arena + State(arena, 0).rabbitmq_clusters_at, index)
+    return Cluster(State(arena, 0).rabbitmq_clusters_at, index)
 
 
 @compiled
 def node(arena, index):
     if CHECKED:
         check(index, State(arena, 0).rabbitmq_nodes_count)
-    return Node(arena + State(arena, 0).rabbitmq_nodes_at, index)
+    return Node(State(arena, 0).rabbitmq_nodes_at, index)
 
 
 @compiled
 def queue(arena, index):
     if CHECKED:
         check(index, State(arena, 0).rabbitmq_queues_count)
-    return Queue(arena + State(arena, 0).rabbitmq_queues_at, index)
+    return Queue(State(arena, 0).rabbitmq_queues_at, index)
 
 
 @compiled
 def level(arena, index):
     if CHECKED:
         check(index, State(arena, 0).rabbitmq_levels_count)
-    return Level(arena + State(arena, 0).rabbitmq_levels_at, index)
+    return Level(State(arena, 0).rabbitmq_levels_at, index)
 
 
 @compiled
 def member(arena, index):
     if CHECKED:
         check(index, State(arena, 0).rabbitmq_members_count)
-    return Member(arena + State(arena, 0).rabbitmq_members_at, index)
+    return Member(State(arena, 0).rabbitmq_members_at, index)
 
 
 @compiled
 def way(arena, index):
     if CHECKED:
         check(index, State(arena, 0).rabbitmq_ways_count)
-    return Way(arena + State(arena, 0).rabbitmq_ways_at, index)
+    return Way(State(arena, 0).rabbitmq_ways_at, index)
 
 
 @inlined

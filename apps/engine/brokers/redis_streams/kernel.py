@@ -12,7 +12,7 @@ from ...kernel.holding import hold_back
 from ...kernel.logs import append, begin_reading, cut_oldest, read
 from ...kernel.logs import seek as seek_reader
 from ...kernel.messages import release
-from ...kernel.options import compiled, inlined
+from ...kernel.options import apart, compiled, inlined
 from ...kernel.places import broker, channel, consumer, group, log, message, reader, state, subscription
 from ...kernel.twins import separate
 from ...layout import DEAD_REJECTED, DROPPED_PURGED, DROPPED_RETRIES, HELD, LOST_BROKER_DOWN, REDELIVERED
@@ -33,7 +33,7 @@ from .trimming import trim_stream
 from .words import CLAIM
 
 
-@inlined
+@apart
 def publish(arena, m, c):
     """XADD, with its MAXLEN."""
     st = stream(arena, channel(arena, c).own)
@@ -49,7 +49,7 @@ def publish(arena, m, c):
         wake_idle(arena, reader(arena, r).group)
 
 
-@inlined
+@apart
 def poll(arena, k):
     """What consumer k has claimed, every so often a claim, and otherwise XREADGROUP with '>'."""
     c = consumer(arena, k)
@@ -98,7 +98,7 @@ def next_claimed(arena, k):
     return m
 
 
-@inlined
+@apart
 def ack(arena, m):
     """XACK."""
     if message(arena, m).prev != OUTSIDE:
@@ -111,7 +111,7 @@ def pending_of(arena, m):
     return stream_group(arena, group(arena, consumer(arena, message(arena, m).consumer).group).own)
 
 
-@compiled
+@apart
 def nack(arena, m, requeue):
     """Redis knows no refusal. An entry that is handed back is left pending, until somebody claims it; one that is given
     up is added to a dead letter stream, if there is one, and acknowledged."""
@@ -129,7 +129,7 @@ def nack(arena, m, requeue):
     release(arena, m)
 
 
-@compiled
+@apart
 def abandon(arena, m):
     """Nobody works on message m any more: it stays pending until it is claimed. If its entry has left the stream
     meanwhile, nobody will."""
@@ -147,7 +147,7 @@ def abandon(arena, m):
     expect_claim(arena, consumer(arena, msg.consumer).group)
 
 
-@compiled
+@apart
 def expire(arena, m):
     if message(arena, m).step == CLAIM:
         claim_timer(arena, m)
@@ -155,7 +155,7 @@ def expire(arena, m):
         failover(arena, m)
 
 
-@compiled
+@apart
 def fail(arena, k):
     """What consumer k had claimed and not begun stays pending; what it had in its memory alone is gone."""
     c = consumer(arena, k)
@@ -174,22 +174,22 @@ def fail(arena, k):
     expect_claim(arena, c.group)
 
 
-@compiled
+@apart
 def recover(arena, k):
     wake(arena, k)
 
 
-@compiled
+@apart
 def fail_node(arena, b, n):
     lose_node(arena, b, n)
 
 
-@compiled
+@apart
 def recover_node(arena, b, n):
     regain_node(arena, b, n)
 
 
-@compiled
+@apart
 def seek(arena, g, offset):
     """XGROUP SETID. What is pending stays pending."""
     gr = group(arena, g)
@@ -200,7 +200,7 @@ def seek(arena, g, offset):
         wake_idle(arena, g)
 
 
-@compiled
+@apart
 def purge(arena, c):
     """XTRIM MAXLEN 0."""
     st = stream(arena, channel(arena, c).own)

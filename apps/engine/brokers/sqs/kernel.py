@@ -7,7 +7,7 @@ developer guide (message delivery retries).
 from ...kernel.accounting import ends
 from ...kernel.logs import wanted
 from ...kernel.messages import inherit, release, take
-from ...kernel.options import compiled, inlined
+from ...kernel.options import apart, compiled, inlined
 from ...kernel.places import broker, channel, consumer, group, message, route, state, station, subscription
 from ...kernel.random import uniform
 from ...kernel.statistics import waiting_changes
@@ -30,7 +30,7 @@ def queue_of(arena, m):
     return group(arena, consumer(arena, message(arena, m).consumer).group).own
 
 
-@inlined
+@apart
 def publish(arena, m, c):
     ch = channel(arena, c)
     if ch.own >= 0:
@@ -40,7 +40,7 @@ def publish(arena, m, c):
         push(arena, group(arena, ch.first_group + subscriber).own, m)
 
 
-@inlined
+@apart
 def poll(arena, k):
     """The next message for consumer k. SQS knows no selectors: it deletes unread what it does not want."""
     sub = subscription(arena, consumer(arena, k).subscription)
@@ -107,7 +107,7 @@ def delete_unread(arena, m, k):
     release(arena, m)
 
 
-@inlined
+@apart
 def ack(arena, m):
     """DeleteMessage in time."""
     qi = queue_of(arena, m)
@@ -170,7 +170,7 @@ def keeps_given_up(arena, m):
     return q.dead_channel >= 0 or sub.dead_letter_channel < 0
 
 
-@compiled
+@apart
 def nack(arena, m, requeue):
     """SQS has no reject: what could not be handled stays invisible until its visibility timeout is over. A person who
     gives it back sets the timeout to nothing (ChangeMessageVisibility)."""
@@ -189,7 +189,7 @@ def nack(arena, m, requeue):
         abandon(arena, m)
 
 
-@compiled
+@apart
 def abandon(arena, m):
     """Message m stays in flight until its visibility timeout is over. Where an orphan was split off it, that one's
     place among those in flight is now its own."""
@@ -211,7 +211,7 @@ def abandon(arena, m):
         leave_group(arena, qi, msg.place)
 
 
-@compiled
+@apart
 def expire(arena, m):
     msg = message(arena, m)
     qi = msg.place
@@ -238,7 +238,7 @@ def expire(arena, m):
         becomes_visible(arena, qi, m)
 
 
-@compiled
+@apart
 def fail(arena, k):
     """What the client had received and not begun stays in flight until its visibility timeout is over."""
     c = consumer(arena, k)
@@ -260,27 +260,27 @@ def fail(arena, k):
             abandon(arena, m)
 
 
-@compiled
+@apart
 def recover(arena, k):
     """It asks when it is woken."""
 
 
-@compiled
+@apart
 def fail_node(arena, b, n):
     """Amazon's machines are not to be seen."""
 
 
-@compiled
+@apart
 def recover_node(arena, b, n):
     """Amazon's machines are not to be seen."""
 
 
-@compiled
+@apart
 def seek(arena, g, offset):
     """Queues have no offsets."""
 
 
-@compiled
+@apart
 def purge(arena, c):
     """PurgeQueue; of a topic, what still has to be pushed."""
     ch = channel(arena, c)

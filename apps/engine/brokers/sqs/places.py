@@ -9,25 +9,25 @@ from .records import Client, List, MessageGroup, Queue
 def queue(arena, index):
     if CHECKED:
         check(index, State(arena, 0).sqs_queues_count)
-    return Queue(arena + State(arena, 0).sqs_queues_at, index)
+    return Queue(State(arena, 0).sqs_queues_at, index)
 
 
 @compiled
 def line(arena, index):
     if CHECKED:
         check(index, State(arena, 0).sqs_lists_count)
-    return List(arena + State(arena, 0).sqs_lists_at, index)
+    return List(State(arena, 0).sqs_lists_at, index)
 
 
 @compiled
 def message_group(arena, index):
     if CHECKED:
         check(index, State(arena, 0).sqs_groups_count)
-    return MessageGroup(arena + State(arena, 0).sqs_groups_at, index)
+    return MessageGroup(State(arena, 0).sqs_groups_at, index)
 
 
 @compiled
 def client(arena, index):
     if CHECKED:
         check(index, State(arena, 0).sqs_clients_count)
-    return Client(arena + State(arena, 0).sqs_clients_at, index)
+    return Client(State(arena, 0).sqs_clients_at, index)
