@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .layout import FREE, QUEUED, RECORDS, SECTIONS, UP, VERSION, State
+from .layout import FREE, NEVER, QUEUED, RECORDS, SECTIONS, UP, VERSION, State
 from .program import Program
 from .rates import total_rate
 
@@ -69,6 +69,7 @@ class Arena:
         for name, free in _FREE_LISTS.items():
             arena.state[free] = -1
             arena._free(name, 0)
+        arena.views["heap"]["time"] = NEVER
         arena._offer_everything()
         return arena
 
@@ -153,6 +154,7 @@ class Arena:
                 continue
             kept = min(counts[name], len(self.views[name]))
             grown.views[name][:kept] = self.views[name][:kept]
+        grown.views["heap"]["time"][len(self.views["heap"]) :] = NEVER
         for name in _FREE_LISTS:
             if counts[name] > len(self.views[name]):
                 grown._free(name, len(self.views[name]))
@@ -224,7 +226,7 @@ class Arena:
 
 def _move_places(data: NDArray[np.uint8], by: int) -> None:
     """Kernels want the addresses of sections: else every access would have to add the arena's."""
-    first = State.dtype.fields[f"{SECTIONS[0]}_at"][1]  # type: ignore[index]
+    first = State.dtype.fields[f"{SECTIONS[0]}_at"][1]
     data[first : first + 8 * len(SECTIONS)].view(np.int64)[:] += by
 
 

@@ -25,7 +25,7 @@ from .operating import OperationRefused, operate, rebalance
 from .program import Program
 from .seeding import fill_streams
 
-_MAGIC = b"breakwater-snapshot-2\n"
+_MAGIC = b"breakwater-snapshot-3\n"
 EVENTS_A_CALL = 1_000_000
 
 __all__ = ["Active", "FaultRefused", "OperationRefused", "Simulation"]

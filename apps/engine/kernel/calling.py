@@ -5,7 +5,6 @@ it, and asks after each call whether an exception is to be passed on. Kernel fun
 with the value itself: a third fewer instructions to compile, and a tenth fewer to run.
 """
 
-import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -108,10 +107,10 @@ class PlainContext(CPUContext):  # type: ignore[misc]
 
 
 def plain(context: CPUContext) -> PlainContext:
-    copied = copy.copy(context)
-    copied.__class__ = PlainContext
-    copied.foreign = set()
-    return copied
+    ours = PlainContext.__new__(PlainContext)
+    ours.__dict__.update(context.__dict__)
+    ours.foreign = set()
+    return ours
 
 
 __all__ = ["PlainContext", "plain"]

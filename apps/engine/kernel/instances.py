@@ -117,18 +117,21 @@ def take_call(arena, c, i):
 @apart
 def settle(arena):
     """Gives work to the first instance that something has changed for, as far as the arena has room: waiting calls
-    first, then messages from its consumers in turn, while it has a slot."""
+    first, then messages from its consumers in turn, while it has a slot. How often it has asked, at least 1."""
     s = state(arena)
     i = s.unsettled_head
     x = instance(arena, i)
     s.unsettled_head = x.next_unsettled
     x.unsettled = 0
+    asked = 1
     while x.state == UP and x.busy < x.slots:
         if s.free_count < s.margin or s.heap_count - s.pending < s.margin:
             unsettle(arena, i)
-            return
+            break
         if not take_next(arena, i):
-            return
+            break
+        asked += 1
+    return asked
 
 
 @apart

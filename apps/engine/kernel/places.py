@@ -7,7 +7,6 @@ since raw access has no bounds of its own.
 
 from ..layout import (
     Account,
-    Bits,
     Broker,
     BrokerNode,
     Bucket,
@@ -30,7 +29,6 @@ from ..layout import (
     Knot,
     Log,
     Message,
-    Number,
     Order,
     Outcome,
     Pass,
@@ -335,16 +333,6 @@ def bucket(arena, index):
     if CHECKED:
         check(index, State(arena, 0).buckets_count)
     return Bucket(State(arena, 0).buckets_at, index)
-
-
-@compiled
-def number(arena, index):
-    return Number(State(arena, 0).scratch_at, index)
-
-
-@compiled
-def bits(arena, index):
-    return Bits(State(arena, 0).scratch_at, index)
 
 
 @compiled

@@ -5,17 +5,17 @@ the leading bits of the mantissa, without a logarithm.
 """
 
 from ..layout import BUCKETS, BUCKETS_PER_OCTAVE, FIRST_OCTAVE, SAMPLED
+from ..records import float_bits
 from .options import compiled, inlined
-from .places import bits, bucket, hop, message, number, path, state, summary
+from .places import bucket, hop, message, path, state, summary
 
 _EXPONENT_AND_SIX_BITS = 52 - 6
 _FIRST = (1023 + FIRST_OCTAVE) * BUCKETS_PER_OCTAVE
 
 
 @compiled
-def bucket_of(arena, seconds):
-    number(arena, 0).value = seconds
-    place = (bits(arena, 0).value >> _EXPONENT_AND_SIX_BITS) - _FIRST
+def bucket_of(seconds):
+    place = (float_bits(seconds) >> _EXPONENT_AND_SIX_BITS) - _FIRST
     return max(0, min(place, BUCKETS - 1))
 
 
@@ -29,7 +29,7 @@ def observe(arena, index, seconds):
     total.total += seconds
     if seconds > total.largest:
         total.largest = seconds
-    bucket(arena, index * BUCKETS + bucket_of(arena, seconds)).count += 1
+    bucket(arena, index * BUCKETS + bucket_of(seconds)).count += 1
 
 
 @inlined
