@@ -36,6 +36,7 @@ class Arena:
     def __init__(self, data: NDArray[np.uint8]) -> None:
         """From bytes as `stored` gives them, which become the arena's own."""
         self.data = data
+        self.address = int(data.ctypes.data)
         self.views: dict[str, Any] = {}
         self.state: Any = data[: State.dtype.itemsize].view(State.dtype)
         if int(self.state["version"][0]) != VERSION or int(self.state["bytes"][0]) != data.size:
@@ -72,10 +73,6 @@ class Arena:
         arena.views["heap"]["time"] = NEVER
         arena._offer_everything()
         return arena
-
-    @property
-    def address(self) -> int:
-        return int(self.data.ctypes.data)
 
     def view(self, name: str) -> Any:
         """A section as a structured array over the arena's own bytes."""

@@ -11,6 +11,7 @@ same kernel runs under a debugger and leaves the same bits.
 import ctypes
 import hashlib
 import struct
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,12 @@ from numba.core.typing.templates import AttributeTemplate
 from numba.extending import infer_getattr, intrinsic, lower_getattr_generic, lower_setattr_generic
 
 JIT_DISABLED = bool(config.DISABLE_JIT)
+
+
+def overflowing() -> AbstractContextManager[Any]:
+    """Around kernel code: the random generator overflows, as it must, and NumPy would warn of it with the JIT off."""
+    return np.errstate(over="ignore") if JIT_DISABLED else nullcontext()
+
 
 # Integers narrower than 64 bits are widened when read, so that kernels never mix signed and unsigned (which Numba
 # turns into floats). Only the random generator works in uint64.

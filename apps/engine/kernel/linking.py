@@ -157,14 +157,20 @@ class Entry:
         self.part = compiled(function)
         self.name = f"{function.__module__}.{function.__qualname__}"
         self.parameters = function.__code__.co_varnames[1 : function.__code__.co_argcount]
+        floats = [at for at, name in enumerate(self.parameters) if name in FLOATS]
+        self.float_at = floats[0] if floats else None
+        self.whole_at = tuple(at for at, name in enumerate(self.parameters) if name not in FLOATS)
         self.answers = _answers(function)
         self.number = -1
+        self._whole: Any = None
         ENTRIES.append(self)
 
     def __call__(self, arena: int, *arguments: Any) -> Any:
-        from .whole import whole
+        if self._whole is None:
+            from .whole import whole
 
-        return whole().call(self, arena, arguments)
+            self._whole = whole()
+        return self._whole.call(self, arena, arguments)
 
 
 ENTRIES: list[Entry] = []
