@@ -6,6 +6,7 @@ effects, which `faults` and `operating` bring about at the moments that stand he
 
 import hashlib
 import json
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,12 +38,18 @@ class Agenda:
     storms: dict[str, float] = field(default_factory=dict)
     """When each rebalance storm that is on strikes next."""
 
+    @property
+    def empty(self) -> bool:
+        return not (self.active or self.planned or self.operations)
+
     def next_change(self) -> float:
         """The next moment, in simulated seconds, at which anything is due; inf for none."""
+        if self.empty:
+            return math.inf
         starts = [one.since for one in self.planned.values()]
         ends = [one.until for one in self.active.values() if one.until is not None]
         due = [one.at_seconds for one in self.operations[:1]]
-        return min([*starts, *ends, *due, *self.storms.values()], default=float("inf"))
+        return min([*starts, *ends, *due, *self.storms.values()], default=math.inf)
 
     def plan(self, operation: Operation) -> None:
         self.operations.append(operation)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .layout import FREE, QUEUED, RECORDS, SECTIONS, UP, VERSION, State
+from .layout import FREE, NEVER, QUEUED, RECORDS, SECTIONS, UP, VERSION, State
 from .program import Program
 from .rates import total_rate
 
@@ -34,7 +34,9 @@ class ArenaFull(RuntimeError):
 
 class Arena:
     def __init__(self, data: NDArray[np.uint8]) -> None:
+        """From bytes as `stored` gives them, which become the arena's own."""
         self.data = data
+        self.address = int(data.ctypes.data)
         self.views: dict[str, Any] = {}
         self.state: Any = data[: State.dtype.itemsize].view(State.dtype)
         if int(self.state["version"][0]) != VERSION or int(self.state["bytes"][0]) != data.size:
@@ -43,6 +45,7 @@ class Arena:
             at, count = int(self.state[f"{name}_at"][0]), int(self.state[f"{name}_count"][0])
             dtype = RECORDS[name].dtype
             self.views[name] = data[at : at + count * dtype.itemsize].view(dtype)
+        _move_places(data, self.address)
 
     @classmethod
     def of(cls, program: Program) -> "Arena":
@@ -67,12 +70,9 @@ class Arena:
         for name, free in _FREE_LISTS.items():
             arena.state[free] = -1
             arena._free(name, 0)
+        arena.views["heap"]["time"] = NEVER
         arena._offer_everything()
         return arena
-
-    @property
-    def address(self) -> int:
-        return int(self.data.ctypes.data)
 
     def view(self, name: str) -> Any:
         """A section as a structured array over the arena's own bytes."""
@@ -151,6 +151,7 @@ class Arena:
                 continue
             kept = min(counts[name], len(self.views[name]))
             grown.views[name][:kept] = self.views[name][:kept]
+        grown.views["heap"]["time"][len(self.views["heap"]) :] = NEVER
         for name in _FREE_LISTS:
             if counts[name] > len(self.views[name]):
                 grown._free(name, len(self.views[name]))
@@ -158,8 +159,19 @@ class Arena:
         grown._refill_seen(self.views["seen"])
         return grown
 
+    def stored(self) -> tuple[memoryview, memoryview]:
+        """Its bytes as they are kept and hashed, in two parts: the state, with places counted from the arena's
+        beginning, and the rest."""
+        size = State.dtype.itemsize
+        state = self.data[:size].copy()
+        _move_places(state, -self.address)
+        return state.data, self.data[size:].data
+
     def digest(self) -> str:
-        return hashlib.sha256(self.data.data).hexdigest()
+        digest = hashlib.sha256()
+        for part in self.stored():
+            digest.update(part)
+        return digest.hexdigest()
 
     def _free(self, name: str, first: int) -> None:
         """Puts the records from `first` on into the section's free list."""
@@ -207,6 +219,12 @@ class Arena:
         alive = np.ascontiguousarray(old[old["until"] > self._slowest_clock()])
         self.state["seen_used"] = len(alive)
         refill(self.address, int(alive.ctypes.data), len(alive))
+
+
+def _move_places(data: NDArray[np.uint8], by: int) -> None:
+    """Kernels want the addresses of sections: else every access would have to add the arena's."""
+    first = State.dtype.fields[f"{SECTIONS[0]}_at"][1]
+    data[first : first + 8 * len(SECTIONS)].view(np.int64)[:] += by
 
 
 def _blank(counts: dict[str, int]) -> NDArray[np.uint8]:

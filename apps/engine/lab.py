@@ -23,6 +23,7 @@ from .kernel.faults import crash_instance, instance_up
 from .kernel.hands import refuse_by_hand, succeed_by_hand, take_by_hand
 from .kernel.sources import begin
 from .layout import CAUSES, DOWN, RABBITMQ, REDELIVERED
+from .records import overflowing
 from .simulation import Simulation
 
 
@@ -80,7 +81,7 @@ class Lab:
             self.advance(after)
         self.simulation.make_room()
         payload = self.program.document.event_types[event_type].size_bytes if size is None else size
-        with np.errstate(over="ignore"):
+        with overflowing():
             begin(
                 self.simulation.arena.address,
                 self.program.station_index[source],

@@ -5,13 +5,12 @@ Place in the flow: beside `faults`, called by `Simulation` at an operation's mom
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from apps.schema.operations import Operation, Purge, Redrive, Scale, Seek, Tune
 
 from .brokers.kafka.operating import force_rebalance
 from .kernel.operating import forget_kept, purge, redrive_one, seek_group
 from .kernel.scaling import scale
+from .records import overflowing
 from .tuning import CannotTune, tune
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ class OperationRefused(ValueError):
 
 def operate(simulation: "Simulation", operation: Operation) -> None:
     """Does it now. Raises OperationRefused."""
-    with np.errstate(over="ignore"):
+    with overflowing():
         match operation:
             case Seek():
                 _seek(simulation, operation)

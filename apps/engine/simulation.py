@@ -8,8 +8,6 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 
-import numpy as np
-
 from apps.schema import fault_problem
 from apps.schema.faults import Fault
 from apps.schema.messages import belongs
@@ -23,9 +21,10 @@ from .kernel.advance import advance as kernel_advance
 from .layout import CLOSED_LOOP, GROW, PAUSED, SCHEDULED, SOURCE_TICK
 from .operating import OperationRefused, operate, rebalance
 from .program import Program
+from .records import JIT_DISABLED, overflowing
 from .seeding import fill_streams
 
-_MAGIC = b"breakwater-snapshot-2\n"
+_MAGIC = b"breakwater-snapshot-3\n"
 EVENTS_A_CALL = 1_000_000
 
 __all__ = ["Active", "FaultRefused", "OperationRefused", "Simulation"]
@@ -73,7 +72,8 @@ class Simulation:
             stop = min(until, self.agenda.next_change())
             if not self._advance_kernel(stop, last):
                 return False
-            self._change_at(stop)
+            if not self.agenda.empty:
+                self._change_at(stop)
             if stop >= until:
                 return True
 
@@ -121,7 +121,7 @@ class Simulation:
     def snapshot(self) -> bytes:
         """Everything, to go on from in another process with the same program."""
         head = json.dumps({"seed": self.seed, "agenda": self.agenda.values()}).encode()
-        return b"".join((_MAGIC, len(head).to_bytes(4, "little"), head, self.arena.data.data))
+        return b"".join((_MAGIC, len(head).to_bytes(4, "little"), head, *self.arena.stored()))
 
     @classmethod
     def restore(cls, program: Program, data: bytes) -> "Simulation":
@@ -169,23 +169,28 @@ class Simulation:
         for target in struck_by(document, fault):
             self.make_room_for_all()
             faults = [one.fault for _, one in sorted(self.active.items()) if target in struck_by(document, one.fault)]
-            with np.errstate(over="ignore"):
+            with overflowing():
                 apply_effects(self.program, self.arena, target, faults)
 
     def _advance_kernel(self, until: float, last: int | None) -> bool:
-        with np.errstate(over="ignore"):
-            while True:
-                allowed = self.events_a_call if last is None else min(self.events_a_call, last - self.events)
-                outcome = kernel_advance(self.arena.address, float(until), allowed)
-                if self.after_call is not None:
-                    self.after_call(self.arena)
-                if outcome == GROW:
-                    self.arena = self.arena.grow()
-                elif outcome == PAUSED:
-                    if last is not None and self.events >= last:
-                        return False
-                else:
-                    return True
+        if JIT_DISABLED:
+            with overflowing():
+                return self._advance_in_calls(until, last)
+        return self._advance_in_calls(until, last)
+
+    def _advance_in_calls(self, until: float, last: int | None) -> bool:
+        while True:
+            allowed = self.events_a_call if last is None else min(self.events_a_call, last - self.events)
+            outcome = kernel_advance(self.arena.address, until, allowed)
+            if self.after_call is not None:
+                self.after_call(self.arena)
+            if outcome == GROW:
+                self.arena = self.arena.grow()
+            elif outcome == PAUSED:
+                if last is not None and self.events >= last:
+                    return False
+            else:
+                return True
 
     def _first_events(self) -> None:
         """A message for each source's clock, or for each user of a closed loop."""
@@ -195,7 +200,7 @@ class Simulation:
         from .kernel.sources import schedule_next
         from .kernel.users import think
 
-        with np.errstate(over="ignore"):
+        with overflowing():
             for index in range(len(self.arena.view("scalings"))):
                 watch_lag(self.arena.address, index)
             for index, source in enumerate(self.arena.view("sources")):

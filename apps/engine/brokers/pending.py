@@ -5,9 +5,7 @@ be any record with the fields head, tail and length. A message in it has the tim
 milliseconds that start again after 24 days; one that the server no longer has in its list has OUTSIDE in `prev`.
 """
 
-from numba import njit
-
-from ..kernel.options import INLINED, JIT
+from ..kernel.options import compiled, inlined
 from ..kernel.places import message, state
 from ..layout import HELD, ORPHAN, QUEUED
 
@@ -15,18 +13,18 @@ OUTSIDE = -2
 _MILLISECONDS = (1 << 31) - 1
 
 
-@njit(**INLINED)
+@inlined
 def milliseconds(arena):
     return int(state(arena).now * 1000.0 + 0.5) & _MILLISECONDS
 
 
-@njit(**INLINED)
+@inlined
 def idle_seconds(arena, m):
     """How long ago message m was last delivered."""
     return ((milliseconds(arena) - message(arena, m).place) & _MILLISECONDS) / 1000.0
 
 
-@njit(**INLINED)
+@inlined
 def put_last(arena, pending, m):
     """Message m is delivered now: it stands at the end of the list."""
     msg = message(arena, m)
@@ -41,7 +39,7 @@ def put_last(arena, pending, m):
     pending.length += 1
 
 
-@njit(**INLINED)
+@inlined
 def take_out(arena, pending, m):
     """Message m leaves the list. Returns the one behind it, -1 if it was the last."""
     msg = message(arena, m)
@@ -60,7 +58,7 @@ def take_out(arena, pending, m):
     return following
 
 
-@njit(**JIT)
+@compiled
 def put_instead(arena, pending, m, x):
     """Message x, a second record of message m, stands where m stood."""
     old = message(arena, m)
@@ -79,7 +77,7 @@ def put_instead(arena, pending, m, x):
     old.next = -1
 
 
-@njit(**JIT)
+@compiled
 def stands_for(arena, m):
     """The orphan that still stands in the list where message m, its second record, belongs; -1 if there is none."""
     p = message(arena, m).parent
@@ -88,7 +86,7 @@ def stands_for(arena, m):
     return -1
 
 
-@njit(**JIT)
+@compiled
 def in_hands(arena, m):
     """Whether a consumer works on message m."""
     kind = message(arena, m).kind

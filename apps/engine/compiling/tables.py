@@ -57,5 +57,4 @@ class Tables:
         tables["endings"] = np.zeros(ENDINGS, dtype=RECORDS["endings"].dtype)
         tables["history"] = np.zeros(HISTORY, dtype=RECORDS["history"].dtype)
         tables["hops"] = np.zeros(4096, dtype=RECORDS["hops"].dtype)
-        tables["scratch"] = np.zeros(1, dtype=RECORDS["scratch"].dtype)
         return tables

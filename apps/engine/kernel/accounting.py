@@ -4,11 +4,9 @@ Counted for each event type and for each channel. What is in flight is not count
 (`accounts`), so that the balance is a check and not an identity.
 """
 
-from numba import njit
-
 from ..layout import CAUSES, COMPLETED, DEAD_LETTERED, DROPPED, DROPPED_UNREAD, EXPIRED, IN_FLIGHT, ON_ITS_WAY
 from ..layout.history import ENDED_BADLY
-from .options import INLINED, JIT
+from .options import compiled, inlined
 from .places import cause, channel_account, consumer, ending, entry, group, message, route, state, type_account
 from .tracing import note, note_at
 
@@ -16,7 +14,7 @@ OUTCOMES = tuple(outcome for _, outcome in CAUSES)
 CAUSE_COUNT = len(CAUSES)
 
 
-@njit(**INLINED)
+@inlined
 def channel_of(arena, m):
     """The channel a published message was sent to."""
     msg = message(arena, m)
@@ -25,19 +23,19 @@ def channel_of(arena, m):
     return route(arena, msg.via).channel
 
 
-@njit(**INLINED)
+@inlined
 def count_published(arena, c, event_type, copies):
     type_account(arena, event_type).published += copies
     channel_account(arena, c).published += copies
 
 
-@njit(**INLINED)
+@inlined
 def count_completed(arena, c, event_type):
     type_account(arena, event_type).completed += 1
     channel_account(arena, c).completed += 1
 
 
-@njit(**JIT)
+@compiled
 def count_ended(arena, c, event_type, why, copies):
     """Copies of a type end in channel c for a cause other than being handled."""
     outcome = OUTCOMES[why]
@@ -61,7 +59,7 @@ def count_ended(arena, c, event_type, why, copies):
         by_channel.lost += copies
 
 
-@njit(**JIT)
+@compiled
 def ends(arena, m, why):
     """Message m ends for a cause (one of layout's causes). A second end of the same message counts nothing."""
     msg = message(arena, m)
@@ -80,7 +78,7 @@ def ends(arena, m, why):
     msg.marks &= ~(IN_FLIGHT | ON_ITS_WAY)
 
 
-@njit(**JIT)
+@compiled
 def entry_ends(arena, x, c, why):
     """Entry x of a log ends in channel c for a group that never took it."""
     en = entry(arena, x)
@@ -89,7 +87,7 @@ def entry_ends(arena, x, c, why):
     note_ending(arena, en.id, en.sent, en.key, en.type, c, why, 0, 0)
 
 
-@njit(**JIT)
+@compiled
 def note_ending(arena, identity, sent, key, event_type, c, why, attempts, deliveries):
     s = state(arena)
     e = ending(arena, s.endings_written % s.endings_count)
@@ -105,7 +103,7 @@ def note_ending(arena, identity, sent, key, event_type, c, why, attempts, delive
     s.endings_written += 1
 
 
-@njit(**JIT)
+@compiled
 def count_redelivered(arena, m):
     msg = message(arena, m)
     type_account(arena, msg.type).redelivered += 1

@@ -1,7 +1,5 @@
 """What arrives: messages at channels, calls at stations, answers at callers, the end of a wait."""
 
-from numba import njit
-
 from ..brokers.kafka.producing import unpack
 from ..layout import FAILED, REFUSED, RETRIED
 from ..layout.history import ANSWERED, ANSWERED_NOBODY, CALL_ARRIVED, CALL_OVERDUE
@@ -11,14 +9,14 @@ from .failing import attempt_failed
 from .instances import back_by_retry_topic, begin_work, free_instance, take_call, work_again
 from .messages import release
 from .network import second_copy, stopped_at_channel
-from .options import JIT
+from .options import apart, compiled
 from .places import consumer, edge, group, message, route, state, station
 from .statistics import observe, waiting_changes
 from .tracing import note
 from .working import proceed
 
 
-@njit(**JIT)
+@apart
 def at_channel(arena, m):
     msg = message(arena, m)
     rt = route(arena, msg.via)
@@ -35,26 +33,26 @@ def at_channel(arena, m):
     publish(arena, m, c)
 
 
-@njit(**JIT)
+@apart
 def delivered(arena, m):
     waiting_changes(arena, group(arena, consumer(arena, message(arena, m).consumer).group), -1)
     begin_work(arena, m)
 
 
-@njit(**JIT)
+@apart
 def retried(arena, m):
     """The backoff is over: to the end of the retry topic."""
     message(arena, m).marks |= RETRIED
     back_by_retry_topic(arena, m)
 
 
-@njit(**JIT)
+@apart
 def retried_in_place(arena, m):
     message(arena, m).step = 0
     work_again(arena, m)
 
 
-@njit(**JIT)
+@apart
 def call_arrives(arena, c):
     call = message(arena, c)
     st = station(arena, call.station)
@@ -81,7 +79,7 @@ def call_arrives(arena, c):
         answer(arena, c, REFUSED)
 
 
-@njit(**JIT)
+@apart
 def answer_arrives(arena, c):
     s = state(arena)
     call = message(arena, c)
@@ -117,7 +115,7 @@ def answer_arrives(arena, c):
     call_failed(arena, m, e, sent_before)
 
 
-@njit(**JIT)
+@apart
 def answer_overdue(arena, m):
     """The caller's timeout: the call goes on without anybody who waits for it."""
     s = state(arena)
@@ -135,7 +133,7 @@ def answer_overdue(arena, m):
     call_failed(arena, m, e, sent_before)
 
 
-@njit(**JIT)
+@compiled
 def call_failed(arena, m, e, sent_before):
     sent_again = sent_before < edge(arena, e).retries and ask(arena, m, e, sent_before + 1)
     state(arena).version_of = -1

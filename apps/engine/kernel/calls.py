@@ -1,19 +1,17 @@
 """Synchronous calls: a question sent, an answer sent back. The caller's slot is held in between."""
 
-from numba import njit
-
 from ..layout import ANSWER, BARE, CALL_ARRIVES, FAILED, IS_CALL, REFUSED, WAITS_FOR_ANSWER
 from ..layout.history import CALL_REFUSED, CALLED
 from .events import schedule
 from .messages import inherit, take
 from .network import call_lost, extra_way
-from .options import JIT
+from .options import compiled
 from .places import edge, message, state, station
 from .statistics import note_hop
 from .tracing import note
 
 
-@njit(**JIT)
+@compiled
 def ask(arena, m, e, sent_before):
     """Message m calls over edge e and waits. False if nothing was sent: the circuit breaker is open, or as many calls
     are under way as the bulkhead lets through."""
@@ -57,7 +55,7 @@ def ask(arena, m, e, sent_before):
     return True
 
 
-@njit(**JIT)
+@compiled
 def let_go(arena, m):
     """Message m no longer waits for its call; the call goes on without anybody who waits for it."""
     msg = message(arena, m)
@@ -67,7 +65,7 @@ def let_go(arena, m):
     msg.child = -1
 
 
-@njit(**JIT)
+@compiled
 def answer(arena, c, flag):
     """Sends call c back to its caller: flag 0 for success, FAILED or REFUSED."""
     call = message(arena, c)
@@ -84,7 +82,7 @@ def answer(arena, c, flag):
     schedule(arena, now + latency, c)
 
 
-@njit(**JIT)
+@compiled
 def breaker_notes(arena, e, failed):
     """A circuit breaker opens after so many failures in a row; once it has been open, one failure opens it again."""
     ed = edge(arena, e)

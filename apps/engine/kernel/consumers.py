@@ -6,14 +6,12 @@ calls a consumer: it wakes it, and the consumer asks. Consumers of a group in wh
 wait, while there is none, in the group's idle list; a broker wakes one of those for each message.
 """
 
-from numba import njit
-
 from ..layout import UP
-from .options import INLINED, JIT, exported
+from .options import compiled, exported, inlined
 from .places import consumer, group, instance, state
 
 
-@njit(**INLINED)
+@inlined
 def unsettle(arena, i):
     """Has instance i looked at after this event."""
     x = instance(arena, i)
@@ -29,7 +27,7 @@ def unsettle(arena, i):
     s.unsettled_tail = i
 
 
-@njit(**INLINED)
+@inlined
 def make_ready(arena, k):
     """Puts consumer k at the end of its instance's ready list."""
     c = consumer(arena, k)
@@ -55,7 +53,7 @@ def wake(arena, k):
     unsettle(arena, c.instance)
 
 
-@njit(**INLINED)
+@inlined
 def next_ready(arena, i):
     """Takes the first of an instance's ready consumers; -1 if there is none."""
     x = instance(arena, i)
@@ -67,7 +65,7 @@ def next_ready(arena, i):
     return k
 
 
-@njit(**INLINED)
+@inlined
 def wait_idle(arena, k):
     """Consumer k asked and got nothing: it waits for its group's next message."""
     c = consumer(arena, k)
@@ -83,7 +81,7 @@ def wait_idle(arena, k):
     gr.idle_tail = k
 
 
-@njit(**JIT)
+@compiled
 def wake_idle(arena, g):
     """Wakes the consumer of group g that has waited longest and can take a message. False if none waits.
 

@@ -1,20 +1,18 @@
 """Dead letter queues: where messages go that nobody could handle."""
 
-from numba import njit
-
 from ..layout import QUEUED
 from ..layout.history import KEPT_DEAD
 from .accounting import channel_of
 from .deaths import copy_deaths
 from .messages import inherit, release, take
-from .options import JIT
+from .options import compiled
 from .places import channel, edge, emission, message, state
 from .publishing import publish
 from .statistics import note_hop
 from .tracing import note_at
 
 
-@njit(**JIT)
+@compiled
 def to_dead_letters(arena, m, e, c):
     """A copy of message m goes to dead letter queue c over edge e: to who reads that queue, or it is kept there."""
     ed = edge(arena, e)
@@ -41,7 +39,7 @@ KEPT = 10_000
 """Dead letters a queue that nobody reads remembers; the oldest are forgotten, not their number."""
 
 
-@njit(**JIT)
+@compiled
 def keep(arena, m, c):
     ch = channel(arena, c)
     x = take(arena)
@@ -67,7 +65,7 @@ def keep(arena, m, c):
         forget_oldest(arena, c)
 
 
-@njit(**JIT)
+@compiled
 def forget_oldest(arena, c):
     ch = channel(arena, c)
     x = ch.stored_head

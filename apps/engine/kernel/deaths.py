@@ -4,14 +4,12 @@ One line for each channel and reason, with a count, the newest first. Lines are 
 the message. They go along when a copy of the message goes on.
 """
 
-from numba import njit
-
 from ..layout import HAS_DIED
-from .options import JIT
+from .options import compiled
 from .places import death, message, state
 
 
-@njit(**JIT)
+@compiled
 def note_death(arena, m, c, reason):
     """Message m is dead-lettered in channel c: its line there for that reason counts one more and comes first."""
     s = state(arena)
@@ -44,7 +42,7 @@ def note_death(arena, m, c, reason):
     death(arena, row).count += 1
 
 
-@njit(**JIT)
+@compiled
 def copy_deaths(arena, m, x):
     """Message x, which has none, gets the x-death of message m; where no room is left, its newest lines."""
     s = state(arena)
@@ -73,7 +71,7 @@ def copy_deaths(arena, m, x):
         row = old.next
 
 
-@njit(**JIT)
+@compiled
 def forget_deaths(arena, m):
     s = state(arena)
     msg = message(arena, m)

@@ -1,7 +1,5 @@
 """Which broker: one branch for each in each entry point, and nothing else. See `brokers` for what the points mean."""
 
-from numba import njit
-
 from ..brokers.kafka import kernel as kafka
 from ..brokers.local import kernel as local
 from ..brokers.nats import kernel as nats
@@ -10,12 +8,12 @@ from ..brokers.redis_streams import kernel as redis_streams
 from ..brokers.sqs import kernel as sqs
 from ..layout import KAFKA, NATS, RABBITMQ, REDIS_STREAMS, SQS
 from ..layout.history import ACKNOWLEDGED, ARRIVED, GIVEN_BACK, REJECTED
-from .options import JIT, exported
+from .options import compiled, exported
 from .places import broker, channel, consumer, group, message
 from .tracing import note
 
 
-@njit(**JIT)
+@compiled
 def publish(arena, m, c):
     note(arena, m, ARRIVED, 0.0)
     kind = channel(arena, c).kind
@@ -67,7 +65,7 @@ def ack(arena, m):
         local.ack(arena, m)
 
 
-@njit(**JIT)
+@compiled
 def next_since(arena, k):
     """Since when the message waits that `poll` would bring consumer k, -1 where only taking it would tell."""
     if consumer(arena, k).kind == RABBITMQ:
@@ -75,14 +73,14 @@ def next_since(arena, k):
     return -1.0
 
 
-@njit(**JIT)
+@compiled
 def late_ack(arena, m):
     """An orphan is handled. Only SQS listens: an old receipt may still delete the message."""
     if consumer(arena, message(arena, m).consumer).kind == SQS:
         sqs.late_ack(arena, m)
 
 
-@njit(**JIT)
+@compiled
 def keeps_given_up(arena, m):
     """Whether what its consumer gives up stays with the broker, which alone decides what becomes of it: SQS."""
     return consumer(arena, message(arena, m).consumer).kind == SQS and sqs.keeps_given_up(arena, m)
@@ -106,7 +104,7 @@ def nack(arena, m, requeue):
         local.nack(arena, m, requeue)
 
 
-@njit(**JIT)
+@compiled
 def expire(arena, m):
     """A broker's timer says by its priority whose it is."""
     kind = message(arena, m).priority
@@ -124,7 +122,7 @@ def expire(arena, m):
         local.expire(arena, m)
 
 
-@njit(**JIT)
+@compiled
 def abandon(arena, m):
     kind = consumer(arena, message(arena, m).consumer).kind
     if kind == KAFKA:
@@ -141,7 +139,7 @@ def abandon(arena, m):
         local.abandon(arena, m)
 
 
-@njit(**JIT)
+@compiled
 def fail(arena, k):
     kind = consumer(arena, k).kind
     if kind == KAFKA:
@@ -158,7 +156,7 @@ def fail(arena, k):
         local.fail(arena, k)
 
 
-@njit(**JIT)
+@compiled
 def recover(arena, k):
     kind = consumer(arena, k).kind
     if kind == KAFKA:
@@ -226,7 +224,7 @@ def seek(arena, g, offset):
         local.seek(arena, g, offset)
 
 
-@njit(**JIT)
+@compiled
 def purge(arena, c):
     kind = channel(arena, c).kind
     if kind == KAFKA:

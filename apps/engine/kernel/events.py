@@ -6,14 +6,14 @@ next, which nearly every event does, goes straight in there. What waits in a que
 nothing.
 """
 
-from numba import njit
-
-from ..layout import INDEX_BITS
-from .options import INLINED, JIT, exported
+from ..layout import INDEX_BITS, NEVER
+from ..records import earliest_of_four, is_before
+from .options import compiled, exported, inlined
 from .places import event, message, state
 
 WAYS = 4
-"""Children of a place in the heap: half the levels of a binary one, and the four side by side in the cache."""
+"""Children of a place in the heap: half the levels of a binary one, and the four side by side in the cache. Behind the
+last event all places say NEVER, so that there are always four to look at."""
 
 
 @exported
@@ -33,7 +33,7 @@ def schedule(arena, time, m):
         rise(arena, time, order)
 
 
-@njit(**JIT)
+@compiled
 def rise(arena, time, order):
     """A new event at the end of the heap, and up to where it belongs."""
     s = state(arena)
@@ -42,7 +42,7 @@ def rise(arena, time, order):
     while i > 0:
         above = (i - 1) >> 2
         parent = event(arena, above)
-        if not (time < parent.time or (time == parent.time and order < parent.order)):
+        if not is_before(time, order, parent):
             break
         here = event(arena, i)
         here.time = parent.time
@@ -53,7 +53,7 @@ def rise(arena, time, order):
     here.order = order
 
 
-@njit(**INLINED)
+@inlined
 def fill_hole(arena):
     """The last event takes the first place, and goes down to where it belongs."""
     s = state(arena)
@@ -62,26 +62,23 @@ def fill_hole(arena):
     s.pending = n
     if n > 0:
         last = event(arena, n)
-        sink(arena, last.time, last.order)
+        time = last.time
+        last.time = NEVER
+        sink(arena, time, last.order)
 
 
-@njit(**JIT)
+@compiled
 def sink(arena, time, order):
     """An event from the first place, which is empty, down to where it belongs."""
     n = state(arena).pending
     i = 0
     while True:
         child = WAYS * i + 1
-        if child + WAYS <= n:
-            # Which of them is earliest nobody can guess: added, not jumped over.
-            child = earlier(arena, earlier(arena, child, child + 1), earlier(arena, child + 2, child + 3))
-        elif child < n:
-            for other in range(child + 1, n):
-                child = earlier(arena, child, other)
-        else:
+        if child >= n:
             break
+        child += earliest_of_four(event(arena, child))
         best = event(arena, child)
-        if not (best.time < time or (best.time == time and best.order < order)):
+        if is_before(time, order, best):
             break
         here = event(arena, i)
         here.time = best.time
@@ -90,14 +87,3 @@ def sink(arena, time, order):
     here = event(arena, i)
     here.time = time
     here.order = order
-
-
-@njit(**INLINED)
-def earlier(arena, a, b):
-    """The earlier of two events; b is the later in the heap."""
-    one = event(arena, a)
-    other = event(arena, b)
-    chosen = a + (b - a) * (other.time < one.time)
-    if other.time == one.time and other.order < one.order:
-        chosen = b
-    return chosen

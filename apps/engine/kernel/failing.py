@@ -1,7 +1,5 @@
 """The end of an attempt: acknowledged, tried again after a backoff, given back to the broker, or given up."""
 
-from numba import njit
-
 from ..layout import (
     AT_SOURCE,
     DEAD_RETRIES,
@@ -24,7 +22,7 @@ from .dispatch import ack, keeps_given_up, late_ack, nack
 from .events import schedule
 from .instances import give_slot_back, handler_of
 from .messages import release
-from .options import INLINED, JIT
+from .options import compiled, inlined
 from .places import consumer, message, state, station, subscription
 from .publishing import emit
 from .retrying import backoff
@@ -34,7 +32,7 @@ from .twins import separate
 from .users import request_ended
 
 
-@njit(**INLINED)
+@inlined
 def leave(arena, m):
     """Message m no longer occupies its consumer."""
     k = message(arena, m).consumer
@@ -45,14 +43,14 @@ def leave(arena, m):
     give_slot_back(arena, c.instance)
 
 
-@njit(**INLINED)
+@inlined
 def finished(arena, m):
     """Message m is handled: acknowledged, and gone."""
     leave(arena, m)
     forget(arena, m)
 
 
-@njit(**INLINED)
+@inlined
 def forget(arena, m):
     """Acknowledges message m where its broker still has it, and frees the record."""
     marks = message(arena, m).marks
@@ -64,7 +62,7 @@ def forget(arena, m):
     release(arena, m)
 
 
-@njit(**JIT)
+@compiled
 def orphan_failed(arena, m):
     """An orphan that could not be handled is gone: its broker gives it to another anyway."""
     leave(arena, m)
@@ -72,7 +70,7 @@ def orphan_failed(arena, m):
     release(arena, m)
 
 
-@njit(**JIT)
+@compiled
 def attempt_failed(arena, m):
     msg = message(arena, m)
     st = station(arena, msg.station)
@@ -120,7 +118,7 @@ def attempt_failed(arena, m):
         schedule(arena, when, m)
 
 
-@njit(**JIT)
+@compiled
 def give_up(arena, m):
     """After the last retry: what the handler sends then; the dead letter queue, or what the broker does with refused
     messages, or the end. The slot is free already."""

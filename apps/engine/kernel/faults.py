@@ -1,7 +1,5 @@
 """Faults that change more than a number: instances and brokers that go down and come back, sources that change pace."""
 
-from numba import njit
-
 from ..layout import (
     AT_SOURCE,
     DELIVERING,
@@ -29,7 +27,7 @@ from .events import schedule
 from .instances import back_by_retry_topic, instance_of, work_again
 from .limits import INSTANCE_STARTED
 from .messages import release, take
-from .options import JIT, exported
+from .options import compiled, exported
 from .places import (
     broker,
     broker_node,
@@ -98,7 +96,7 @@ def crash_instance(arena, i):
             fail(arena, k)
 
 
-@njit(**JIT)
+@compiled
 def works_on(arena, m):
     """Whether somebody holds a slot for message m."""
     msg = message(arena, m)
@@ -107,7 +105,7 @@ def works_on(arena, m):
     return kind != FREE and at_work and msg.marks & AT_SOURCE == 0
 
 
-@njit(**JIT)
+@compiled
 def refuse_waiting_calls(arena, s):
     st = station(arena, s)
     while st.waiting > 0:
@@ -117,7 +115,7 @@ def refuse_waiting_calls(arena, s):
         answer(arena, c, FAILED)
 
 
-@njit(**JIT)
+@compiled
 def interrupted(arena, m):
     """Message or call m was worked on by an instance that is gone."""
     msg = message(arena, m)
@@ -145,7 +143,7 @@ def interrupted(arena, m):
         abandon(arena, m)
 
 
-@njit(**JIT)
+@compiled
 def abandon_call(arena, m):
     msg = message(arena, m)
     if msg.kind == WAITS_FOR_ANSWER and msg.child >= 0:

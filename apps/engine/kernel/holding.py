@@ -1,13 +1,11 @@
 """Messages whose broker cannot take them now: their senders try again, and give up in the end."""
 
-from numba import njit
-
 from ..layout import AT_CHANNEL, CARRIES_DEAD, LOST_UNCONFIRMED, UNCONFIRMED
 from ..layout.history import HELD_BACK
 from .accounting import ends
 from .events import schedule
 from .messages import release
-from .options import JIT
+from .options import compiled
 from .places import broker, channel, message, route, state, station
 from .tracing import note
 
@@ -15,7 +13,7 @@ BROKER_RETRY_SECONDS = 0.1
 """How often a sender tries again while the broker is down."""
 
 
-@njit(**JIT)
+@compiled
 def hold_back(arena, m, why):
     """The broker cannot take message m now: its sender tries again until its delivery timeout, then it is lost for that
     cause. A sender that does not wait for confirmations loses it at once; a queue that dead-letters at least once
@@ -36,7 +34,7 @@ def hold_back(arena, m, why):
         schedule(arena, s.now + BROKER_RETRY_SECONDS, m)
 
 
-@njit(**JIT)
+@compiled
 def skew_of(arena, s):
     """How far the clock of station s is ahead; its time stamps are."""
     if s < 0:

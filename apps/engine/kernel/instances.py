@@ -1,7 +1,5 @@
 """Instances and their slots: a call or a message is taken up where a slot is free."""
 
-from numba import njit
-
 from ..brokers.local.versions import expect
 from ..layout import APPLIED, BARE, DELIVERING, IS_CALL, REDELIVERED, RETRIED, UP, WORK, WORK_DONE
 from ..layout.history import HANDED_OUT, WORK_BEGUN
@@ -11,7 +9,7 @@ from .dispatch import next_since, poll
 from .events import schedule
 from .limits import may_start
 from .network import delivery_way
-from .options import INLINED, JIT
+from .options import apart, compiled, inlined
 from .places import (
     channel_account,
     consumer,
@@ -31,7 +29,7 @@ from .statistics import busy_changes, note_hop, waiting_changes
 from .tracing import note
 
 
-@njit(**INLINED)
+@inlined
 def handler_of(arena, m):
     msg = message(arena, m)
     if msg.marks & BARE != 0:
@@ -39,7 +37,7 @@ def handler_of(arena, m):
     return handler(arena, dispatch(arena, msg.station * state(arena).types + msg.type).handler)
 
 
-@njit(**INLINED)
+@inlined
 def instance_of(arena, m):
     """The instance that works on message or call m."""
     msg = message(arena, m)
@@ -48,14 +46,14 @@ def instance_of(arena, m):
     return consumer(arena, msg.consumer).instance
 
 
-@njit(**INLINED)
+@inlined
 def take_slot(arena, i):
     x = instance(arena, i)
     x.busy += 1
     station(arena, x.station).taken += 1
 
 
-@njit(**INLINED)
+@inlined
 def give_slot_back(arena, i):
     x = instance(arena, i)
     x.busy -= 1
@@ -65,7 +63,7 @@ def give_slot_back(arena, i):
         unsettle(arena, i)
 
 
-@njit(**INLINED)
+@inlined
 def begin_work(arena, m):
     """The slot is taken: the work begins."""
     msg = message(arena, m)
@@ -74,7 +72,7 @@ def begin_work(arena, m):
     work_again(arena, m)
 
 
-@njit(**INLINED)
+@inlined
 def work_again(arena, m):
     msg = message(arena, m)
     st = station(arena, msg.station)
@@ -86,7 +84,7 @@ def work_again(arena, m):
     schedule(arena, state(arena).now + seconds * st.slow * x.slow, m)
 
 
-@njit(**JIT)
+@compiled
 def free_instance(arena, s):
     """The next instance of station s in turn with a free slot, -1 if there is none, or no token to start with."""
     st = station(arena, s)
@@ -105,7 +103,7 @@ def free_instance(arena, s):
     return -1
 
 
-@njit(**INLINED)
+@inlined
 def take_call(arena, c, i):
     """Call c takes a slot of instance i."""
     call = message(arena, c)
@@ -116,62 +114,61 @@ def take_call(arena, c, i):
     begin_work(arena, c)
 
 
-@njit(**JIT)
+@apart
 def settle(arena):
-    """Gives work to every instance that something has changed for, as far as the arena has room."""
+    """Gives work to the first instance that something has changed for, as far as the arena has room: waiting calls
+    first, then messages from its consumers in turn, while it has a slot. How often it has asked, at least 1."""
     s = state(arena)
-    while s.unsettled_head >= 0 and has_room(s):
-        i = s.unsettled_head
-        x = instance(arena, i)
-        s.unsettled_head = x.next_unsettled
-        x.unsettled = 0
-        fill(arena, i)
+    i = s.unsettled_head
+    x = instance(arena, i)
+    s.unsettled_head = x.next_unsettled
+    x.unsettled = 0
+    asked = 1
+    while x.state == UP and x.busy < x.slots:
+        if s.free_count < s.margin or s.heap_count - s.pending < s.margin:
+            unsettle(arena, i)
+            break
+        if not take_next(arena, i):
+            break
+        asked += 1
+    return asked
 
 
-@njit(**INLINED)
-def has_room(s):
-    return s.free_count >= s.margin and s.heap_count - s.pending >= s.margin
-
-
-@njit(**INLINED)
-def fill(arena, i):
-    """Takes waiting calls first, then messages from the instance's consumers in turn, while it has a slot."""
-    s = state(arena)
+@apart
+def take_next(arena, i):
+    """Instance i, which has a slot, takes a call or asks a consumer's broker. False if there is nothing to ask for."""
     x = instance(arena, i)
     st = station(arena, x.station)
-    while x.state == UP and x.busy < x.slots:
-        if not has_room(s):
-            unsettle(arena, i)
-            return
-        if st.rate > 0.0 and (st.waiting > 0 or x.ready_head >= 0) and not may_start(arena, x.station):
-            return
-        if st.waiting > 0:
-            c = st.call_head
-            st.call_head = message(arena, c).next
-            waiting_changes(arena, st, -1)
-            take_call(arena, c, i)
-            continue
-        if st.manual != 0:
-            return
-        k = next_ready(arena, i)
-        if k < 0:
-            st.tokens += 1.0
-            return
-        c = consumer(arena, k)
-        if c.gone != 0 or c.active >= c.limit:
-            st.tokens += 1.0
-            continue
-        m = next_message(arena, k)
-        if m < 0:
-            st.tokens += 1.0
-            wait_idle(arena, k)
-        else:
-            take_up(arena, m, k)
-            if c.active < c.limit:
-                make_ready(arena, k)
+    if st.rate > 0.0 and (st.waiting > 0 or x.ready_head >= 0) and not may_start(arena, x.station):
+        return False
+    if st.waiting > 0:
+        c = st.call_head
+        st.call_head = message(arena, c).next
+        waiting_changes(arena, st, -1)
+        take_call(arena, c, i)
+        return True
+    if st.manual != 0:
+        return False
+    k = next_ready(arena, i)
+    if k < 0:
+        st.tokens += 1.0
+        return False
+    c = consumer(arena, k)
+    if c.gone != 0 or c.active >= c.limit:
+        st.tokens += 1.0
+        return True
+    m = next_message(arena, k)
+    if m < 0:
+        st.tokens += 1.0
+        wait_idle(arena, k)
+    else:
+        take_up(arena, m, k)
+        if c.active < c.limit:
+            make_ready(arena, k)
+    return True
 
 
-@njit(**INLINED)
+@inlined
 def next_message(arena, k):
     """From the application's own retry topic, or from the broker: what has waited longer.
 
@@ -190,7 +187,7 @@ def next_message(arena, k):
     return m
 
 
-@njit(**JIT)
+@compiled
 def from_retry_topic(arena, sub):
     m = sub.retry_head
     sub.retry_head = message(arena, m).next
@@ -199,7 +196,7 @@ def from_retry_topic(arena, sub):
     return m
 
 
-@njit(**JIT)
+@compiled
 def back_by_retry_topic(arena, m):
     """Message m stands at the end of the retry topic of its subscription."""
     msg = message(arena, m)
@@ -224,7 +221,7 @@ def back_by_retry_topic(arena, m):
             return
 
 
-@njit(**JIT)
+@compiled
 def take_up(arena, m, k):
     """Consumer k has message m: it takes a slot, and work begins when the message has come over the network.
 
@@ -249,7 +246,7 @@ def take_up(arena, m, k):
         begin_work(arena, m)
 
 
-@njit(**INLINED)
+@inlined
 def hand_over(arena, m, k):
     """Consumer k holds message m and a slot for it."""
     msg = message(arena, m)

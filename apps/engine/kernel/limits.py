@@ -1,18 +1,16 @@
 """Rate limits: work starts only with a token, and tokens come at a rate."""
 
-from numba import njit
-
 from ..layout import STATION_TIMER
 from .events import schedule
 from .messages import take
-from .options import JIT
+from .options import compiled
 from .places import message, state, station
 
 TOKEN_CAME, INSTANCE_STARTED, LOOK_AT_LAG = range(3)
 """What a station's timer is for: its `step`."""
 
 
-@njit(**JIT)
+@compiled
 def may_start(arena, s):
     """Takes a token of station s. False if there is none; then a timer waits for the next."""
     st = station(arena, s)

@@ -13,14 +13,15 @@ import inspect
 import textwrap
 from typing import Any
 
-from numba import njit, types
+from numba import types
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import Compiler
-from numba.core.registry import cpu_target
+from numba.core.registry import CPUDispatcher, cpu_target
 from numba.extending import typeof_impl
 from numba.np import linalg
 
 from ..records import JIT_DISABLED
+from .calling import plain
 
 
 def _no_blas() -> None:
@@ -55,6 +56,15 @@ class Part(JITCodeLibrary):  # type: ignore[misc]
     def get_pointer_to_function(self, name: str) -> int:
         self._ensure_finalized()
         return 0
+
+
+class Apart(Part):
+    """A part that is never inlined, not even where it has only one caller."""
+
+    def finalize(self) -> None:
+        super().finalize()
+        for function in self.get_defined_functions():
+            function.add_function_attribute("noinline")
 
 
 class Whole(JITCodeLibrary):  # type: ignore[misc]
@@ -103,6 +113,7 @@ def _compiler(library: type[JITCodeLibrary]) -> type[Compiler]:
     class Linking(Compiler):  # type: ignore[misc]
         def compile_extra(self, func: Any) -> Any:
             self.state.library = library(cpu_target.target_context.codegen(), func.__qualname__)
+            self.state.targetctx = plain(self.state.targetctx)
             self.state.library.enable_object_caching()
             collects = gc.isenabled()
             gc.disable()  # A compile makes a million objects and no garbage to speak of.
@@ -115,9 +126,24 @@ def _compiler(library: type[JITCodeLibrary]) -> type[Compiler]:
     return Linking
 
 
-PARTS, WHOLES = _compiler(Part), _compiler(Whole)
+PARTS, APARTS, WHOLES = _compiler(Part), _compiler(Apart), _compiler(Whole)
 
-OPTIONS = {"nogil": True, "error_model": "numpy"}
+OPTIONS = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
+
+
+class PartDispatcher(CPUDispatcher):  # type: ignore[misc]
+    """Compiles a part once for each kind of arguments. Numba would once more for each constant it is called with."""
+
+    def get_call_template(self, args: Any, kws: Any) -> Any:
+        return super().get_call_template([types.unliteral(one) for one in args], kws)
+
+
+def compiled(function: Any, pipeline: type[Compiler] = PARTS, **more: Any) -> Any:
+    """A kernel function that only others call."""
+    if JIT_DISABLED:
+        return function
+    options = OPTIONS | {"nopython": True, "no_cpython_wrapper": True} | more
+    return PartDispatcher(function, targetoptions=options, pipeline_class=pipeline)
 
 
 FLOATS = frozenset({"until", "time", "factor", "since", "delay"})
@@ -128,17 +154,23 @@ class Entry:
     """A function that Python calls as an entry of the whole, and kernel functions as a part."""
 
     def __init__(self, function: Any) -> None:
-        self.part = njit(pipeline_class=PARTS, no_cpython_wrapper=True, no_cfunc_wrapper=True, **OPTIONS)(function)
+        self.part = compiled(function)
         self.name = f"{function.__module__}.{function.__qualname__}"
         self.parameters = function.__code__.co_varnames[1 : function.__code__.co_argcount]
+        floats = [at for at, name in enumerate(self.parameters) if name in FLOATS]
+        self.float_at = floats[0] if floats else None
+        self.whole_at = tuple(at for at, name in enumerate(self.parameters) if name not in FLOATS)
         self.answers = _answers(function)
         self.number = -1
+        self._whole: Any = None
         ENTRIES.append(self)
 
     def __call__(self, arena: int, *arguments: Any) -> Any:
-        from .whole import whole
+        if self._whole is None:
+            from .whole import whole
 
-        return whole().call(self, arena, arguments)
+            self._whole = whole()
+        return self._whole.call(self, arena, arguments)
 
 
 ENTRIES: list[Entry] = []

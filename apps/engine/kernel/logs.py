@@ -4,12 +4,10 @@ Place in the flow: below the brokers that keep a log (Kafka, Redis Streams, NATS
 becomes a message only when a consumer takes it, so a backlog costs 48 bytes a message, whatever the number of groups.
 """
 
-from numba import njit
-
 from ..layout import DROPPED_UNREAD, IN_FLIGHT, REDELIVERED, SKIPPED_BY_SEEK
 from .accounting import count_ended, count_redelivered, entry_ends
 from .messages import take
-from .options import INLINED, JIT, RARE, exported
+from .options import compiled, exported, inlined, rare
 from .places import consumer, entry, group, log, message, reader, state, subscription, take_row
 from .statistics import waiting_changes
 
@@ -17,7 +15,7 @@ LOOK_EVERY = 64
 """Appends between two looks at which entries nobody needs any longer."""
 
 
-@njit(**INLINED)
+@inlined
 def append(arena, q, m):
     """Message m becomes the last entry of log q. The caller frees m and wakes whom it concerns."""
     s = state(arena)
@@ -56,18 +54,18 @@ def append(arena, q, m):
         trim(arena, q)
 
 
-@njit(**INLINED)
+@inlined
 def packed(marks):
     """Marks of a message in one byte: SAMPLED, POISONED and DUPLICATE."""
     return (marks & 1) | ((marks >> 10) & 2) | ((marks >> 11) & 4)
 
 
-@njit(**INLINED)
+@inlined
 def unpacked(marks):
     return (marks & 1) | ((marks & 2) << 10) | ((marks & 4) << 11)
 
 
-@njit(**INLINED)
+@inlined
 def wanted(arena, k, event_type):
     """Whether consumer k's subscription takes an event type."""
     sub = subscription(arena, consumer(arena, k).subscription)
@@ -79,7 +77,7 @@ def wanted(arena, k, event_type):
     return False
 
 
-@njit(**INLINED)
+@inlined
 def read(arena, r, k):
     """The next entry of reader r as a message for consumer k, or -1 at the end of the log.
 
@@ -119,14 +117,14 @@ def read(arena, r, k):
     return -1
 
 
-@njit(**JIT)
+@compiled
 def passed_over(arena, rd, event_type):
     """Who takes an entry that only another subscription of its group wants, throws it away."""
     if group_wants(arena, rd.group, event_type):
         count_ended(arena, group(arena, rd.group).channel, event_type, DROPPED_UNREAD, 1)
 
 
-@njit(**JIT)
+@compiled
 def commit(arena, r):
     """What reader r has taken will not come again."""
     rd = reader(arena, r)
@@ -134,7 +132,7 @@ def commit(arena, r):
     rd.committed_next = rd.next
 
 
-@njit(**JIT)
+@compiled
 def rewind(arena, r):
     """Back to the last commit: what was taken since comes again."""
     rd = reader(arena, r)
@@ -168,7 +166,7 @@ def seek(arena, r, offset):
     rd.committed_next = e
 
 
-@njit(**RARE)
+@rare
 def begin_reading(arena, r, latest):
     """The group of reader r is created: with what is in the log, or only with what comes from now on."""
     rd = reader(arena, r)
@@ -177,7 +175,7 @@ def begin_reading(arena, r, latest):
         seek(arena, r, log(arena, rd.log).end)
 
 
-@njit(**JIT)
+@compiled
 def offset_at(arena, q, since):
     """The offset of the first entry of log q that was appended at `since` seconds or later."""
     lg = log(arena, q)
@@ -189,14 +187,14 @@ def offset_at(arena, q, since):
     return offset
 
 
-@njit(**JIT)
+@compiled
 def skip(arena, rd, e):
     gr = group(arena, rd.group)
     if group_wants(arena, rd.group, entry(arena, e).type):
         entry_ends(arena, e, gr.channel, SKIPPED_BY_SEEK)
 
 
-@njit(**JIT)
+@compiled
 def group_wants(arena, g, event_type):
     gr = group(arena, g)
     for t in range(gr.first_subscription, gr.first_subscription + gr.subscriptions):
@@ -222,7 +220,7 @@ def trim(arena, q):
         drop_oldest(arena, q)
 
 
-@njit(**JIT)
+@compiled
 def drop_oldest(arena, q):
     """Frees the head entry. Readers that stand at it are the caller's business: see `cut_to`."""
     s = state(arena)
@@ -237,7 +235,7 @@ def drop_oldest(arena, q):
     s.free_entry_count += 1
 
 
-@njit(**JIT)
+@compiled
 def cut_oldest(arena, q, why):
     """Deletes the head entry, read or not: who has not taken it loses it for a cause, and goes on behind it."""
     lg = log(arena, q)

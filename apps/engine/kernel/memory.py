@@ -4,16 +4,14 @@ One table for all, open addressing. A slot whose time is over counts as free whe
 the table is rebuilt (`arena`), which happens when it is half full.
 """
 
-from numba import njit
-
 from ..layout import IS_CALL, OWN_MEMORY, Seen
-from .options import JIT, exported
+from .options import compiled, exported
 from .places import consumer, instance, message, seen, state, station
 
 _WORD = (1 << 62) - 1
 
 
-@njit(**JIT)
+@compiled
 def mixed(key):
     """A key spread over 62 bits."""
     x = key & _WORD
@@ -36,13 +34,13 @@ def place_of(arena, key):
         i = (i + 1) & mask
 
 
-@njit(**JIT)
+@compiled
 def remember(arena, key, seconds):
     """Whether the key is new; from now on it is known for so many seconds."""
     return remember_by(arena, key, seconds, state(arena).now)
 
 
-@njit(**JIT)
+@compiled
 def remember_by(arena, key, seconds, now):
     """The same by a clock that may be wrong: what it forgets when it is set ahead, it forgets too early."""
     s = state(arena)
@@ -57,13 +55,13 @@ def remember_by(arena, key, seconds, now):
     return True
 
 
-@njit(**JIT)
+@compiled
 def key_of(scope, number, identity):
     """One key for an id in a scope (0 … 2**20) and its subdivision."""
     return mixed(mixed(identity + 1) + (scope + 1) * 1_000_003 + number) | 1
 
 
-@njit(**JIT)
+@compiled
 def id_of(arena, m):
     """What its station remembers message or call m by. A call and an event of one type and id are two things; an
     instance's own memory is not its neighbour's, and a crash empties it."""
@@ -76,14 +74,14 @@ def id_of(arena, m):
     return key_of(msg.station, number, msg.id)
 
 
-@njit(**JIT)
+@compiled
 def is_new(arena, m):
     """Whether its station sees the id of message or call m for the first time; it is remembered."""
     st = station(arena, message(arena, m).station)
     return remember_by(arena, id_of(arena, m), st.remembers, state(arena).now + st.clock_skew)
 
 
-@njit(**JIT)
+@compiled
 def forget_id(arena, m):
     """Message m was not remembered after all."""
     key = id_of(arena, m)

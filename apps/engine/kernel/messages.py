@@ -1,10 +1,8 @@
 """The life of a message record: taken from the free list, and given back."""
 
-from numba import njit
-
 from ..layout import CARRIED_MARKS, FREE, HAS_DIED
 from .deaths import forget_deaths
-from .options import INLINED, JIT, exported
+from .options import compiled, exported, inlined
 from .places import message, state
 
 
@@ -34,7 +32,7 @@ def take(arena):
     return m
 
 
-@njit(**JIT)
+@compiled
 def release(arena, m):
     s = state(arena)
     msg = message(arena, m)
@@ -48,7 +46,7 @@ def release(arena, m):
     s.free_count += 1
 
 
-@njit(**INLINED)
+@inlined
 def inherit(arena, child, parent):
     """What everything downstream of one request or event shares: its id, its key, its birth, whether it is sampled."""
     new = message(arena, child)

@@ -3,8 +3,6 @@
 Only reached while the state says that something is disturbed, so that an undisturbed run pays one comparison.
 """
 
-from numba import njit
-
 from ..layout import (
     ACKS_NONE,
     ANSWER,
@@ -28,7 +26,7 @@ from .events import schedule
 from .holding import hold_back
 from .memory import mixed
 from .messages import inherit, release, take
-from .options import JIT, RARE
+from .options import compiled, rare
 from .places import broker, channel, consumer, edge, message, route, state, station, subscription
 from .random import uniform
 from .tracing import note
@@ -37,7 +35,7 @@ RETRANSMIT_SECONDS = 0.2
 """After which TCP sends a lost segment again: Linux's shortest retransmission timeout."""
 
 
-@njit(**JIT)
+@compiled
 def extra_way(arena, e):
     """Seconds that edge e adds to a way at this moment: jitter, held back, waiting for its turn."""
     ed = edge(arena, e)
@@ -54,13 +52,13 @@ def extra_way(arena, e):
     return extra
 
 
-@njit(**JIT)
+@compiled
 def is_lost(arena, e):
     ed = edge(arena, e)
     return ed.loss > 0.0 and uniform(arena, ed.stream) <= ed.loss
 
 
-@njit(**JIT)
+@compiled
 def disturbed_way(arena, x, latency):
     """The way of published message x over its edge: seconds, or -1 if it is lost for good (and gone)."""
     msg = message(arena, x)
@@ -83,7 +81,7 @@ def disturbed_way(arena, x, latency):
     return latency
 
 
-@njit(**JIT)
+@compiled
 def delivery_way(arena, e):
     """Seconds that edge e adds to a delivery; what is lost on it is sent again."""
     extra = extra_way(arena, e)
@@ -92,7 +90,7 @@ def delivery_way(arena, e):
     return extra
 
 
-@njit(**RARE)
+@rare
 def acknowledgement_lost(arena, m):
     """Whether the acknowledgement of message m does not reach its broker, so that it is delivered a second time: what
     duplicates on the way to a consumer are, since TCP delivers nothing twice. What has come again is not lost again."""
@@ -103,7 +101,7 @@ def acknowledgement_lost(arena, m):
     return uniform(arena, ed.stream) <= ed.duplicate
 
 
-@njit(**JIT)
+@compiled
 def call_lost(arena, c):
     """Call c, or its answer, does not arrive: nobody hears of it until its caller's timeout. False if it does."""
     call = message(arena, c)
@@ -116,7 +114,7 @@ def call_lost(arena, c):
     return True
 
 
-@njit(**JIT)
+@compiled
 def stopped_at_channel(arena, m, c):
     """Whether message m does not get into channel c now; it tries again, waits for its turn, or is lost."""
     msg = message(arena, m)
@@ -153,7 +151,7 @@ def stopped_at_channel(arena, m, c):
     return False
 
 
-@njit(**JIT)
+@compiled
 def second_copy(arena, m, c):
     """A duplicate of message m that its sender or its broker makes at this moment, or -1. It counts as published."""
     msg = message(arena, m)
@@ -180,7 +178,7 @@ def second_copy(arena, m, c):
     return x
 
 
-@njit(**JIT)
+@compiled
 def poisoned_at(arena, m, share):
     """Whether message m is one of the share that can never be handled: the same each time it comes."""
     return (mixed(message(arena, m).id + 1) & 0xFFFFF) < share * 0x100000

@@ -1,7 +1,5 @@
 """An operator's hand: seek, redrive, purge."""
 
-from numba import njit
-
 from ..brokers.local.kernel import take_first
 from ..layout import AT_CHANNEL, CARRIED_MARKS, DUPLICATE, HAS_DIED, IN_FLIGHT, ON_ITS_WAY, REDRIVEN
 from .accounting import count_completed, count_published
@@ -12,7 +10,7 @@ from .dispatch import seek as seek_shared
 from .events import schedule
 from .logs import offset_at, seek
 from .messages import release
-from .options import JIT, exported
+from .options import compiled, exported
 from .places import channel, consumer, group, message, reader, route, state
 from .twins import separate
 
@@ -62,7 +60,7 @@ def redrive_one(arena, c, delay):
     return True
 
 
-@njit(**JIT)
+@compiled
 def oldest_kept(arena, c):
     """The oldest dead letter of queue c that nobody has taken, out of the queue, with the channel it died in as its
     parent; -1 for none. One that waited for a reader has left the queue as it should: it is completed there."""
@@ -85,7 +83,7 @@ def oldest_kept(arena, c):
     return m
 
 
-@njit(**JIT)
+@compiled
 def route_into(arena, c):
     """A route that ends in channel c, -1 if there is none that anybody would receive over."""
     for r in range(state(arena).routes_count):

@@ -1,18 +1,28 @@
 """How kernel functions are compiled."""
 
+from typing import Any
+
 from ..records import JIT_DISABLED
-from .linking import OPTIONS, PARTS, exported
+from .linking import APARTS, compiled, exported
 
-JIT = OPTIONS | {"pipeline_class": PARTS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-"""How all are that Python does not call."""
 
-INLINED = JIT | {"forceinline": True}
-"""For steps of every message's way that have one caller or are a few instructions long: worth a quarter of the speed.
-Inlining what calls much more makes compiling four times slower for a tenth of the speed."""
+def inlined(function: Any) -> Any:
+    """For steps of every message's way that have one caller or are a few instructions long. Not for a loop's body: see
+    `apart`."""
+    return compiled(function, forceinline=True)
 
-RARE = JIT | {"_dbg_optnone": True}
-"""For what happens seldom: neither optimised nor inlined, so that it costs next to nothing to compile. Numba compiles a
-function again into everything above it, so what is optimised there is paid for many times."""
+
+def apart(function: Any) -> Any:
+    """For the body of a loop and for one of many branches. In a loop the optimiser would work out ahead whatever its
+    body might need, hundreds of instructions for one that is mostly gone through once; and a function with room for
+    all of its branches is slow in each."""
+    return compiled(function, APARTS)
+
+
+def rare(function: Any) -> Any:
+    """For what happens seldom: neither optimised nor inlined, so that it costs next to nothing to compile."""
+    return compiled(function, _dbg_optnone=True)
+
 
 CHECKED = JIT_DISABLED
 
@@ -23,4 +33,4 @@ def check(index: int, count: int) -> None:
         raise IndexError(f"record {index} of {count}")
 
 
-__all__ = ["CHECKED", "INLINED", "JIT", "check", "exported"]
+__all__ = ["CHECKED", "apart", "check", "compiled", "exported", "inlined", "rare"]

@@ -5,11 +5,8 @@ broker's own tables have theirs in `brokers/*/places.py`. With the JIT off each 
 since raw access has no bounds of its own.
 """
 
-from numba import njit
-
 from ..layout import (
     Account,
-    Bits,
     Broker,
     BrokerNode,
     Bucket,
@@ -32,7 +29,6 @@ from ..layout import (
     Knot,
     Log,
     Message,
-    Number,
     Order,
     Outcome,
     Pass,
@@ -58,348 +54,338 @@ from ..layout import (
     TracePoint,
     Value,
 )
-from .options import CHECKED, JIT, check
+from .options import CHECKED, check, compiled
 
 
-@njit(**JIT)
+@compiled
 def state(arena):
     return State(arena, 0)
 
 
-@njit(**JIT)
+@compiled
 def broker(arena, index):
     if CHECKED:
         check(index, State(arena, 0).brokers_count)
-    return Broker(arena + State(arena, 0).brokers_at, index)
+    return Broker(State(arena, 0).brokers_at, index)
 
 
-@njit(**JIT)
+@compiled
 def broker_node(arena, index):
     if CHECKED:
         check(index, State(arena, 0).broker_nodes_count)
-    return BrokerNode(arena + State(arena, 0).broker_nodes_at, index)
+    return BrokerNode(State(arena, 0).broker_nodes_at, index)
 
 
-@njit(**JIT)
+@compiled
 def station(arena, index):
     if CHECKED:
         check(index, State(arena, 0).stations_count)
-    return Station(arena + State(arena, 0).stations_at, index)
+    return Station(State(arena, 0).stations_at, index)
 
 
-@njit(**JIT)
+@compiled
 def instance(arena, index):
     if CHECKED:
         check(index, State(arena, 0).instances_count)
-    return Instance(arena + State(arena, 0).instances_at, index)
+    return Instance(State(arena, 0).instances_at, index)
 
 
-@njit(**JIT)
+@compiled
 def scaling(arena, index):
     if CHECKED:
         check(index, State(arena, 0).scalings_count)
-    return Scaling(arena + State(arena, 0).scalings_at, index)
+    return Scaling(State(arena, 0).scalings_at, index)
 
 
-@njit(**JIT)
+@compiled
 def handler(arena, index):
     if CHECKED:
         check(index, State(arena, 0).handlers_count)
-    return Handler(arena + State(arena, 0).handlers_at, index)
+    return Handler(State(arena, 0).handlers_at, index)
 
 
-@njit(**JIT)
+@compiled
 def dispatch(arena, index):
     if CHECKED:
         check(index, State(arena, 0).dispatch_count)
-    return Dispatch(arena + State(arena, 0).dispatch_at, index)
+    return Dispatch(State(arena, 0).dispatch_at, index)
 
 
-@njit(**JIT)
+@compiled
 def outcome(arena, index):
     if CHECKED:
         check(index, State(arena, 0).outcomes_count)
-    return Outcome(arena + State(arena, 0).outcomes_at, index)
+    return Outcome(State(arena, 0).outcomes_at, index)
 
 
-@njit(**JIT)
+@compiled
 def value(arena, index):
     if CHECKED:
         check(index, State(arena, 0).values_count)
-    return Value(arena + State(arena, 0).values_at, index)
+    return Value(State(arena, 0).values_at, index)
 
 
-@njit(**JIT)
+@compiled
 def emission(arena, index):
     if CHECKED:
         check(index, State(arena, 0).emissions_count)
-    return Emission(arena + State(arena, 0).emissions_at, index)
+    return Emission(State(arena, 0).emissions_at, index)
 
 
-@njit(**JIT)
+@compiled
 def route(arena, index):
     if CHECKED:
         check(index, State(arena, 0).routes_count)
-    return Route(arena + State(arena, 0).routes_at, index)
+    return Route(State(arena, 0).routes_at, index)
 
 
-@njit(**JIT)
+@compiled
 def edge(arena, index):
     if CHECKED:
         check(index, State(arena, 0).edges_count)
-    return Edge(arena + State(arena, 0).edges_at, index)
+    return Edge(State(arena, 0).edges_at, index)
 
 
-@njit(**JIT)
+@compiled
 def call_list(arena, index):
     if CHECKED:
         check(index, State(arena, 0).call_lists_count)
-    return CallList(arena + State(arena, 0).call_lists_at, index)
+    return CallList(State(arena, 0).call_lists_at, index)
 
 
-@njit(**JIT)
+@compiled
 def channel(arena, index):
     if CHECKED:
         check(index, State(arena, 0).channels_count)
-    return Channel(arena + State(arena, 0).channels_at, index)
+    return Channel(State(arena, 0).channels_at, index)
 
 
-@njit(**JIT)
+@compiled
 def group(arena, index):
     if CHECKED:
         check(index, State(arena, 0).groups_count)
-    return Group(arena + State(arena, 0).groups_at, index)
+    return Group(State(arena, 0).groups_at, index)
 
 
-@njit(**JIT)
+@compiled
 def subscription(arena, index):
     if CHECKED:
         check(index, State(arena, 0).subscriptions_count)
-    return Subscription(arena + State(arena, 0).subscriptions_at, index)
+    return Subscription(State(arena, 0).subscriptions_at, index)
 
 
-@njit(**JIT)
+@compiled
 def take_row(arena, index):
     if CHECKED:
         check(index, State(arena, 0).takes_count)
-    return Take(arena + State(arena, 0).takes_at, index)
+    return Take(State(arena, 0).takes_at, index)
 
 
-@njit(**JIT)
+@compiled
 def consumer(arena, index):
     if CHECKED:
         check(index, State(arena, 0).consumers_count)
-    return Consumer(arena + State(arena, 0).consumers_at, index)
+    return Consumer(State(arena, 0).consumers_at, index)
 
 
-@njit(**JIT)
+@compiled
 def type_account(arena, index):
     if CHECKED:
         check(index, State(arena, 0).type_accounts_count)
-    return Account(arena + State(arena, 0).type_accounts_at, index)
+    return Account(State(arena, 0).type_accounts_at, index)
 
 
-@njit(**JIT)
+@compiled
 def channel_account(arena, index):
     if CHECKED:
         check(index, State(arena, 0).channel_accounts_count)
-    return Account(arena + State(arena, 0).channel_accounts_at, index)
+    return Account(State(arena, 0).channel_accounts_at, index)
 
 
-@njit(**JIT)
+@compiled
 def cause(arena, index):
     if CHECKED:
         check(index, State(arena, 0).causes_count)
-    return Cause(arena + State(arena, 0).causes_at, index)
+    return Cause(State(arena, 0).causes_at, index)
 
 
-@njit(**JIT)
+@compiled
 def order(arena, index):
     if CHECKED:
         check(index, State(arena, 0).orders_count)
-    return Order(arena + State(arena, 0).orders_at, index)
+    return Order(State(arena, 0).orders_at, index)
 
 
-@njit(**JIT)
+@compiled
 def log(arena, index):
     if CHECKED:
         check(index, State(arena, 0).logs_count)
-    return Log(arena + State(arena, 0).logs_at, index)
+    return Log(State(arena, 0).logs_at, index)
 
 
-@njit(**JIT)
+@compiled
 def reader(arena, index):
     if CHECKED:
         check(index, State(arena, 0).readers_count)
-    return Reader(arena + State(arena, 0).readers_at, index)
+    return Reader(State(arena, 0).readers_at, index)
 
 
-@njit(**JIT)
+@compiled
 def entry(arena, index):
     if CHECKED:
         check(index, State(arena, 0).entries_count)
-    return Entry(arena + State(arena, 0).entries_at, index)
+    return Entry(State(arena, 0).entries_at, index)
 
 
-@njit(**JIT)
+@compiled
 def source(arena, index):
     if CHECKED:
         check(index, State(arena, 0).sources_count)
-    return Source(arena + State(arena, 0).sources_at, index)
+    return Source(State(arena, 0).sources_at, index)
 
 
-@njit(**JIT)
+@compiled
 def share(arena, index):
     if CHECKED:
         check(index, State(arena, 0).shares_count)
-    return Share(arena + State(arena, 0).shares_at, index)
+    return Share(State(arena, 0).shares_at, index)
 
 
-@njit(**JIT)
+@compiled
 def knot(arena, index):
     if CHECKED:
         check(index, State(arena, 0).knots_count)
-    return Knot(arena + State(arena, 0).knots_at, index)
+    return Knot(State(arena, 0).knots_at, index)
 
 
-@njit(**JIT)
+@compiled
 def key_weight(arena, index):
     if CHECKED:
         check(index, State(arena, 0).key_weights_count)
-    return KeyWeight(arena + State(arena, 0).key_weights_at, index)
+    return KeyWeight(State(arena, 0).key_weights_at, index)
 
 
-@njit(**JIT)
+@compiled
 def trace_point(arena, index):
     if CHECKED:
         check(index, State(arena, 0).trace_count)
-    return TracePoint(arena + State(arena, 0).trace_at, index)
+    return TracePoint(State(arena, 0).trace_at, index)
 
 
-@njit(**JIT)
+@compiled
 def saga_node(arena, index):
     if CHECKED:
         check(index, State(arena, 0).saga_nodes_count)
-    return SagaNode(arena + State(arena, 0).saga_nodes_at, index)
+    return SagaNode(State(arena, 0).saga_nodes_at, index)
 
 
-@njit(**JIT)
+@compiled
 def saga_step(arena, index):
     if CHECKED:
         check(index, State(arena, 0).saga_steps_count)
-    return SagaStep(arena + State(arena, 0).saga_steps_at, index)
+    return SagaStep(State(arena, 0).saga_steps_at, index)
 
 
-@njit(**JIT)
+@compiled
 def saga_type(arena, index):
     if CHECKED:
         check(index, State(arena, 0).saga_types_count)
-    return SagaType(arena + State(arena, 0).saga_types_at, index)
+    return SagaType(State(arena, 0).saga_types_at, index)
 
 
-@njit(**JIT)
+@compiled
 def saga(arena, index):
     if CHECKED:
         check(index, State(arena, 0).sagas_count)
-    return Saga(arena + State(arena, 0).sagas_at, index)
+    return Saga(State(arena, 0).sagas_at, index)
 
 
-@njit(**JIT)
+@compiled
 def saga_slot(arena, index):
     if CHECKED:
         check(index, State(arena, 0).saga_slots_count)
-    return SagaSlot(arena + State(arena, 0).saga_slots_at, index)
+    return SagaSlot(State(arena, 0).saga_slots_at, index)
 
 
-@njit(**JIT)
+@compiled
 def path(arena, index):
     if CHECKED:
         check(index, State(arena, 0).paths_count)
-    return Path(arena + State(arena, 0).paths_at, index)
+    return Path(State(arena, 0).paths_at, index)
 
 
-@njit(**JIT)
+@compiled
 def stream(arena, index):
     if CHECKED:
         check(index, State(arena, 0).streams_count)
-    return Stream(arena + State(arena, 0).streams_at, index)
+    return Stream(State(arena, 0).streams_at, index)
 
 
-@njit(**JIT)
+@compiled
 def summary(arena, index):
     if CHECKED:
         check(index, State(arena, 0).summaries_count)
-    return Summary(arena + State(arena, 0).summaries_at, index)
+    return Summary(State(arena, 0).summaries_at, index)
 
 
-@njit(**JIT)
+@compiled
 def bucket(arena, index):
     if CHECKED:
         check(index, State(arena, 0).buckets_count)
-    return Bucket(arena + State(arena, 0).buckets_at, index)
+    return Bucket(State(arena, 0).buckets_at, index)
 
 
-@njit(**JIT)
-def number(arena, index):
-    return Number(arena + State(arena, 0).scratch_at, index)
-
-
-@njit(**JIT)
-def bits(arena, index):
-    return Bits(arena + State(arena, 0).scratch_at, index)
-
-
-@njit(**JIT)
+@compiled
 def hop(arena, index):
     if CHECKED:
         check(index, State(arena, 0).hops_count)
-    return Hop(arena + State(arena, 0).hops_at, index)
+    return Hop(State(arena, 0).hops_at, index)
 
 
-@njit(**JIT)
+@compiled
 def ending(arena, index):
     if CHECKED:
         check(index, State(arena, 0).endings_count)
-    return Ending(arena + State(arena, 0).endings_at, index)
+    return Ending(State(arena, 0).endings_at, index)
 
 
-@njit(**JIT)
+@compiled
 def history(arena, index):
     if CHECKED:
         check(index, State(arena, 0).history_count)
-    return Step(arena + State(arena, 0).history_at, index)
+    return Step(State(arena, 0).history_at, index)
 
 
-@njit(**JIT)
+@compiled
 def seen(arena, index):
     if CHECKED:
         check(index, State(arena, 0).seen_count)
-    return Seen(arena + State(arena, 0).seen_at, index)
+    return Seen(State(arena, 0).seen_at, index)
 
 
-@njit(**JIT)
+@compiled
 def death(arena, index):
     if CHECKED:
         check(index, State(arena, 0).deaths_count)
-    return Death(arena + State(arena, 0).deaths_at, index)
+    return Death(State(arena, 0).deaths_at, index)
 
 
-@njit(**JIT)
+@compiled
 def pass_row(arena, index):
     if CHECKED:
         check(index, State(arena, 0).passes_count)
-    return Pass(arena + State(arena, 0).passes_at, index)
+    return Pass(State(arena, 0).passes_at, index)
 
 
-@njit(**JIT)
+@compiled
 def message(arena, index):
     if CHECKED:
         check(index, State(arena, 0).messages_count)
-    return Message(arena + State(arena, 0).messages_at, index)
+    return Message(State(arena, 0).messages_at, index)
 
 
-@njit(**JIT)
+@compiled
 def event(arena, index):
     if CHECKED:
         check(index, State(arena, 0).heap_count)
-    return Event(arena + State(arena, 0).heap_at, index)
+    return Event(State(arena, 0).heap_at, index)

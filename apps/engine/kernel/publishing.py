@@ -2,8 +2,6 @@
 
 import math
 
-from numba import njit
-
 from ..brokers.kafka.producing import produce
 from ..layout import (
     AT_CHANNEL,
@@ -20,13 +18,13 @@ from .accounting import count_ended, count_published, note_ending
 from .events import schedule
 from .messages import inherit, take
 from .network import disturbed_way
-from .options import INLINED, JIT
+from .options import apart, compiled
 from .places import broker, channel, edge, emission, message, pass_row, route, state
 from .statistics import note_hop
 from .tracing import note, note_at
 
 
-@njit(**JIT)
+@compiled
 def emit(arena, m, first, count):
     """Sends the events of emissions first … first + count - 1 on behalf of message m."""
     for index in range(first, first + count):
@@ -35,7 +33,7 @@ def emit(arena, m, first, count):
             publish(arena, m, em.type, r)
 
 
-@njit(**INLINED)
+@apart
 def publish(arena, m, event_type, r):
     """Sends an event of a type over route r on behalf of message m. The new message, or -1 if nobody receives it."""
     s = state(arena)
@@ -84,7 +82,7 @@ def publish(arena, m, event_type, r):
     return x
 
 
-@njit(**JIT)
+@compiled
 def count_passes(arena, rt):
     """The exchanges behind the first, and the bindings that led there."""
     for index in range(rt.first_pass, rt.first_pass + rt.passes):
@@ -94,7 +92,7 @@ def count_passes(arena, rt):
             edge(arena, row.edge).count += 1
 
 
-@njit(**JIT)
+@compiled
 def nobody_receives(arena, m, rt, event_type):
     """A log that nobody reads keeps the message until its retention ends. An exchange drops what no queue takes, or
     returns it if it was published as mandatory: then the edge counts a failure; the sender goes on, as basic.return

@@ -6,10 +6,9 @@ All arithmetic stays in uint64: mixed with int64, Numba would turn it into float
 import math
 
 import numpy as np
-from numba import njit
 
 from ..layout import CONSTANT, EMPIRICAL, EXPONENTIAL, GAMMA, UNIFORM
-from .options import INLINED, JIT
+from .options import compiled, inlined
 from .places import stream, value
 
 _ONE = np.uint64(1)
@@ -17,7 +16,7 @@ _11, _17, _19, _23, _41, _45 = (np.uint64(bits) for bits in (11, 17, 19, 23, 41,
 _STEP = 1.0 / 9007199254740992.0
 
 
-@njit(**INLINED)
+@inlined
 def uniform(arena, index):
     """A number in (0, 1], of 53 random bits."""
     s = stream(arena, index)
@@ -33,25 +32,25 @@ def uniform(arena, index):
     return ((result >> _11) + _ONE) * _STEP
 
 
-@njit(**JIT)
+@compiled
 def exponential(arena, index, mean):
     return -mean * math.log(uniform(arena, index))
 
 
-@njit(**JIT)
+@compiled
 def below(arena, index, count):
     """A whole number in 0 … count - 1."""
     return min(int(uniform(arena, index) * count), count - 1)
 
 
-@njit(**JIT)
+@compiled
 def normal(arena, index):
     """A standard normal number (Box and Muller)."""
     radius = math.sqrt(-2.0 * math.log(uniform(arena, index)))
     return radius * math.cos(2.0 * math.pi * uniform(arena, index))
 
 
-@njit(**JIT)
+@compiled
 def gamma(arena, index, mean, shape):
     """A gamma number of a mean and a shape (Marsaglia and Tsang, 2000; below shape 1 with their power of a uniform)."""
     boost = 1.0
@@ -71,7 +70,7 @@ def gamma(arena, index, mean, shape):
             return boost * d * v * mean / shape
 
 
-@njit(**JIT)
+@compiled
 def empirical(arena, index, first, count):
     """One of the values of a histogram, by its share."""
     draw = uniform(arena, index)
@@ -86,7 +85,7 @@ def empirical(arena, index, first, count):
     return value(arena, low).seconds
 
 
-@njit(**JIT)
+@compiled
 def drawn(arena, index, kind, a, b, first, count):
     """A number of a distribution: constant(a), exponential(mean a), uniform(a, b), log-normal(median a, sigma b),
     gamma(mean a, shape b), empirical(`count` values from `first` on)."""

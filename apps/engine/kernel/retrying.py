@@ -1,14 +1,12 @@
 """How long a failed attempt waits for the next one."""
 
-from numba import njit
-
 from ..layout import DECORRELATED_JITTER, EQUAL_JITTER, EXPONENTIAL_BACKOFF, FULL_JITTER, JITTER, NO_BACKOFF
-from .options import JIT
+from .options import compiled
 from .places import consumer, message, station, subscription
 from .random import uniform
 
 
-@njit(**JIT)
+@compiled
 def backoff(arena, m):
     """Seconds until the next attempt: the policy's delay, with its jitter."""
     msg = message(arena, m)

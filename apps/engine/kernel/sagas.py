@@ -5,8 +5,6 @@ its event is the step's timeout. Answers may come before the start or after the 
 instance is made by whichever comes first and kept for a while after its end.
 """
 
-from numba import njit
-
 from ..layout import COMPENSATING, EARLY, ENDED, RUNNING, SAGA_MEMORY_SECONDS, SAGA_TIMER, STUCK_SAGA
 from ..layout.history import (
     SAGA_COMMITTED,
@@ -19,7 +17,7 @@ from ..layout.history import (
 )
 from .events import schedule
 from .messages import inherit, release, take
-from .options import JIT, exported
+from .options import apart, compiled, exported
 from .places import message, saga, saga_node, saga_slot, saga_step, saga_type, state, station
 from .publishing import emit
 from .tracing import note
@@ -42,12 +40,12 @@ def slot_of(arena, key):
         i = (i + 1) & mask
 
 
-@njit(**JIT)
+@compiled
 def key_of(arena, identity, node):
     return identity * state(arena).saga_nodes_count + node + 1
 
 
-@njit(**JIT)
+@compiled
 def forget(arena, g):
     """Takes an instance out of the table, closing the gap behind it, and frees its timer."""
     s = state(arena)
@@ -70,7 +68,7 @@ def forget(arena, g):
     s.free_saga_count += 1
 
 
-@njit(**JIT)
+@compiled
 def find_or_begin(arena, m, node):
     s = state(arena)
     msg = message(arena, m)
@@ -103,7 +101,7 @@ def find_or_begin(arena, m, node):
     return g
 
 
-@njit(**JIT)
+@compiled
 def saga_reacts(arena, m, node):
     """An event has reached the orchestrator: it starts a saga, answers a step, or confirms a compensation."""
     s = state(arena)
@@ -140,7 +138,7 @@ def saga_reacts(arena, m, node):
         undo_on(arena, g)
 
 
-@njit(**JIT)
+@compiled
 def succeeded(arena, g, k):
     """Notes that step k succeeded. Too late, it is undone at once."""
     sg = saga(arena, g)
@@ -154,7 +152,7 @@ def succeeded(arena, g, k):
             emit(arena, sg.timer, step.compensation, 1)
 
 
-@njit(**JIT)
+@compiled
 def enter_step(arena, g):
     """Sends the step's command and sets its timer."""
     sg = saga(arena, g)
@@ -168,7 +166,7 @@ def enter_step(arena, g):
     schedule(arena, state(arena).now + step.timeout, sg.timer)
 
 
-@njit(**JIT)
+@compiled
 def step_forward(arena, g):
     s = state(arena)
     sg = saga(arena, g)
@@ -186,7 +184,7 @@ def step_forward(arena, g):
         emit(arena, sg.timer, nd.first_committed, nd.committed)
 
 
-@njit(**JIT)
+@compiled
 def compensate(arena, g):
     s = state(arena)
     sg = saga(arena, g)
@@ -201,7 +199,7 @@ def compensate(arena, g):
     next_undo(arena, g)
 
 
-@njit(**JIT)
+@compiled
 def next_undo(arena, g):
     """Backwards to the next step that was done and can be undone; waits there if it is to be confirmed."""
     s = state(arena)
@@ -234,7 +232,7 @@ def next_undo(arena, g):
     emit(arena, sg.timer, nd.first_compensated, nd.compensated)
 
 
-@njit(**JIT)
+@compiled
 def undo_on(arena, g):
     """Moves on when the compensation it waits for is confirmed."""
     sg = saga(arena, g)
@@ -243,7 +241,7 @@ def undo_on(arena, g):
         next_undo(arena, g)
 
 
-@njit(**JIT)
+@compiled
 def leave_stuck(arena, g):
     s = state(arena)
     sg = saga(arena, g)
@@ -256,14 +254,14 @@ def leave_stuck(arena, g):
         nd.now_compensating += 1
 
 
-@njit(**JIT)
+@compiled
 def ends(arena, g):
     sg = saga(arena, g)
     sg.status = ENDED
     schedule(arena, state(arena).now + SAGA_MEMORY_SECONDS, sg.timer)
 
 
-@njit(**JIT)
+@apart
 def saga_timer(arena, m):
     """A step's time is up, or an ended saga need not be remembered any longer."""
     s = state(arena)

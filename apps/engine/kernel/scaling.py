@@ -2,8 +2,6 @@
 
 import math
 
-from numba import njit
-
 from ..layout import DOWN, OFF, STARTING, STATION_TIMER, UP
 from .consumers import unsettle
 from .dispatch import fail
@@ -11,7 +9,7 @@ from .events import schedule
 from .faults import instance_up, restart_instance
 from .limits import INSTANCE_STARTED, LOOK_AT_LAG, TOKEN_CAME
 from .messages import release, take
-from .options import JIT, exported
+from .options import apart, compiled, exported
 from .places import consumer, group, instance, message, scaling, state, station, subscription
 from .statistics import instances_change
 
@@ -19,7 +17,7 @@ LEFT = 2
 """`gone` of a consumer that has left in order, unlike one that crashed (1)."""
 
 
-@njit(**JIT)
+@apart
 def station_timer(arena, m):
     """A timer of a station is due."""
     msg = message(arena, m)
@@ -54,7 +52,7 @@ def watch_lag(arena, z):
     schedule(arena, state(arena).now + scaling(arena, z).every, m)
 
 
-@njit(**JIT)
+@compiled
 def look_at_lag(arena, z):
     sc = scaling(arena, z)
     now = state(arena).now
@@ -68,7 +66,7 @@ def look_at_lag(arena, z):
         scale(arena, sc.station, wanted)
 
 
-@njit(**JIT)
+@compiled
 def lag_of(arena, s):
     """Messages and calls that wait for station s."""
     lag = station(arena, s).waiting
@@ -97,7 +95,7 @@ def scale(arena, s, wanted):
             stop_instance(arena, i)
 
 
-@njit(**JIT)
+@compiled
 def stop_instance(arena, i):
     x = instance(arena, i)
     st = station(arena, x.station)

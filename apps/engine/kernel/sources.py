@@ -2,8 +2,6 @@
 
 import math
 
-from numba import njit
-
 from ..layout import (
     ARRIVALS,
     AT_SOURCE,
@@ -26,7 +24,7 @@ from ..layout import (
 from ..layout.history import BEGUN, HANDLED
 from .events import schedule
 from .messages import release, take
-from .options import INLINED, JIT, exported
+from .options import apart, compiled, exported, inlined
 from .places import dispatch, handler, key_weight, knot, message, share, source, state, station, trace_point
 from .random import below, drawn, exponential, uniform
 from .statistics import observe
@@ -35,7 +33,7 @@ from .users import think
 from .working import proceed, send_outcome
 
 
-@njit(**JIT)
+@apart
 def tick(arena, m):
     """One arrival at the source that message m stands for; then the next is scheduled."""
     x = message(arena, m).parent
@@ -71,7 +69,7 @@ def tick(arena, m):
     schedule_next(arena, m)
 
 
-@njit(**INLINED)
+@inlined
 def drawn_key(arena, x, chosen):
     src = source(arena, x)
     picked = share(arena, chosen)
@@ -96,7 +94,7 @@ def drawn_key(arena, x, chosen):
     return low
 
 
-@njit(**INLINED)
+@inlined
 def drawn_payload(arena, x, chosen):
     picked = share(arena, chosen)
     if picked.payload_kind == CONSTANT:
@@ -119,7 +117,7 @@ def begin(arena, s, event_type, key, payload):
     proceed(arena, m)
 
 
-@njit(**INLINED)
+@inlined
 def send_at_once(arena, m, s, event_type, key, payload):
     """An event at source s that waits for no answer is over as soon as it has begun: its clock m stands for it."""
     becomes_request(arena, m, s, event_type, key, payload)
@@ -131,7 +129,7 @@ def send_at_once(arena, m, s, event_type, key, payload):
     message(arena, m).marks = 0
 
 
-@njit(**INLINED)
+@inlined
 def becomes_request(arena, m, s, event_type, key, payload):
     whole = state(arena)
     st = station(arena, s)
@@ -186,7 +184,7 @@ def schedule_next(arena, m):
     schedule(arena, max(when, now), m)
 
 
-@njit(**JIT)
+@compiled
 def next_of_burst(arena, src, stream):
     """Poisson at the rate of the phase; at a phase's end the draw begins anew, which changes no distribution."""
     now = state(arena).now
@@ -201,7 +199,7 @@ def next_of_burst(arena, src, stream):
         src.phase_until = now + (src.on_seconds if src.on != 0 else src.off_seconds)
 
 
-@njit(**JIT)
+@compiled
 def next_of_curve(arena, src, stream):
     """Poisson at a rate that changes with time, by thinning (Lewis and Shedler, 1979): candidates at the highest rate,
     each kept with the share that the rate of its moment is of it. -1 if nothing comes any more."""
@@ -216,7 +214,7 @@ def next_of_curve(arena, src, stream):
             return when
 
 
-@njit(**JIT)
+@compiled
 def rate_at(arena, src, when):
     """The rate of the curve at a moment: straight between its knots, level after the last, or from the start again."""
     if src.repeat_every > 0.0:

@@ -4,24 +4,22 @@ A histogram has 64 buckets to an octave, so a percentile is right within 0.8 %: 
 the leading bits of the mantissa, without a logarithm.
 """
 
-from numba import njit
-
 from ..layout import BUCKETS, BUCKETS_PER_OCTAVE, FIRST_OCTAVE, SAMPLED
-from .options import INLINED, JIT
-from .places import bits, bucket, hop, message, number, path, state, summary
+from ..records import float_bits
+from .options import compiled, inlined
+from .places import bucket, hop, message, path, state, summary
 
 _EXPONENT_AND_SIX_BITS = 52 - 6
 _FIRST = (1023 + FIRST_OCTAVE) * BUCKETS_PER_OCTAVE
 
 
-@njit(**JIT)
-def bucket_of(arena, seconds):
-    number(arena, 0).value = seconds
-    place = (bits(arena, 0).value >> _EXPONENT_AND_SIX_BITS) - _FIRST
+@compiled
+def bucket_of(seconds):
+    place = (float_bits(seconds) >> _EXPONENT_AND_SIX_BITS) - _FIRST
     return max(0, min(place, BUCKETS - 1))
 
 
-@njit(**INLINED)
+@inlined
 def observe(arena, index, seconds):
     """Adds a duration to a histogram; index -1 is nobody's."""
     if index < 0:
@@ -31,10 +29,10 @@ def observe(arena, index, seconds):
     total.total += seconds
     if seconds > total.largest:
         total.largest = seconds
-    bucket(arena, index * BUCKETS + bucket_of(arena, seconds)).count += 1
+    bucket(arena, index * BUCKETS + bucket_of(seconds)).count += 1
 
 
-@njit(**INLINED)
+@inlined
 def observe_path(arena, m, end):
     """From the birth of the request or event to its end at station `end`."""
     s = state(arena)
@@ -42,7 +40,7 @@ def observe_path(arena, m, end):
     observe(arena, path(arena, msg.origin * s.stations_count + end).summary, s.now - msg.born)
 
 
-@njit(**INLINED)
+@inlined
 def busy_changes(arena, st, by):
     """Slots taken or given back; keeps the integral over time."""
     now = state(arena).now
@@ -51,7 +49,7 @@ def busy_changes(arena, st, by):
     st.busy += by
 
 
-@njit(**INLINED)
+@inlined
 def waiting_changes(arena, st, by):
     """Of a station's calls or of a group's messages."""
     now = state(arena).now
@@ -60,7 +58,7 @@ def waiting_changes(arena, st, by):
     st.waiting += by
 
 
-@njit(**JIT)
+@compiled
 def instances_change(arena, st, by):
     """Instances that take work: come up or gone."""
     now = state(arena).now
@@ -69,7 +67,7 @@ def instances_change(arena, st, by):
     st.up_instances += by
 
 
-@njit(**JIT)
+@compiled
 def note_hop(arena, m, e, departed, arrived, backwards, failed):
     """Counts nothing; keeps the hop of a sampled message in the ring that frames read from."""
     if message(arena, m).marks & SAMPLED == 0 or e < 0:

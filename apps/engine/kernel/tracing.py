@@ -4,20 +4,18 @@ A run watches nothing and pays one comparison at each step; a replay of it with 
 are found by the host: whatever stands here is compiled into everything that notes a step.
 """
 
-from numba import njit
-
-from .options import INLINED, JIT
+from .options import compiled, inlined
 from .places import history, message, state
 
 
-@njit(**INLINED)
+@inlined
 def note(arena, m, what, value):
     """Step `what` (one of layout.history) of message, call or saga timer m."""
     if state(arena).watched >= 0:
         note_watched(arena, m, what, value)
 
 
-@njit(**JIT)
+@compiled
 def note_watched(arena, m, what, value):
     s = state(arena)
     msg = message(arena, m)
@@ -38,14 +36,14 @@ def note_watched(arena, m, what, value):
     row.deliveries = msg.deliveries
 
 
-@njit(**INLINED)
+@inlined
 def note_at(arena, identity, event_type, c, what, value):
     """Step `what` of an id in channel c where no message stands for it: an entry of a log, or one that nobody gets."""
     if identity == state(arena).watched:
         note_watched_at(arena, event_type, c, what, value)
 
 
-@njit(**JIT)
+@compiled
 def note_watched_at(arena, event_type, c, what, value):
     s = state(arena)
     row = history(arena, s.history_written % s.history_count)

@@ -4,13 +4,11 @@ The one that is still worked on becomes an orphan: it stands for nothing in the 
 know each other, so that the first effect counts as the effect and the second as a duplicate.
 """
 
-from numba import njit
-
 from ..layout import ACKNOWLEDGED, APPLIED, IN_FLIGHT, ORPHAN, REDELIVERED
 from ..layout.history import GIVEN_OUT_AGAIN
 from .accounting import ends
 from .messages import inherit, take
-from .options import JIT
+from .options import compiled
 from .places import consumer, message
 from .tracing import note
 
@@ -18,7 +16,7 @@ CUT_OFF = 1
 """`gone` of a consumer that crashed or does not reach its broker."""
 
 
-@njit(**JIT)
+@compiled
 def split(arena, m):
     """A second record of message m for its broker to give out again; m itself becomes an orphan. Returns the second."""
     separate(arena, m)
@@ -44,7 +42,7 @@ def split(arena, m):
     return x
 
 
-@njit(**JIT)
+@compiled
 def separate(arena, m):
     """Message m and its twin no longer know each other."""
     msg = message(arena, m)
@@ -53,7 +51,7 @@ def separate(arena, m):
         msg.parent = -1
 
 
-@njit(**JIT)
+@compiled
 def effect_of_orphan(arena, m, why):
     """The orphan's effect is the message's: its twin ends for the cause, and what comes of it is a duplicate. Its
     acknowledgement reaches the broker unless its consumer is cut off."""

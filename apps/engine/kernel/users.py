@@ -1,16 +1,14 @@
 """Users of a closed loop: each thinks, asks, waits for the end, and thinks again."""
 
-from numba import njit
-
 from ..layout import ARRIVALS, CLOSED_LOOP, SOURCE_TICK
 from .events import schedule
 from .messages import release, take
-from .options import JIT, exported
+from .options import compiled, exported
 from .places import message, source, state, station
 from .random import drawn
 
 
-@njit(**JIT)
+@compiled
 def request_ended(arena, m):
     """Message m, at its source, is over, well or not. In a closed loop its user thinks before the next."""
     x = station(arena, message(arena, m).station).source

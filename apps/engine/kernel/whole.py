@@ -23,17 +23,14 @@ class Whole:
         scope: dict[str, Any] = {"__name__": __name__, **{f"entry_{one.number}": one for one in self.entries}}
         # Under this file's name, as Numba caches no function without a file.
         exec(compile(source_of(self.entries), __file__, "exec"), scope)  # noqa: S102
-        self.kernel = njit(pipeline_class=WHOLES, cache=True, no_cfunc_wrapper=True, **OPTIONS)(scope["kernel"])
+        self.kernel = njit(pipeline_class=WHOLES, cache=True, **OPTIONS)(scope["kernel"])
 
     def call(self, entry: Entry, arena: int, arguments: tuple[Any, ...]) -> Any:
-        numbers, x, at = [0, 0, 0, 0], 0.0, 0
-        for name, value in zip(entry.parameters, arguments, strict=True):
-            if name in FLOATS:
-                x = float(value)
-            else:
-                numbers[at] = int(value)
-                at += 1
-        found = self.kernel(int(arena), entry.number, *numbers, x)
+        if len(arguments) != len(entry.parameters):
+            raise TypeError(f"{entry.name} takes {len(entry.parameters)} arguments besides the arena")
+        x = 0.0 if entry.float_at is None else arguments[entry.float_at]
+        a, b, c, d = (*(arguments[at] for at in entry.whole_at), 0, 0, 0, 0)[:4]
+        found = self.kernel(int(arena), entry.number, int(a), int(b), int(c), int(d), float(x))
         return int(found) if found.is_integer() else found
 
 

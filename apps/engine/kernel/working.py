@@ -1,7 +1,5 @@
 """Work: time passed in a slot, calls made one after the other, events sent, the message acknowledged."""
 
-from numba import njit
-
 from ..brokers.local.versions import conflicts
 from ..layout import (
     APPLIED,
@@ -26,7 +24,7 @@ from .failing import attempt_failed, finished, leave
 from .instances import give_slot_back, handler_of
 from .memory import forget_id, is_new
 from .network import acknowledgement_lost, poisoned_at
-from .options import INLINED, JIT
+from .options import apart, compiled, inlined
 from .places import (
     call_list,
     channel_account,
@@ -49,7 +47,7 @@ from .twins import effect_of_orphan
 from .users import request_ended
 
 
-@njit(**JIT)
+@apart
 def work_done(arena, m):
     msg = message(arena, m)
     st = station(arena, msg.station)
@@ -61,7 +59,7 @@ def work_done(arena, m):
         proceed(arena, m)
 
 
-@njit(**JIT)
+@compiled
 def proceed(arena, m):
     """After the own work, or an answered call: the next call, or success."""
     msg = message(arena, m)
@@ -73,7 +71,7 @@ def proceed(arena, m):
         succeed(arena, m)
 
 
-@njit(**INLINED)
+@inlined
 def send_outcome(arena, m):
     msg = message(arena, m)
     h = handler_of(arena, m)
@@ -89,7 +87,7 @@ def send_outcome(arena, m):
     emit(arena, m, out.first_emission, out.emissions)
 
 
-@njit(**INLINED)
+@inlined
 def succeed(arena, m):
     s = state(arena)
     msg = message(arena, m)
@@ -126,7 +124,7 @@ def succeed(arena, m):
         finished(arena, m)
 
 
-@njit(**JIT)
+@compiled
 def dies_before_acknowledging(arena, m):
     """Its consumer crashes after the work and before the acknowledgement: the message comes again. What an inbox
     remembers is in the same transaction as the work; other stores do not know of it."""
@@ -141,7 +139,7 @@ def dies_before_acknowledging(arena, m):
         nack(arena, m, 1)
 
 
-@njit(**INLINED)
+@inlined
 def takes_effect(arena, m):
     """Enters the end of message m's handling into the accounts. False if an idempotent consumer knew it already."""
     s = state(arena)
@@ -170,7 +168,7 @@ def takes_effect(arena, m):
     return not known
 
 
-@njit(**JIT)
+@compiled
 def count_duplicate_effect(arena, m):
     msg = message(arena, m)
     note(arena, m, EFFECT_REPEATED, 0.0)
@@ -179,7 +177,7 @@ def count_duplicate_effect(arena, m):
     station(arena, msg.station).duplicate_effects += 1
 
 
-@njit(**INLINED)
+@inlined
 def call_takes_effect(arena, m):
     """A call that was repeated has its effect again, unless its target is idempotent."""
     st = station(arena, message(arena, m).station)
@@ -194,7 +192,7 @@ def call_takes_effect(arena, m):
     return True
 
 
-@njit(**INLINED)
+@inlined
 def note_order(arena, g, key, sent):
     """A message of a key that is handled after one that was sent later broke that key's order."""
     gr = group(arena, g)

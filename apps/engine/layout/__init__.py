@@ -37,7 +37,5 @@ RECORDS: dict[str, Any] = {  # type: ignore[no-redef]
 
 SECTIONS = tuple(RECORDS)
 State = state_of(SECTIONS)
-PROGRAM_SECTIONS = tuple(
-    name for name in SECTIONS if name not in (*_GROWING, "buckets", "hops", "endings", "history", "scratch")
-)
+PROGRAM_SECTIONS = tuple(name for name in SECTIONS if name not in (*_GROWING, "buckets", "hops", "endings", "history"))
 """What `compiling` fills."""

@@ -6,6 +6,9 @@ CALL_ARRIVES, WAITS_FOR_ANSWER, ANSWER, RETRY, RETRY_IN_PLACE = range(7, 12)
 SAGA_TIMER, BROKER_TIMER, STATION_TIMER = range(12, 15)
 """QUEUED: in a list that somebody takes from. HELD: a broker keeps it in its own books, handed out or set aside."""
 
+NEVER = float("inf")
+"""When an event happens that is none."""
+
 # Marks of a message, bits of `marks`.
 SAMPLED, APPLIED, FAILED, REFUSED, BARE, AT_SOURCE, IS_CALL = 1, 2, 4, 8, 16, 32, 64
 IN_FLIGHT, ON_ITS_WAY, ORPHAN, REDELIVERED, POISONED, RETRIED, DUPLICATE = 128, 256, 512, 1024, 2048, 4096, 8192

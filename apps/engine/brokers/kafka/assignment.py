@@ -1,9 +1,7 @@
 """Who owns which partition: ranges for eager groups (RangeAssignor), as few moves as possible for cooperative ones
 (CooperativeStickyAssignor)."""
 
-from numba import njit
-
-from ...kernel.options import RARE
+from ...kernel.options import rare
 from ...kernel.places import consumer, group, reader
 from .offsets import begin_again
 from .places import group_state, member
@@ -11,14 +9,14 @@ from .ready import offer
 from .records import GIVEN_UP, IN_GROUP, JOINING, NO_OWNER
 
 
-@njit(**RARE)
+@rare
 def belongs(arena, k):
     """Whether member k takes part: it has joined, or is still in."""
     phase = member(arena, consumer(arena, k).own).phase
     return phase in (IN_GROUP, JOINING)
 
 
-@njit(**RARE)
+@rare
 def plan_moves(arena, g):
     """Writes the next owner of every partition into `heir` and lets everybody in. Returns how many partitions have to
     leave an owner: those are marked as given up."""
@@ -39,7 +37,7 @@ def plan_moves(arena, g):
     return sticky(arena, g, members)
 
 
-@njit(**RARE)
+@rare
 def ranges(arena, g, members):
     """The first members get one more where it does not come out even."""
     gr = group(arena, g)
@@ -55,7 +53,7 @@ def ranges(arena, g, members):
             r += 1
 
 
-@njit(**RARE)
+@rare
 def sticky(arena, g, members):
     """Everybody keeps what it has up to its fair share; what nobody has and what is too much goes to who has least."""
     gr = group(arena, g)
@@ -101,7 +99,7 @@ def sticky(arena, g, members):
     return moves
 
 
-@njit(**RARE)
+@rare
 def shares_of(arena, g, k):
     gr = group(arena, g)
     count = 0
@@ -111,7 +109,7 @@ def shares_of(arena, g, k):
     return count
 
 
-@njit(**RARE)
+@rare
 def assign_all(arena, g):
     """Every partition that nobody owns goes to its next owner, who begins at the last commit."""
     gr = group(arena, g)

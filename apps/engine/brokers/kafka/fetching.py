@@ -7,14 +7,12 @@ partition is worked on by one slot at a time, so that its order is kept. Commits
 nothing to do polls all the time: what it would have committed is entered when it matters.
 """
 
-from numba import njit
-
 from ...kernel.accounting import ends
 from ...kernel.dead_letters import to_dead_letters
 from ...kernel.events import schedule
 from ...kernel.logs import read
 from ...kernel.messages import release
-from ...kernel.options import INLINED, RARE
+from ...kernel.options import apart, inlined, rare
 from ...kernel.places import broker, consumer, group, log, message, reader, state, station, subscription
 from ...kernel.twins import separate
 from ...layout import BROKER_TIMER, DEAD_REJECTED, DROPPED_RETRIES, KAFKA
@@ -25,7 +23,7 @@ from .records import CALLED, GIVE_UP, GIVEN_UP, IN_GROUP, LEAVING, OUTSIDE, RETU
 from .soon import act_soon, set_timer, soon
 
 
-@njit(**INLINED)
+@apart
 def poll(arena, k):
     """The next record of the batch that the member has polled; at its end the member polls again."""
     c = consumer(arena, k)
@@ -59,7 +57,7 @@ def poll(arena, k):
         return m
 
 
-@njit(**RARE)
+@rare
 def goes_on(arena, k):
     """Whether a member with which not all is well may take a record: while it has some of its last poll."""
     c = consumer(arena, k)
@@ -75,7 +73,7 @@ def goes_on(arena, k):
     return False
 
 
-@njit(**RARE)
+@rare
 def by_hand(arena, k):
     """A member that is played by hand takes several records of a partition at once."""
     gr = group(arena, consumer(arena, k).group)
@@ -89,7 +87,7 @@ def by_hand(arena, k):
     return -1
 
 
-@njit(**INLINED)
+@inlined
 def poll_again(arena, k, mem):
     now = state(arena).now
     mem.polls += 1
@@ -103,7 +101,7 @@ def poll_again(arena, k, mem):
         mem.timer = set_timer(arena, WATCH, k, now + cluster(arena, gs.cluster).poll_interval)
 
 
-@njit(**RARE)
+@rare
 def commit_all(arena, k):
     gr = group(arena, consumer(arena, k).group)
     for r in range(gr.first_reader, gr.first_reader + gr.readers):
@@ -111,7 +109,7 @@ def commit_all(arena, k):
             commit(arena, r)
 
 
-@njit(**INLINED)
+@apart
 def ack(arena, m):
     """The partition may be worked on again. The offset is committed at a later poll, or now with an interval of 0."""
     msg = message(arena, m)
@@ -135,7 +133,7 @@ def ack(arena, m):
         act_soon(arena, msg.consumer)
 
 
-@njit(**RARE)
+@rare
 def nack(arena, m, requeue):
     """Refused for good: the application sends it to its dead letter topic if it has one, and passes it over. Given
     back: the member seeks back to it and pauses until it may come again, which blocks its partition; what it has
@@ -150,7 +148,7 @@ def nack(arena, m, requeue):
     schedule(arena, state(arena).now, m)
 
 
-@njit(**RARE)
+@rare
 def refuse(arena, m):
     sub = subscription(arena, consumer(arena, message(arena, m).consumer).subscription)
     if sub.dead_letter_channel >= 0:
@@ -163,7 +161,7 @@ def refuse(arena, m):
     release(arena, m)
 
 
-@njit(**RARE)
+@rare
 def abandon(arena, m):
     """Its member crashed at work: the record comes again once somebody else has the partition."""
     msg = message(arena, m)

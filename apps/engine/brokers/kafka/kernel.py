@@ -8,10 +8,8 @@ replicas, truncation      servers that are lost
 seeking                   a group set back
 """
 
-from numba import njit
-
 from ...kernel.messages import release
-from ...kernel.options import JIT, RARE
+from ...kernel.options import apart, rare
 from ...kernel.places import message
 from .fetching import abandon, ack, nack, poll
 from .membership import (
@@ -54,7 +52,7 @@ from .returning import resume, returned
 from .seeking import seek
 
 
-@njit(**JIT)
+@apart
 def expire(arena, m):
     """A timer is due; each releases its message or uses it again."""
     step = message(arena, m).step
@@ -84,7 +82,7 @@ def expire(arena, m):
         happen_soon(arena, m, step)
 
 
-@njit(**RARE)
+@rare
 def happen_soon(arena, m, step):
     if step == RETURNED:
         returned(arena, m)

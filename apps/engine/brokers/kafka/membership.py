@@ -8,12 +8,10 @@ pauses, for a second round. Facts: GroupCoordinator (PreparingRebalance waits fo
 ConsumerCoordinator.onJoinPrepare, KIP-429.
 """
 
-from numba import njit
-
 from ...kernel.consumers import wake
 from ...kernel.events import schedule
 from ...kernel.messages import release
-from ...kernel.options import RARE
+from ...kernel.options import rare
 from ...kernel.places import consumer, group, message, reader, state, station
 from ...kernel.twins import split
 from ...layout import IN_FLIGHT, LOST_UNACKNOWLEDGED, ORPHAN
@@ -46,12 +44,12 @@ LEFT = 2
 """`gone` of a consumer that was stopped in good order (`kernel.scaling`)."""
 
 
-@njit(**RARE)
+@rare
 def settings(arena, g):
     return cluster(arena, group_state(arena, group(arena, g).own).cluster)
 
 
-@njit(**RARE)
+@rare
 def rebalance(arena, g):
     """Begins a round, or has another follow the one under way."""
     gr = group(arena, g)
@@ -83,7 +81,7 @@ def rebalance(arena, g):
             join(arena, k)
 
 
-@njit(**RARE)
+@rare
 def join(arena, k):
     """Member k, which was called, joins the round."""
     c = consumer(arena, k)
@@ -97,7 +95,7 @@ def join(arena, k):
     give_up_all(arena, k, 1)
 
 
-@njit(**RARE)
+@rare
 def give_up_all(arena, k, commits):
     """Member k owns no partition any more; what it has handled is committed, or what it took comes again."""
     c = consumer(arena, k)
@@ -108,7 +106,7 @@ def give_up_all(arena, k, commits):
     member(arena, c.own).batch_left = 0
 
 
-@njit(**RARE)
+@rare
 def disown(arena, r, commits):
     rd = reader(arena, r)
     take_out(arena, r, member(arena, consumer(arena, rd.consumer).own))
@@ -125,7 +123,7 @@ def disown(arena, r, commits):
     rd.state = (rd.state & ~(PAUSED | GIVEN_UP)) | NO_OWNER
 
 
-@njit(**RARE)
+@rare
 def member_acts(arena, t):
     """Member k has polled, or has finished what it had, while not all was well with its membership."""
     k = message(arena, t).place
@@ -143,7 +141,7 @@ def member_acts(arena, t):
         wake(arena, k)
 
 
-@njit(**RARE)
+@rare
 def enter(arena, k):
     """Member k joins its group, with a new member id."""
     mem = member(arena, consumer(arena, k).own)
@@ -154,7 +152,7 @@ def enter(arena, k):
     rebalance(arena, g)
 
 
-@njit(**RARE)
+@rare
 def leave(arena, k):
     """Member k is no longer in its group: another round without it."""
     c = consumer(arena, k)
@@ -167,18 +165,18 @@ def leave(arena, k):
     ends_perhaps(arena, c.group)
 
 
-@njit(**RARE)
+@rare
 def fail(arena, k):
     """Member k's instance crashed, or is stopped in good order: then it finishes what it has, commits and says so."""
     soon(arena, STOPPED if consumer(arena, k).gone == LEFT else CRASHED, k)
 
 
-@njit(**RARE)
+@rare
 def recover(arena, k):
     soon(arena, BACK, k)
 
 
-@njit(**RARE)
+@rare
 def stopped(arena, t):
     k = message(arena, t).place
     release(arena, t)
@@ -193,7 +191,7 @@ def stopped(arena, t):
     ends_perhaps(arena, c.group)
 
 
-@njit(**RARE)
+@rare
 def crashed(arena, t):
     k = message(arena, t).place
     release(arena, t)
@@ -216,7 +214,7 @@ def crashed(arena, t):
     ends_perhaps(arena, c.group)
 
 
-@njit(**RARE)
+@rare
 def leaves_perhaps(arena, k):
     """A member that was stopped leaves once it has finished what it had, with a commit."""
     c = consumer(arena, k)
@@ -225,7 +223,7 @@ def leaves_perhaps(arena, k):
         leave(arena, k)
 
 
-@njit(**RARE)
+@rare
 def lately_committed(arena, k):
     """A member that was not at work had polled just before, and committed if it was time. Played by hand it polls all
     the time."""
@@ -235,7 +233,7 @@ def lately_committed(arena, k):
     return polls and mem.commit_every > 0.0 and state(arena).now >= mem.next_commit
 
 
-@njit(**RARE)
+@rare
 def session_over(arena, t):
     """The coordinator has not heard of a member for its session timeout: it is out."""
     g = message(arena, t).place
@@ -245,7 +243,7 @@ def session_over(arena, t):
     ends_perhaps(arena, g)
 
 
-@njit(**RARE)
+@rare
 def back(arena, t):
     """Member k's instance is there again. Its first poll, which comes right after, has it join; unless it was needed
     again before it had left."""
@@ -263,7 +261,7 @@ def back(arena, t):
                 offer(arena, r)
 
 
-@njit(**RARE)
+@rare
 def round_over(arena, t):
     g = message(arena, t).place
     release(arena, t)
@@ -271,7 +269,7 @@ def round_over(arena, t):
     ends_perhaps(arena, g)
 
 
-@njit(**RARE)
+@rare
 def ends_perhaps(arena, g):
     """Ends the round that is under way if nothing is waited for any more."""
     gr = group(arena, g)
@@ -308,7 +306,7 @@ def ends_perhaps(arena, g):
                 take_out(arena, r, member(arena, consumer(arena, rd.consumer).own))
 
 
-@njit(**RARE)
+@rare
 def give_up(arena, t):
     r = message(arena, t).place
     release(arena, t)
@@ -317,7 +315,7 @@ def give_up(arena, t):
         given_up(arena, r)
 
 
-@njit(**RARE)
+@rare
 def given_up(arena, r):
     """The last record of a partition that moves has been handled."""
     g = reader(arena, r).group
@@ -325,7 +323,7 @@ def given_up(arena, r):
     ends_perhaps(arena, g)
 
 
-@njit(**RARE)
+@rare
 def watched(arena, t):
     """A member that has worked too long on what one poll gave it leaves its group; its work is given out again."""
     k = message(arena, t).place
@@ -348,7 +346,7 @@ def watched(arena, t):
         leave(arena, k)
 
 
-@njit(**RARE)
+@rare
 def let_go(arena, k):
     """What member k works on is no longer its own: it goes on, and the record comes again."""
     for m in range(state(arena).messages_count):
@@ -356,7 +354,7 @@ def let_go(arena, k):
             orphaned(arena, m)
 
 
-@njit(**RARE)
+@rare
 def orphaned(arena, m):
     msg = message(arena, m)
     r = msg.place

@@ -4,12 +4,10 @@ A record in flight that was taken and has to come again is put aside: it goes on
 with its failed attempts, until its offset is read again.
 """
 
-from numba import njit
-
 from ...kernel.accounting import ends
 from ...kernel.logs import seek as seek_reader
 from ...kernel.messages import release
-from ...kernel.options import INLINED, RARE
+from ...kernel.options import inlined, rare
 from ...kernel.places import entry, group, log, message, reader
 from ...kernel.statistics import waiting_changes
 from ...kernel.twins import separate
@@ -19,7 +17,7 @@ from .places import group_state
 END = 1 << 62
 
 
-@njit(**INLINED)
+@inlined
 def commit(arena, r):
     """What has been handled without a gap will not come again."""
     rd = reader(arena, r)
@@ -33,7 +31,7 @@ def commit(arena, r):
     rd.committed = rd.handled
 
 
-@njit(**RARE)
+@rare
 def entry_at(arena, r, offset):
     """The entry of an offset between the last commit and the end of the log, -1 for the end."""
     rd = reader(arena, r)
@@ -43,7 +41,7 @@ def entry_at(arena, r, offset):
     return e
 
 
-@njit(**RARE)
+@rare
 def move_to(arena, r, offset):
     """The next record to be taken is the one at an offset between the last commit and the end of the log."""
     rd = reader(arena, r)
@@ -55,7 +53,7 @@ def move_to(arena, r, offset):
     rd.until = offset
 
 
-@njit(**RARE)
+@rare
 def begin_again(arena, r):
     """A new owner begins at the last commit; without one that the log still has, as auto.offset.reset says."""
     rd = reader(arena, r)
@@ -67,7 +65,7 @@ def begin_again(arena, r):
         jump(arena, r, 0)
 
 
-@njit(**RARE)
+@rare
 def jump(arena, r, offset):
     """Reader r goes on from an offset, kept inside the log; what nobody has taken before it ends as skipped."""
     rd = reader(arena, r)
@@ -79,7 +77,7 @@ def jump(arena, r, offset):
     rd.until = offset
 
 
-@njit(**RARE)
+@rare
 def put_aside(arena, r, m):
     """Message m was taken from reader r and comes again when its offset is read again."""
     msg = message(arena, m)
@@ -94,7 +92,7 @@ def put_aside(arena, r, m):
     rd.unfinished = m
 
 
-@njit(**RARE)
+@rare
 def taken_before(arena, r, m):
     """Message m has just been read from reader r: if its record was put aside, that one, else m."""
     rd = reader(arena, r)
@@ -119,7 +117,7 @@ def taken_before(arena, r, m):
     return m
 
 
-@njit(**RARE)
+@rare
 def drop_aside(arena, r, offset, behind, why):
     """Records that were put aside and lie before an offset (behind 0), or there and later (1), will not come again."""
     rd = reader(arena, r)

@@ -5,9 +5,7 @@ batch.size bytes have gone there; the next is drawn with weights by how little i
 default).
 """
 
-from numba import njit
-
-from ...kernel.options import INLINED, JIT, RARE
+from ...kernel.options import compiled, inlined, rare
 from ...kernel.places import channel, message, route, state
 from ...kernel.random import below, uniform
 from ...layout import UNKEYED
@@ -17,7 +15,7 @@ _WORD = 0xFFFFFFFF
 _M, _SEED = 0x5BD1E995, 0x9747B28C
 
 
-@njit(**INLINED)
+@inlined
 def partition_of(arena, m, t, p):
     """The partition of message m in topic t, sent by producer p (-1 for none)."""
     msg = message(arena, m)
@@ -29,7 +27,7 @@ def partition_of(arena, m, t, p):
     return hash_of(msg.key) % tp.partitions
 
 
-@njit(**JIT)
+@compiled
 def hash_of(key):
     """murmur2 of a number's decimal digits (32 bits), without its sign bit; see `partitioner`."""
     length = 1
@@ -61,7 +59,7 @@ def hash_of(key):
     return (h ^ (h >> 15)) & 0x7FFFFFFF
 
 
-@njit(**JIT)
+@compiled
 def sticky_partition(arena, m, t, p):
     """The record that fills a batch still goes where the batch goes; the next goes elsewhere."""
     pr = producer(arena, p)
@@ -74,7 +72,7 @@ def sticky_partition(arena, m, t, p):
     return chosen
 
 
-@njit(**RARE)
+@rare
 def drawn_partition(arena, t, p):
     """A partition that has a leader, the likelier the less is queued for it; any if none has."""
     tp = topic(arena, t)

@@ -1,8 +1,6 @@
 """Where this broker's own records are."""
 
-from numba import njit
-
-from ...kernel.options import CHECKED, JIT, check
+from ...kernel.options import CHECKED, check, compiled
 from ...layout import State
 from .records import (
     Batch,
@@ -18,71 +16,71 @@ from .records import (
 )
 
 
-@njit(**JIT)
+@compiled
 def cluster(arena, index):
     if CHECKED:
         check(index, State(arena, 0).kafka_clusters_count)
-    return Cluster(arena + State(arena, 0).kafka_clusters_at, index)
+    return Cluster(State(arena, 0).kafka_clusters_at, index)
 
 
-@njit(**JIT)
+@compiled
 def topic(arena, index):
     if CHECKED:
         check(index, State(arena, 0).kafka_topics_count)
-    return Topic(arena + State(arena, 0).kafka_topics_at, index)
+    return Topic(State(arena, 0).kafka_topics_at, index)
 
 
-@njit(**JIT)
+@compiled
 def partition(arena, index):
     if CHECKED:
         check(index, State(arena, 0).kafka_partitions_count)
-    return Partition(arena + State(arena, 0).kafka_partitions_at, index)
+    return Partition(State(arena, 0).kafka_partitions_at, index)
 
 
-@njit(**JIT)
+@compiled
 def replica(arena, index):
     if CHECKED:
         check(index, State(arena, 0).kafka_replicas_count)
-    return Replica(arena + State(arena, 0).kafka_replicas_at, index)
+    return Replica(State(arena, 0).kafka_replicas_at, index)
 
 
-@njit(**JIT)
+@compiled
 def producer(arena, index):
     if CHECKED:
         check(index, State(arena, 0).kafka_producers_count)
-    return Producer(arena + State(arena, 0).kafka_producers_at, index)
+    return Producer(State(arena, 0).kafka_producers_at, index)
 
 
-@njit(**JIT)
+@compiled
 def connection(arena, index):
     if CHECKED:
         check(index, State(arena, 0).kafka_connections_count)
-    return Connection(arena + State(arena, 0).kafka_connections_at, index)
+    return Connection(State(arena, 0).kafka_connections_at, index)
 
 
-@njit(**JIT)
+@compiled
 def batch(arena, index):
     if CHECKED:
         check(index, State(arena, 0).kafka_batches_count)
-    return Batch(arena + State(arena, 0).kafka_batches_at, index)
+    return Batch(State(arena, 0).kafka_batches_at, index)
 
 
-@njit(**JIT)
+@compiled
 def group_state(arena, index):
     if CHECKED:
         check(index, State(arena, 0).kafka_groups_count)
-    return GroupState(arena + State(arena, 0).kafka_groups_at, index)
+    return GroupState(State(arena, 0).kafka_groups_at, index)
 
 
-@njit(**JIT)
+@compiled
 def member(arena, index):
     if CHECKED:
         check(index, State(arena, 0).kafka_members_count)
-    return Member(arena + State(arena, 0).kafka_members_at, index)
+    return Member(State(arena, 0).kafka_members_at, index)
 
 
-@njit(**JIT)
+@compiled
 def key_hash(arena, index):
     if CHECKED:
         check(index, State(arena, 0).kafka_key_hashes_count)
-    return KeyHash(arena + State(arena, 0).kafka_key_hashes_at, index)
+    return KeyHash(State(arena, 0).kafka_key_hashes_at, index)

@@ -6,11 +6,9 @@ has lingered, and as few requests are under way as `max.in.flight.requests.per.c
 RecordAccumulator.java). One event a request.
 """
 
-from numba import njit
-
 from ...kernel.events import schedule
 from ...kernel.messages import release
-from ...kernel.options import INLINED, JIT, RARE
+from ...kernel.options import compiled, inlined, rare
 from ...kernel.places import message, state
 from ...layout import AT_CHANNEL, QUEUED
 from .partitioning import partition_of
@@ -19,7 +17,7 @@ from .records import LINGERED
 from .soon import set_timer
 
 
-@njit(**INLINED)
+@inlined
 def produce(arena, m, p, latency):
     """Producer p sends message m, which is readable `latency` seconds after its request has gone."""
     pr = producer(arena, p)
@@ -39,7 +37,7 @@ def produce(arena, m, p, latency):
         join_batch(arena, m, x, pr.first_batch + n)
 
 
-@njit(**JIT)
+@compiled
 def join_batch(arena, m, x, b):
     cn = connection(arena, x)
     ba = batch(arena, b)
@@ -67,7 +65,7 @@ def join_batch(arena, m, x, b):
     send_requests(arena, x)
 
 
-@njit(**RARE)
+@rare
 def lingers(arena, x, seconds):
     cn = connection(arena, x)
     cn.due = state(arena).now + seconds
@@ -76,7 +74,7 @@ def lingers(arena, x, seconds):
     cn.timer = set_timer(arena, LINGERED, x, cn.due)
 
 
-@njit(**JIT)
+@compiled
 def lingered(arena, t):
     """The oldest batch of a connection has waited long enough; or it has gone, and the timer is for a later one."""
     x = message(arena, t).place
@@ -93,14 +91,14 @@ def lingered(arena, t):
         send_requests(arena, x)
 
 
-@njit(**JIT)
+@compiled
 def send_requests(arena, x):
     cn = connection(arena, x)
     while cn.ripe != 0 and cn.head >= 0 and cn.in_flight < cn.most:
         send_request(arena, x)
 
 
-@njit(**JIT)
+@compiled
 def send_request(arena, x):
     """One batch of each partition, as one message after the other behind the first."""
     cn = connection(arena, x)
@@ -145,7 +143,7 @@ def send_request(arena, x):
     schedule(arena, state(arena).now + cn.latency, first)
 
 
-@njit(**INLINED)
+@inlined
 def request_ends(arena, x):
     """A request has been answered: the next may go."""
     cn = connection(arena, x)
@@ -154,7 +152,7 @@ def request_ends(arena, x):
         send_requests(arena, x)
 
 
-@njit(**RARE)
+@rare
 def unpack(arena, m):
     """Message m arrives alone, the rest of its request right after it: something may happen to each of them."""
     msg = message(arena, m)

@@ -1,14 +1,12 @@
 """A member's list of its partitions that have something to fetch."""
 
-from numba import njit
-
 from ...kernel.consumers import wake
-from ...kernel.options import INLINED, RARE
+from ...kernel.options import inlined, rare
 from ...kernel.places import consumer, reader
 from .places import member
 
 
-@njit(**INLINED)
+@inlined
 def push_back(arena, r, mem):
     """Reader r is for a later poll of its owner."""
     rd = reader(arena, r)
@@ -22,7 +20,7 @@ def push_back(arena, r, mem):
     mem.ready_tail = r
 
 
-@njit(**INLINED)
+@inlined
 def push_front(arena, r, mem):
     """Reader r still has records of the poll that is being worked on."""
     rd = reader(arena, r)
@@ -33,7 +31,7 @@ def push_front(arena, r, mem):
     mem.ready_head = r
 
 
-@njit(**RARE)
+@rare
 def take_out(arena, r, mem):
     """Reader r no longer stands in the list, if it did."""
     rd = reader(arena, r)
@@ -53,7 +51,7 @@ def take_out(arena, r, mem):
         mem.ready_tail = before
 
 
-@njit(**RARE)
+@rare
 def offer(arena, r):
     """Tells the owner of reader r if there is something to fetch that nobody works on."""
     rd = reader(arena, r)

@@ -8,14 +8,12 @@ leader with too few replicas in sync answers NOT_ENOUGH_REPLICAS, which the prod
 nothing.
 """
 
-from numba import njit
-
 from ...kernel.accounting import ends
 from ...kernel.consumers import wake
 from ...kernel.events import schedule
 from ...kernel.logs import append
 from ...kernel.messages import release
-from ...kernel.options import INLINED, JIT, RARE
+from ...kernel.options import apart, compiled, inlined, rare
 from ...kernel.places import broker, channel, consumer, log, message, reader, route, state
 from ...layout import (
     ACKS_LEADER,
@@ -42,7 +40,7 @@ SLICE = 48
 """Records an event appends at most; what is left follows at the same moment."""
 
 
-@njit(**INLINED)
+@apart
 def publish(arena, m, c):
     """A request arrives: message m and those behind it."""
     t = channel(arena, c).own
@@ -60,7 +58,7 @@ def publish(arena, m, c):
         carefully(arena, m, t)
 
 
-@njit(**INLINED)
+@inlined
 def store(arena, q, m):
     append(arena, q, m)
     release(arena, m)
@@ -74,7 +72,7 @@ def store(arena, q, m):
             wake(arena, k)
 
 
-@njit(**JIT)
+@compiled
 def several(arena, m, t):
     """The records of a request, a slice at a time."""
     tp = topic(arena, t)
@@ -96,7 +94,7 @@ def several(arena, m, t):
     schedule(arena, state(arena).now, m)
 
 
-@njit(**JIT)
+@compiled
 def carefully(arena, m, t):
     tp = topic(arena, t)
     if tp.care & ARM_RETENTION != 0:
@@ -125,13 +123,13 @@ def carefully(arena, m, t):
             set_timer(arena, TOO_BIG, p, state(arena).now + LOOKS_AFTER_SECONDS)
 
 
-@njit(**RARE)
+@rare
 def lose(arena, m, why):
     ends(arena, m, why)
     release(arena, m)
 
 
-@njit(**RARE)
+@rare
 def leaderless(arena, pt):
     """Nobody answers for the partition now: the cluster is down, or the leader's server is and no other has been
     chosen."""
@@ -139,7 +137,7 @@ def leaderless(arena, pt):
     return broker(arena, tp.broker).down != 0 or pt.leader < 0
 
 
-@njit(**RARE)
+@rare
 def must_wait(arena, pt, options):
     """A sender that waits for acknowledgements gets none. A lost follower that counts as in sync holds up all."""
     if leaderless(arena, pt) or pt.stalled > 0:
@@ -147,7 +145,7 @@ def must_wait(arena, pt, options):
     return options & ACKS_LEADER == 0 and pt.in_sync < topic(arena, pt.topic).min_insync
 
 
-@njit(**RARE)
+@rare
 def park(arena, m, p):
     """The producer keeps message m and tries again."""
     pt = partition(arena, p)
@@ -166,7 +164,7 @@ def park(arena, m, p):
         pt.timer = set_timer(arena, UNPARK, p, state(arena).now + RETRY_SECONDS)
 
 
-@njit(**RARE)
+@rare
 def unpark(arena, t):
     """Producers of a partition try again, in order; who has tried too long gives up."""
     now = state(arena).now

@@ -7,11 +7,9 @@ lacks the newest records: they are lost. Facts: KRaft's ReplicationControlManage
 replica in sync is never taken out of the set.
 """
 
-from numba import njit
-
 from ...kernel.events import schedule
 from ...kernel.messages import release
-from ...kernel.options import RARE
+from ...kernel.options import rare
 from ...kernel.places import broker, broker_node, consumer, log, message, reader, state
 from .places import cluster, member, partition, replica, topic
 from .ready import offer, take_out
@@ -25,12 +23,12 @@ LOST = 1
 """In `own` of a server."""
 
 
-@njit(**RARE)
+@rare
 def set_server_timer(arena, step, row, seconds):
     set_timer(arena, step, row, state(arena).now + seconds)
 
 
-@njit(**RARE)
+@rare
 def replica_on(arena, p, n):
     """The replica of partition p on server n, -1 if it has none there."""
     pt = partition(arena, p)
@@ -40,7 +38,7 @@ def replica_on(arena, p, n):
     return -1
 
 
-@njit(**RARE)
+@rare
 def is_down(arena, p, n):
     """Whether server n is, or has lost partition p."""
     pt = partition(arena, p)
@@ -48,12 +46,12 @@ def is_down(arena, p, n):
     return broker_node(arena, br.first_node + n).down != 0 or pt.lost_on == n
 
 
-@njit(**RARE)
+@rare
 def in_cluster(arena, p, b):
     return topic(arena, partition(arena, p).topic).broker == b
 
 
-@njit(**RARE)
+@rare
 def fail_node(arena, b, n):
     """Server n of cluster b is lost, with the replicas it has."""
     br = broker(arena, b)
@@ -79,7 +77,7 @@ def fail_node(arena, b, n):
     set_server_timer(arena, NOTICED, br.first_node + n, cl.detection)
 
 
-@njit(**RARE)
+@rare
 def lose_leader(arena, p):
     pt = partition(arena, p)
     pt.leader = -1
@@ -92,7 +90,7 @@ def lose_leader(arena, p):
             take_out(arena, r, member(arena, consumer(arena, rd.consumer).own))
 
 
-@njit(**RARE)
+@rare
 def noticed(arena, t):
     """The controller takes a lost server's replicas out of those in sync; elections begin."""
     row = message(arena, t).place
@@ -116,7 +114,7 @@ def noticed(arena, t):
     schedule(arena, state(arena).now + cluster(arena, br.own).election, t)
 
 
-@njit(**RARE)
+@rare
 def shrink(arena, p, x):
     """Replica x of partition p is no longer in sync, unless it is the last that was."""
     pt = partition(arena, p)
@@ -126,14 +124,14 @@ def shrink(arena, p, x):
         pt.in_sync -= 1
 
 
-@njit(**RARE)
+@rare
 def elected(arena, t):
     row = message(arena, t).place
     release(arena, t)
     elect_all(arena, broker_node(arena, row).broker)
 
 
-@njit(**RARE)
+@rare
 def elect_all(arena, b):
     """Every partition without a leader gets one, if any replica may lead it."""
     for p in range(state(arena).kafka_partitions_count):
@@ -144,7 +142,7 @@ def elect_all(arena, b):
     look_at_topics(arena, b)
 
 
-@njit(**RARE)
+@rare
 def elect(arena, p):
     """The first replica that is up and in sync leads; with unclean election any that is up, the one that has most."""
     pt = partition(arena, p)
@@ -175,7 +173,7 @@ def elect(arena, p):
         offer(arena, r)
 
 
-@njit(**RARE)
+@rare
 def heal_perhaps(arena, p):
     """Replicas that are behind and up catch up, once there is a leader to fetch from."""
     pt = partition(arena, p)
@@ -189,7 +187,7 @@ def heal_perhaps(arena, p):
             set_server_timer(arena, CAUGHT_UP, br.first_node + re.server, cluster(arena, br.own).replication)
 
 
-@njit(**RARE)
+@rare
 def recover_node(arena, b, n):
     """Server n of cluster b is back: it may lead what nobody leads, and fetches what it lacks."""
     br = broker(arena, b)
@@ -208,7 +206,7 @@ def recover_node(arena, b, n):
     set_server_timer(arena, ELECTED, br.first_node + n, cluster(arena, br.own).election)
 
 
-@njit(**RARE)
+@rare
 def caught_up(arena, t):
     row = message(arena, t).place
     release(arena, t)
@@ -230,7 +228,7 @@ def caught_up(arena, t):
     look_at_topics(arena, node.broker)
 
 
-@njit(**RARE)
+@rare
 def look_at_topics(arena, b):
     """Topics all of whose partitions are as they should be need no more care."""
     for t in range(state(arena).kafka_topics_count):
@@ -246,7 +244,7 @@ def look_at_topics(arena, b):
             tp.care &= ~TROUBLE
 
 
-@njit(**RARE)
+@rare
 def lose_partition(arena, p):
     """The server of its leader loses partition p alone; the controller is told and elects another."""
     pt = partition(arena, p)
@@ -261,7 +259,7 @@ def lose_partition(arena, p):
     set_server_timer(arena, LEADER_GONE, p, cl.election)
 
 
-@njit(**RARE)
+@rare
 def leader_gone(arena, t):
     p = message(arena, t).place
     release(arena, t)
@@ -272,7 +270,7 @@ def leader_gone(arena, t):
     elect_all(arena, topic(arena, pt.topic).broker)
 
 
-@njit(**RARE)
+@rare
 def find_partition(arena, p):
     """The server that had lost partition p has it again."""
     pt = partition(arena, p)

@@ -7,12 +7,10 @@ late keeps what lies behind it. A group whose next offset is gone
 goes on as auto.offset.reset says.
 """
 
-from numba import njit
-
 from ...kernel.events import schedule
 from ...kernel.logs import cut_oldest
 from ...kernel.messages import release
-from ...kernel.options import RARE
+from ...kernel.options import rare
 from ...kernel.places import channel, entry, group, log, message, reader, state
 from ...layout import DROPPED_PURGED, RETENTION_OVER
 from .offsets import END, drop_aside, jump
@@ -25,7 +23,7 @@ OUT_OF_RANGE = -1
 """In `until` of a reader whose next entry is being deleted."""
 
 
-@njit(**RARE)
+@rare
 def cut(arena, q, why):
     """Deletes the oldest entry of log q."""
     lg = log(arena, q)
@@ -45,7 +43,7 @@ def cut(arena, q, why):
             drop_aside(arena, r, lg.start, 0, why)
 
 
-@njit(**RARE)
+@rare
 def reset_those_out_of_range(arena, q):
     """After the cuts, who has lost its place in log q goes on at its start, or at its end with `latest`."""
     lg = log(arena, q)
@@ -58,7 +56,7 @@ def reset_those_out_of_range(arena, q):
                 jump(arena, r, END)
 
 
-@njit(**RARE)
+@rare
 def retention(arena, x):
     """Deletes what is too old in all partitions of a topic."""
     now = state(arena).now
@@ -86,7 +84,7 @@ def retention(arena, x):
         schedule(arena, max(due, now + tp.retention / 64.0), x)
 
 
-@njit(**RARE)
+@rare
 def purge(arena, c):
     """All records of topic c are deleted, as by kafka-delete-records."""
     tp = topic(arena, channel(arena, c).own)
@@ -97,7 +95,7 @@ def purge(arena, c):
         reset_those_out_of_range(arena, q)
 
 
-@njit(**RARE)
+@rare
 def too_big(arena, x):
     """A partition had grown beyond its size: the oldest records are deleted, down to it."""
     p = message(arena, x).place

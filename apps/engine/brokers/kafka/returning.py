@@ -1,9 +1,7 @@
 """A record that is given back: its member seeks back to it and pauses its partition until it may come again."""
 
-from numba import njit
-
 from ...kernel.messages import release
-from ...kernel.options import RARE
+from ...kernel.options import rare
 from ...kernel.places import consumer, message, reader, state
 from .membership import given_up, leaves_perhaps
 from .offsets import move_to, put_aside
@@ -13,7 +11,7 @@ from .records import GIVEN_UP, PAUSED, RESUME
 from .soon import set_timer
 
 
-@njit(**RARE)
+@rare
 def returned(arena, m):
     """Message m may come again at its `ready`; what its member has taken from the partition since comes again too."""
     msg = message(arena, m)
@@ -41,7 +39,7 @@ def returned(arena, m):
         offer(arena, r)
 
 
-@njit(**RARE)
+@rare
 def resume(arena, t):
     r = message(arena, t).place
     release(arena, t)

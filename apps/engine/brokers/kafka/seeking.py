@@ -1,9 +1,7 @@
 """A group set to other offsets: what `kafka-consumer-groups --reset-offsets` does, to earliest, latest, an offset or
 a time."""
 
-from numba import njit
-
-from ...kernel.options import RARE, exported
+from ...kernel.options import exported, rare
 from ...kernel.places import entry, group, log, message, reader, state
 from .membership import orphaned
 from .offsets import jump
@@ -35,7 +33,7 @@ def seek_to_time(arena, g, time):
         seek_partition(arena, r, offset)
 
 
-@njit(**RARE)
+@rare
 def seek_partition(arena, r, offset):
     rd = reader(arena, r)
     if rd.active > 0:

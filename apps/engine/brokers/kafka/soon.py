@@ -4,18 +4,16 @@ So what every record goes through does not contain it: Numba compiles everything
 level above.
 """
 
-from numba import njit
-
 from ...kernel.events import schedule
 from ...kernel.messages import take
-from ...kernel.options import RARE
+from ...kernel.options import rare
 from ...kernel.places import consumer, message, state
 from ...layout import BROKER_TIMER, KAFKA
 from .places import member
 from .records import MEMBER_ACTS
 
 
-@njit(**RARE)
+@rare
 def set_timer(arena, step, place, when):
     """A timer of Kafka's; returns it."""
     t = take(arena)
@@ -28,12 +26,12 @@ def set_timer(arena, step, place, when):
     return t
 
 
-@njit(**RARE)
+@rare
 def soon(arena, step, place):
     set_timer(arena, step, place, state(arena).now)
 
 
-@njit(**RARE)
+@rare
 def act_soon(arena, k):
     """Member k joins, leaves or comes back, as its phase has it."""
     mem = member(arena, consumer(arena, k).own)

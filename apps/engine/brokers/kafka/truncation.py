@@ -1,10 +1,8 @@
 """The end of a log is cut off: a leader was elected that never had it."""
 
-from numba import njit
-
 from ...kernel.accounting import entry_ends
 from ...kernel.logs import group_wants
-from ...kernel.options import RARE
+from ...kernel.options import rare
 from ...kernel.places import consumer, entry, group, log, message, reader, state
 from ...kernel.statistics import waiting_changes
 from ...layout import (
@@ -22,7 +20,7 @@ from ...layout import (
 from .offsets import drop_aside
 
 
-@njit(**RARE)
+@rare
 def truncate(arena, q, end):
     """Entries from an offset on are gone, read or not."""
     s = state(arena)
@@ -70,7 +68,7 @@ def truncate(arena, q, end):
         lg.head = -1
 
 
-@njit(**RARE)
+@rare
 def in_hand(arena, m):
     """Whether message m is a record that a member of a Kafka group works on."""
     msg = message(arena, m)
@@ -82,7 +80,7 @@ def in_hand(arena, m):
     return consumer(arena, msg.consumer).kind == KAFKA
 
 
-@njit(**RARE)
+@rare
 def forget_offsets(arena, q, end):
     """What is worked on and is no longer in the log commits nothing beyond its end."""
     for m in range(state(arena).messages_count):

@@ -5,14 +5,12 @@ each event. A dead letter queue is a plain list that all consumers take from; wh
 `prev` of a dead letter is the channel that it died in.
 """
 
-from numba import njit
-
 from ...kernel.accounting import count_redelivered, ends
 from ...kernel.consumers import wake, wake_idle
 from ...kernel.logs import append, commit, read, rewind
 from ...kernel.logs import seek as seek_reader
 from ...kernel.messages import release
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import apart, compiled, inlined
 from ...kernel.places import channel, consumer, group, log, message, reader
 from ...kernel.statistics import waiting_changes
 from ...kernel.twins import separate
@@ -20,7 +18,7 @@ from ...layout import DROPPED_PURGED, DROPPED_RETRIES, IN_FLIGHT, ON_ITS_WAY, QU
 from .places import local
 
 
-@njit(**INLINED)
+@apart
 def publish(arena, m, c):
     ch = channel(arena, c)
     lo = local(arena, ch.own)
@@ -37,7 +35,7 @@ def publish(arena, m, c):
         wake_reader(arena, lg.first_reader + g * lg.reader_step)
 
 
-@njit(**INLINED)
+@inlined
 def wake_reader(arena, r):
     """Wakes a consumer for a stream that nobody works on. Any of the owner's slots may take it."""
     rd = reader(arena, r)
@@ -45,7 +43,7 @@ def wake_reader(arena, r):
         wake(arena, rd.consumer)
 
 
-@njit(**JIT)
+@compiled
 def put(arena, m, c, front):
     """Message m stands in the list of dead letter queue c, at its front or its end."""
     lo = local(arena, channel(arena, c).own)
@@ -66,7 +64,7 @@ def put(arena, m, c, front):
     gr.arrived += 1 - front
 
 
-@njit(**JIT)
+@compiled
 def take_first(arena, c):
     """The first that waits in the list of dead letter queue c, out of it; -1 if none does."""
     ch = channel(arena, c)
@@ -79,7 +77,7 @@ def take_first(arena, c):
     return -1
 
 
-@njit(**JIT)
+@apart
 def poll(arena, k):
     c = consumer(arena, k)
     gr = group(arena, c.group)
@@ -104,7 +102,7 @@ def poll(arena, k):
     return -1
 
 
-@njit(**INLINED)
+@apart
 def ack(arena, m):
     r = message(arena, m).place
     if r >= 0:
@@ -113,7 +111,7 @@ def ack(arena, m):
         wake(arena, message(arena, m).consumer)
 
 
-@njit(**JIT)
+@apart
 def nack(arena, m, requeue):
     msg = message(arena, m)
     k = msg.consumer
@@ -142,37 +140,37 @@ def nack(arena, m, requeue):
         wake_idle(arena, consumer(arena, k).group)
 
 
-@njit(**JIT)
+@apart
 def expire(arena, m):
     release(arena, m)
 
 
-@njit(**JIT)
+@apart
 def abandon(arena, m):
     nack(arena, m, 1)
 
 
-@njit(**JIT)
+@apart
 def fail(arena, k):
     """Its streams wait until it is there again."""
 
 
-@njit(**JIT)
+@apart
 def recover(arena, k):
     wake(arena, k)
 
 
-@njit(**JIT)
+@apart
 def fail_node(arena, b, n):
     """Channels outside a broker have no nodes."""
 
 
-@njit(**JIT)
+@apart
 def recover_node(arena, b, n):
     """Channels outside a broker have no nodes."""
 
 
-@njit(**JIT)
+@apart
 def seek(arena, g, offset):
     gr = group(arena, g)
     for r in range(gr.first_reader, gr.first_reader + gr.readers):
@@ -180,7 +178,7 @@ def seek(arena, g, offset):
         wake_reader(arena, r)
 
 
-@njit(**JIT)
+@apart
 def purge(arena, c):
     m = take_first(arena, c)
     while m >= 0:

@@ -1,21 +1,19 @@
 """Where this broker's own records are."""
 
-from numba import njit
-
-from ...kernel.options import CHECKED, JIT, check
+from ...kernel.options import CHECKED, check, compiled
 from ...layout import State
 from .records import Local, Version
 
 
-@njit(**JIT)
+@compiled
 def local(arena, index):
     if CHECKED:
         check(index, State(arena, 0).locals_count)
-    return Local(arena + State(arena, 0).locals_at, index)
+    return Local(State(arena, 0).locals_at, index)
 
 
-@njit(**JIT)
+@compiled
 def version(arena, index):
     if CHECKED:
         check(index, State(arena, 0).versions_count)
-    return Version(arena + State(arena, 0).versions_at, index)
+    return Version(State(arena, 0).versions_at, index)

@@ -7,15 +7,13 @@ appending events: expected revision). A write that is repeated after a conflict 
 still expects what it did.
 """
 
-from numba import njit
-
-from ...kernel.options import RARE
+from ...kernel.options import rare
 from ...kernel.places import message, station
 from ...layout import BARE
 from .places import version
 
 
-@njit(**RARE)
+@rare
 def expect(arena, c):
     """Its store takes call c up."""
     call = message(arena, c)
@@ -24,7 +22,7 @@ def expect(arena, c):
         call.extra = current(arena, c).appended
 
 
-@njit(**RARE)
+@rare
 def conflicts(arena, c):
     """At the end of call c's work: whether it is an append that comes too late. A read learns the version, and so does
     an append that is in time."""
@@ -42,7 +40,7 @@ def conflicts(arena, c):
     return False
 
 
-@njit(**RARE)
+@rare
 def current(arena, c):
     """The version of call c's aggregate."""
     call = message(arena, c)

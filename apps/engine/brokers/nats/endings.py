@@ -1,11 +1,9 @@
 """The end of messages that were delivered and never acknowledged."""
 
-from numba import njit
-
 from ...kernel.accounting import ends
 from ...kernel.dead_letters import to_dead_letters
 from ...kernel.messages import release
-from ...kernel.options import JIT
+from ...kernel.options import compiled
 from ...kernel.places import consumer, group, message, subscription
 from ...kernel.twins import separate
 from ...layout import BROKER_TIMER, DEAD_DELIVERY_LIMIT, DROPPED_DELIVERY_LIMIT, HELD
@@ -14,7 +12,7 @@ from .places import carried, durable, stream
 from .words import LIMITS
 
 
-@njit(**JIT)
+@compiled
 def end_delivered(arena, m, why):
     """Message m, in no list, is no longer to be delivered, for a cause. Who works on it goes on with it; only if that
     comes to nothing it ends."""
@@ -25,7 +23,7 @@ def end_delivered(arena, m, why):
         msg.priority = why
 
 
-@njit(**JIT)
+@compiled
 def come_to_nothing(arena, m, why):
     """Message m, which nobody works on, ends for a cause; 0 if it has ended already."""
     msg = message(arena, m)
@@ -43,14 +41,14 @@ def come_to_nothing(arena, m, why):
     release(arena, m)
 
 
-@njit(**JIT)
+@compiled
 def is_before(arena, m, offset, end):
     """Whether message m lies before an offset of a log that ends at `end`. Its sequence number, in `extra`, is one more
     than its offset, and has 31 bits."""
     return end + 1 - ((end + 1 - message(arena, m).extra) & 0x7FFFFFFF) <= offset
 
 
-@njit(**JIT)
+@compiled
 def skip_carried(arena, d, offset, end, why):
     """What a seek has carried over, and will not be read again since it lies before an offset, ends for a cause."""
     m = carried(arena, d).head

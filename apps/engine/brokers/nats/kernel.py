@@ -6,8 +6,6 @@ everything downstream of an event shares, with its type and the edge it was sent
 time over the same edge, within the window, is acknowledged to its sender and not stored.
 """
 
-from numba import njit
-
 from ...kernel.accounting import ends
 from ...kernel.consumers import wake, wake_idle
 from ...kernel.dead_letters import to_dead_letters
@@ -15,7 +13,7 @@ from ...kernel.holding import hold_back
 from ...kernel.logs import append, begin_reading, read
 from ...kernel.memory import key_of, remember
 from ...kernel.messages import release
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import apart
 from ...kernel.places import broker, channel, consumer, group, log, message, reader, station, subscription
 from ...kernel.retrying import backoff
 from ...kernel.twins import separate
@@ -49,7 +47,7 @@ from .servers import elected, review_streams
 from .words import ACK_WAIT, MAX_AGE, MESSAGE_IDS, NAK_OVER, RETURNED
 
 
-@njit(**INLINED)
+@apart
 def publish(arena, m, c):
     """A stream that is full and discards the new answers with an error; clients do not send again by themselves."""
     st = stream(arena, channel(arena, c).own)
@@ -76,7 +74,7 @@ def publish(arena, m, c):
         wake_idle(arena, reader(arena, r).group)
 
 
-@njit(**INLINED)
+@apart
 def poll(arena, k):
     """What is to be delivered again goes first; new messages only while not too many wait for an acknowledgement."""
     c = consumer(arena, k)
@@ -109,7 +107,7 @@ def poll(arena, k):
     return m
 
 
-@njit(**INLINED)
+@apart
 def ack(arena, m):
     msg = message(arena, m)
     if msg.prev == OUTSIDE:
@@ -122,7 +120,7 @@ def ack(arena, m):
         wake_idle(arena, g)
 
 
-@njit(**JIT)
+@apart
 def nack(arena, m, requeue):
     """nak, with the backoff of the consumer's retries as its delay; by hand there is none. Or term: it is not delivered
     again, and a client that has somewhere to put it does so."""
@@ -151,7 +149,7 @@ def nack(arena, m, requeue):
             set_delay(arena, d, m, backoff(arena, m))
 
 
-@njit(**JIT)
+@apart
 def abandon(arena, m):
     """Nobody works on message m any more, and the server does not know it: it waits for its acknowledgement in vain."""
     msg = message(arena, m)
@@ -165,7 +163,7 @@ def abandon(arena, m):
         come_to_nothing(arena, m, msg.priority)
 
 
-@njit(**JIT)
+@apart
 def expire(arena, m):
     step = message(arena, m).step
     if step == ACK_WAIT:
@@ -178,31 +176,31 @@ def expire(arena, m):
         elected(arena, m)
 
 
-@njit(**JIT)
+@apart
 def fail(arena, k):
     """The server does not notice: what the client had comes again when its wait is over."""
 
 
-@njit(**JIT)
+@apart
 def recover(arena, k):
     wake(arena, k)
 
 
-@njit(**JIT)
+@apart
 def fail_node(arena, b, n):
     review_streams(arena, b)
 
 
-@njit(**JIT)
+@apart
 def recover_node(arena, b, n):
     review_streams(arena, b)
 
 
-@njit(**JIT)
+@apart
 def seek(arena, g, offset):
     seek_durable(arena, g, offset)
 
 
-@njit(**JIT)
+@apart
 def purge(arena, c):
     purge_stream(arena, c)

@@ -5,13 +5,11 @@ delivered again. Whoever still works on it then may finish; only if that comes t
 letter queue (which in NATS an application does that listens to the advisories).
 """
 
-from numba import njit
-
 from ...kernel.accounting import count_redelivered
 from ...kernel.consumers import wake_idle
 from ...kernel.events import schedule
 from ...kernel.messages import release, take
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import compiled, inlined
 from ...kernel.places import consumer, group, message, state
 from ...kernel.twins import split
 from ...layout import ACKNOWLEDGED, BROKER_TIMER, DROPPED_DELIVERY_LIMIT, HELD, NATS, REDELIVERED
@@ -22,13 +20,13 @@ from .retention import deleted_for
 from .words import ACK_WAIT, CARRIED, NAK_OVER, RETURNED, SLICE
 
 
-@njit(**INLINED)
+@inlined
 def unacknowledged(arena, d):
     """How many messages max_ack_pending counts."""
     return awaiting(arena, d).length + returned(arena, d).length + delayed(arena, d).length
 
 
-@njit(**INLINED)
+@inlined
 def await_ack(arena, d, st, g, m):
     """Message m is delivered: it waits for its acknowledgement."""
     put_last(arena, awaiting(arena, d), m)
@@ -44,7 +42,7 @@ def await_ack(arena, d, st, g, m):
         schedule(arena, state(arena).now + st.ack_wait, t)
 
 
-@njit(**INLINED)
+@inlined
 def list_of(arena, d, m):
     """The list that a delivered message stands in."""
     priority = message(arena, m).priority
@@ -55,7 +53,7 @@ def list_of(arena, d, m):
     return awaiting(arena, d)
 
 
-@njit(**JIT)
+@compiled
 def ack_wait_over(arena, t):
     """Hands back, in slices, what has waited too long, and waits for the next."""
     g = message(arena, t).place
@@ -76,7 +74,7 @@ def ack_wait_over(arena, t):
     schedule(arena, state(arena).now + max(0.0, st.ack_wait - idle_seconds(arena, waiting.head)), t)
 
 
-@njit(**JIT)
+@compiled
 def give_back(arena, d, g, m):
     """Message m, in no list, is to be delivered again at once, unless it was acknowledged late, is no longer in the
     stream, or was delivered often enough."""
@@ -97,7 +95,7 @@ def give_back(arena, d, g, m):
     wake_idle(arena, g)
 
 
-@njit(**JIT)
+@compiled
 def next_returned(arena, d, st, k):
     """The first of the messages to be delivered again that is still to be, for consumer k; -1 if there is none."""
     lst = returned(arena, d)
@@ -121,7 +119,7 @@ def next_returned(arena, d, st, k):
     return -1
 
 
-@njit(**JIT)
+@compiled
 def set_delay(arena, d, m, seconds):
     """Message m, in no list, is to be delivered again after a time (nak with a delay)."""
     msg = message(arena, m)
@@ -132,7 +130,7 @@ def set_delay(arena, d, m, seconds):
     schedule(arena, state(arena).now + seconds, m)
 
 
-@njit(**JIT)
+@compiled
 def delay_over(arena, m):
     msg = message(arena, m)
     g = consumer(arena, msg.consumer).group

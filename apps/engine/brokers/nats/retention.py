@@ -4,13 +4,11 @@ With limits a stream keeps everything up to its limits, acknowledged or not. By 
 what somebody has not acknowledged; of several consumers the one that is furthest behind says how much that is.
 """
 
-from numba import njit
-
 from ...kernel.accounting import count_ended
 from ...kernel.events import schedule
 from ...kernel.logs import cut_oldest, group_wants
 from ...kernel.messages import release, take
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import compiled, inlined
 from ...kernel.places import channel, entry, group, log, message, reader, state
 from ...kernel.statistics import waiting_changes
 from ...layout import BROKER_TIMER, DROPPED_HEAD, DROPPED_PURGED, NATS, RETENTION_OVER
@@ -20,12 +18,12 @@ from .places import awaiting, carried, delayed, durable, returned, stream
 from .words import LIMITS, MAX_AGE
 
 
-@njit(**INLINED)
+@inlined
 def is_full(arena, c, st):
     return kept(arena, c, st) >= st.max_messages
 
 
-@njit(**JIT)
+@compiled
 def kept(arena, c, st):
     """How many messages the stream of channel c keeps."""
     lg = log(arena, st.log)
@@ -38,7 +36,7 @@ def kept(arena, c, st):
     return most
 
 
-@njit(**JIT)
+@compiled
 def kept_for(arena, g):
     """How many messages group g has not acknowledged."""
     gr = group(arena, g)
@@ -48,7 +46,7 @@ def kept_for(arena, g):
     return log(arena, rd.log).end - rd.position + delivered + durable(arena, d).left
 
 
-@njit(**JIT)
+@compiled
 def discard_oldest(arena, c, st):
     """The stream keeps no more than its limit: the oldest messages go."""
     lg = log(arena, st.log)
@@ -64,7 +62,7 @@ def discard_oldest(arena, c, st):
             discard_for(arena, g)
 
 
-@njit(**JIT)
+@compiled
 def discard_for(arena, g):
     """Deletes the oldest message that group g has not acknowledged; of delivered ones, that delivered longest ago."""
     d = group(arena, g).own
@@ -84,14 +82,14 @@ def discard_for(arena, g):
             skip_carried(arena, d, rd.position, log(arena, rd.log).end, DROPPED_HEAD)
 
 
-@njit(**JIT)
+@compiled
 def end_first(arena, lst, why):
     m = lst.head
     take_out(arena, lst, m)
     end_delivered(arena, m, why)
 
 
-@njit(**JIT)
+@compiled
 def pass_first(arena, r, why):
     """Reader r goes on behind the first entry that it has not taken, which ends for it."""
     rd = reader(arena, r)
@@ -107,7 +105,7 @@ def pass_first(arena, r, why):
     waiting_changes(arena, group(arena, rd.group), -1)
 
 
-@njit(**JIT)
+@compiled
 def deleted_for(arena, st, m):
     """Why delivered message m is no longer in its stream; 0 if it still is."""
     msg = message(arena, m)
@@ -118,7 +116,7 @@ def deleted_for(arena, st, m):
     return 0
 
 
-@njit(**JIT)
+@compiled
 def expect_age(arena, q):
     """Sets the timer of stream q for the oldest entry that somebody has not taken, if there is one."""
     st = stream(arena, q)
@@ -142,7 +140,7 @@ def expect_age(arena, q):
     schedule(arena, entry(arena, oldest).appended + st.max_age, t)
 
 
-@njit(**JIT)
+@compiled
 def age_timer(arena, t):
     q = message(arena, t).place
     release(arena, t)
@@ -151,7 +149,7 @@ def age_timer(arena, t):
     expect_age(arena, q)
 
 
-@njit(**JIT)
+@compiled
 def delete_aged(arena, st):
     """Deletes the entries that are older than the stream allows, taken or not."""
     lg = log(arena, st.log)
@@ -163,7 +161,7 @@ def delete_aged(arena, st):
     end_carried(arena, st, RETENTION_OVER)
 
 
-@njit(**JIT)
+@compiled
 def end_carried(arena, st, why):
     """What a seek has carried over and the stream has deleted will not be read again."""
     lg = log(arena, st.log)
@@ -173,7 +171,7 @@ def end_carried(arena, st, why):
             skip_carried(arena, d, st.start, lg.end, why)
 
 
-@njit(**JIT)
+@compiled
 def purge_stream(arena, c):
     """Deletes everything. Who works on a message goes on with it."""
     ch = channel(arena, c)

@@ -4,12 +4,10 @@ What the old one had delivered, and nobody acknowledged, is given to the new one
 nobody if it lies before. In a stream that deletes what is acknowledged there is nothing else to go back to.
 """
 
-from numba import njit
-
 from ...kernel.consumers import wake_idle
 from ...kernel.logs import seek
 from ...kernel.messages import release
-from ...kernel.options import JIT
+from ...kernel.options import compiled
 from ...kernel.places import group, log, message, reader, state
 from ...kernel.twins import split
 from ...layout import BROKER_TIMER, HELD, REDELIVERED, SKIPPED_BY_SEEK
@@ -20,7 +18,7 @@ from .retention import delete_aged
 from .words import CARRIED, LIMITS, RETURNED
 
 
-@njit(**JIT)
+@compiled
 def seek_durable(arena, g, offset):
     gr = group(arena, g)
     d = gr.own
@@ -41,7 +39,7 @@ def seek_durable(arena, g, offset):
         wake_idle(arena, g)
 
 
-@njit(**JIT)
+@compiled
 def first_kept(arena, st):
     """The first offset that can be read again: with limits all that is left; otherwise what those who are furthest
     behind have not been given."""
@@ -54,7 +52,7 @@ def first_kept(arena, st):
     return position
 
 
-@njit(**JIT)
+@compiled
 def carry(arena, d, lst, wanted, begin):
     """The messages of a list: those before the start that was asked for end; those between it and what can be read
     again are returned at once; the rest is given again when it is read."""
@@ -77,7 +75,7 @@ def carry(arena, d, lst, wanted, begin):
             put_last(arena, carried(arena, d), m)
 
 
-@njit(**JIT)
+@compiled
 def carried_over(arena, d, m, k):
     """Consumer k has read an entry once more, as message m. Returns the message it gets: the one that was carried over,
     if there is one for that entry, or its second record if somebody still works on it."""

@@ -7,12 +7,10 @@ minutes (sync_interval) matters if a majority loses power at once, and is left o
 
 import math
 
-from numba import njit
-
 from ...kernel.consumers import wake
 from ...kernel.events import schedule
 from ...kernel.messages import release, take
-from ...kernel.options import JIT
+from ...kernel.options import compiled
 from ...kernel.places import broker, broker_node, channel, consumer, group, log, message, state
 from ...kernel.random import uniform
 from ...layout import BROKER_TIMER, NATS
@@ -20,7 +18,7 @@ from .places import stream
 from .words import ELECTION, LONGEST_ELECTION, SHORTEST_ELECTION
 
 
-@njit(**JIT)
+@compiled
 def review_streams(arena, b):
     """A server of cluster b is lost, or there again."""
     for q in range(state(arena).nats_streams_count):
@@ -28,18 +26,18 @@ def review_streams(arena, b):
             review(arena, q)
 
 
-@njit(**JIT)
+@compiled
 def is_up(arena, st, server):
     return broker_node(arena, broker(arena, st.broker).first_node + server).down == 0
 
 
-@njit(**JIT)
+@compiled
 def replica(arena, st, number):
     """The server that replica `number` of a stream is on."""
     return (st.first_server + number) % broker(arena, st.broker).nodes
 
 
-@njit(**JIT)
+@compiled
 def replicas_up(arena, st):
     up = 0
     for number in range(st.replicas):
@@ -48,7 +46,7 @@ def replicas_up(arena, st):
     return up
 
 
-@njit(**JIT)
+@compiled
 def review(arena, q):
     """Whether stream q is available with the servers that are up, or needs an election to be."""
     st = stream(arena, q)
@@ -67,7 +65,7 @@ def review(arena, q):
         call_election(arena, q)
 
 
-@njit(**JIT)
+@compiled
 def call_election(arena, q):
     """The follower whose time runs out first campaigns, and wins."""
     st = stream(arena, q)
@@ -86,7 +84,7 @@ def call_election(arena, q):
     schedule(arena, state(arena).now + seconds, t)
 
 
-@njit(**JIT)
+@compiled
 def elected(arena, t):
     q = message(arena, t).place
     release(arena, t)
@@ -94,7 +92,7 @@ def elected(arena, t):
     lead(arena, q)
 
 
-@njit(**JIT)
+@compiled
 def lead(arena, q):
     """The first replica that is up leads stream q, which is available again."""
     st = stream(arena, q)

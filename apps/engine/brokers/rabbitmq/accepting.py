@@ -1,10 +1,8 @@
 """Taking a message in: blocked publishers, queues out of reach, queues that are full."""
 
-from numba import njit
-
 from ...kernel.events import schedule
 from ...kernel.holding import BROKER_RETRY_SECONDS, hold_back, skew_of
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import compiled, inlined
 from ...kernel.places import broker, channel, edge, group, message, route, state
 from ...kernel.tracing import note
 from ...layout import (
@@ -25,7 +23,7 @@ from .queues import level_of, over_limit, put_last, take_next, takes_in, watch_e
 from .records import DROP_HEAD, MAXLEN, NOWHERE, REJECT_PUBLISH_DLX
 
 
-@njit(**INLINED)
+@inlined
 def accept(arena, m, c):
     ch = channel(arena, c)
     q = queue(arena, ch.own)
@@ -42,7 +40,7 @@ def accept(arena, m, c):
     tidy(arena, ch.own)
 
 
-@njit(**JIT)
+@compiled
 def tidy(arena, index):
     """After something came into the queue: given out as far as possible, pushed out, watched for its time to live."""
     run(arena, index)
@@ -51,7 +49,7 @@ def tidy(arena, index):
     bury(arena, index)
 
 
-@njit(**JIT)
+@compiled
 def shorten(arena, index):
     """Pushes out of the head what is over the limit. A quorum queue that refuses instead does so from now on."""
     q = queue(arena, index)
@@ -64,7 +62,7 @@ def shorten(arena, index):
         q.rejecting = 1
 
 
-@njit(**JIT)
+@compiled
 def turned_away(arena, m, c):
     """Whether message m does not come into the queue of channel c now, or ever.
 
@@ -101,7 +99,7 @@ def turned_away(arena, m, c):
     return True
 
 
-@njit(**JIT)
+@compiled
 def later(arena, m):
     note(arena, m, HELD_BACK, BROKER_RETRY_SECONDS)
     message(arena, m).kind = AT_CHANNEL

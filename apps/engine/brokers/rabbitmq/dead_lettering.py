@@ -5,13 +5,11 @@ are many, in slices. Each queue that a dead letter reaches gets a copy, which is
 (Dead Letter Exchanges, RabbitMQ documentation; rabbit_dead_letter in its source for cycles.)
 """
 
-from numba import njit
-
 from ...kernel.accounting import ends
 from ...kernel.dead_letters import to_dead_letters
 from ...kernel.deaths import copy_deaths, note_death
 from ...kernel.messages import release
-from ...kernel.options import JIT
+from ...kernel.options import compiled
 from ...kernel.places import channel, death, message, route, state
 from ...kernel.publishing import publish
 from ...kernel.twins import separate
@@ -35,7 +33,7 @@ from .queues import arm
 from .records import EXPIRED, MAXLEN, NOWHERE, REJECTED, SLICE, TO_DEAD_LETTER_QUEUE
 
 
-@njit(**JIT)
+@compiled
 def discard(arena, index, m, reason):
     """Queue `index` gives message m up, which stands in no list any more."""
     q = queue(arena, index)
@@ -54,7 +52,7 @@ def discard(arena, index, m, reason):
     q.dead_tail = m
 
 
-@njit(**JIT)
+@compiled
 def bury(arena, index):
     """Sends on a slice of the queue's dead letters, and the rest right after."""
     q = queue(arena, index)
@@ -76,14 +74,14 @@ def bury(arena, index):
         arm(arena, index, state(arena).now)
 
 
-@njit(**JIT)
+@compiled
 def bury_later(arena, index):
     """For those that have no room to make messages in."""
     if queue(arena, index).dead_head >= 0:
         arm(arena, index, state(arena).now)
 
 
-@njit(**JIT)
+@compiled
 def to_exchange(arena, index, m):
     """A copy of message m to each queue that its dead letter exchange routes it to."""
     q = queue(arena, index)
@@ -112,7 +110,7 @@ def to_exchange(arena, index, m):
     release(arena, m)
 
 
-@njit(**JIT)
+@compiled
 def goes_in_circles(arena, m, target):
     """Whether message m has been dead-lettered in a queue before and was not rejected by anybody since."""
     msg = message(arena, m)
@@ -127,7 +125,7 @@ def goes_in_circles(arena, m, target):
     return False
 
 
-@njit(**JIT)
+@compiled
 def dead_of(reason):
     if reason == REJECTED:
         return DEAD_REJECTED
@@ -138,7 +136,7 @@ def dead_of(reason):
     return DEAD_DELIVERY_LIMIT
 
 
-@njit(**JIT)
+@compiled
 def end_of(reason):
     """The end of a message that a queue without dead letters gives up."""
     if reason == REJECTED:

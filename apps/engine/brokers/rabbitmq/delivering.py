@@ -4,12 +4,10 @@ A consumer is an instance. What it was given and has not acknowledged stands in 
 on, then what lies in its client and waits for a thread (Consumers and Consumer Prefetch, RabbitMQ documentation).
 """
 
-from numba import njit
-
 from ...kernel.consumers import wake
 from ...kernel.events import schedule
 from ...kernel.messages import take
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import compiled, inlined
 from ...kernel.places import consumer, group, instance, message, state
 from ...kernel.statistics import waiting_changes
 from ...layout import BROKER_TIMER, HELD, RABBITMQ, STUCK, UP
@@ -24,19 +22,19 @@ GONE = -2
 """`place` of a message that somebody works on and that its broker has lost."""
 
 
-@njit(**INLINED)
+@inlined
 def connected(arena, k):
     c = consumer(arena, k)
     state_of = instance(arena, c.instance).state
     return c.gone == 0 and state_of in (UP, STUCK) and member(arena, c.own).cut == 0
 
 
-@njit(**INLINED)
+@inlined
 def has_room(mem):
     return mem.unacknowledged < mem.prefetch
 
 
-@njit(**INLINED)
+@inlined
 def join_turn(arena, q, k):
     """Consumer k stands at the end of those that have room."""
     mem = member(arena, consumer(arena, k).own)
@@ -51,7 +49,7 @@ def join_turn(arena, q, k):
     q.turn_tail = k
 
 
-@njit(**INLINED)
+@inlined
 def next_consumer(arena, q):
     """Who gets the next message, taken out of the turn; -1 if nobody has room."""
     if q.single != 0:
@@ -71,7 +69,7 @@ def next_consumer(arena, q):
     return -1
 
 
-@njit(**JIT)
+@compiled
 def activate(arena, q):
     """The connected consumer that came first is the single active one."""
     gr = group(arena, q.group)
@@ -86,7 +84,7 @@ def activate(arena, q):
                 q.active = k
 
 
-@njit(**INLINED)
+@inlined
 def give(arena, q, m, k):
     """Message m is sent to consumer k, and lies in its client until a thread takes it."""
     now = state(arena).now
@@ -117,19 +115,19 @@ def give(arena, q, m, k):
     wake(arena, k)
 
 
-@njit(**INLINED)
+@inlined
 def sent_at(msg):
     """When a message that lies in its client was sent to it."""
     return (-2 - msg.due) / 1e9
 
 
-@njit(**INLINED)
+@inlined
 def lies_in_client(msg):
     """Whether it was given to a consumer and no thread has taken it."""
     return msg.kind == HELD and msg.due <= -2
 
 
-@njit(**JIT)
+@compiled
 def unlink(arena, m):
     """Message m no longer stands in its consumer's list."""
     msg = message(arena, m)
@@ -151,14 +149,14 @@ def unlink(arena, m):
     mem.unacknowledged -= 1
 
 
-@njit(**INLINED)
+@inlined
 def stands(arena, m):
     """Whether message m stands in its consumer's list."""
     msg = message(arena, m)
     return msg.prev >= 0 or member(arena, consumer(arena, msg.consumer).own).head == m
 
 
-@njit(**JIT)
+@compiled
 def replace(arena, m, x):
     """Message x stands in its consumer's list instead of message m."""
     msg = message(arena, m)
@@ -178,7 +176,7 @@ def replace(arena, m, x):
     msg.prev = -1
 
 
-@njit(**JIT)
+@compiled
 def run(arena, index):
     """Gives out what is ready, as long as somebody has room. What expired meanwhile is not given out."""
     q = queue(arena, index)
@@ -194,7 +192,7 @@ def run(arena, index):
         give(arena, q, take_next(arena, q), k)
 
 
-@njit(**JIT)
+@compiled
 def watch_acknowledgement(arena, q, k, given):
     """The consumer's one timer goes off when its oldest message is overdue. From 4.3 on only quorum queues have it."""
     cl = cluster(arena, q.cluster)
@@ -205,7 +203,7 @@ def watch_acknowledgement(arena, q, k, given):
     set_member_timer(arena, k, given + cl.consumer_timeout + 1.0 / TICKS)
 
 
-@njit(**JIT)
+@compiled
 def set_member_timer(arena, k, when):
     mem = member(arena, consumer(arena, k).own)
     if mem.timer < 0:

@@ -5,9 +5,7 @@ is lost. A quorum queue needs more than half of its replicas. Consumers lose the
 connect again elsewhere. (Classic Queues, Quorum Queues and Clustering, RabbitMQ documentation.)
 """
 
-from numba import njit
-
-from ...kernel.options import JIT
+from ...kernel.options import compiled
 from ...kernel.places import broker, consumer, group, message, route, state
 from ...kernel.statistics import waiting_changes
 from ...layout import LOST_UNWRITTEN, TRANSIENT, UNCONFIRMED
@@ -21,7 +19,7 @@ WRITTEN_WITHIN = 0.2
 """Seconds after which a classic queue has written what is persistent (the message store's flush interval)."""
 
 
-@njit(**JIT)
+@compiled
 def node_down(arena, b, n):
     own = broker(arena, b).own
     cl = cluster(arena, own)
@@ -42,7 +40,7 @@ def node_down(arena, b, n):
                 cut_off(arena, k, NODE_LOST if lost else CUT_OFF)
 
 
-@njit(**JIT)
+@compiled
 def node_up(arena, b, n):
     own = broker(arena, b).own
     cl = cluster(arena, own)
@@ -55,7 +53,7 @@ def node_up(arena, b, n):
             after_return(arena, index)
 
 
-@njit(**JIT)
+@compiled
 def look_at(arena, q):
     """Whether more than half of the queue's replicas are there."""
     cl = cluster(arena, q.cluster)
@@ -67,7 +65,7 @@ def look_at(arena, q):
     q.guarded = 1 if q.available == 0 or q.overflow != DROP_HEAD else 0
 
 
-@njit(**JIT)
+@compiled
 def lose_unwritten(arena, q):
     """What only the node's memory had is gone."""
     now = state(arena).now

@@ -1,9 +1,7 @@
 """RabbitMQ's entry points. See `queues`, `delivering`, `accepting`, `returning`, `dead_lettering` and `failing`."""
 
-from numba import njit
-
 from ...kernel.logs import wanted
-from ...kernel.options import INLINED, JIT, exported
+from ...kernel.options import apart, compiled, exported, inlined
 from ...kernel.places import channel, consumer, group, message, subscription
 from ...kernel.statistics import waiting_changes
 from ...layout import DROPPED_PURGED, DROPPED_UNREAD, HELD, LOST_UNACKNOWLEDGED, LOST_UNWRITTEN, RETRIED
@@ -18,12 +16,12 @@ from .records import QUEUE_TIMER, REJECTED
 from .returning import connect, give_back, left_behind, overdue
 
 
-@njit(**INLINED)
+@apart
 def publish(arena, m, c):
     accept(arena, m, c)
 
 
-@njit(**INLINED)
+@apart
 def poll(arena, k):
     """The next message that lies in consumer k's client. One of a type that the consumer does not want was sent to it
     all the same, since a queue knows no selectors: it is acknowledged and thrown away."""
@@ -43,14 +41,14 @@ def poll(arena, k):
     return -1
 
 
-@njit(**JIT)
+@compiled
 def next_since(arena, k):
     """Since when the message waits that `poll` would bring, -1 if there is none."""
     m = member(arena, consumer(arena, k).own).untaken
     return message(arena, m).ready if m >= 0 else -1.0
 
 
-@njit(**INLINED)
+@inlined
 def acknowledge(arena, m):
     k = message(arena, m).consumer
     mem = member(arena, consumer(arena, k).own)
@@ -62,13 +60,13 @@ def acknowledge(arena, m):
         run(arena, mem.queue)
 
 
-@njit(**INLINED)
+@apart
 def ack(arena, m):
     if message(arena, m).place != GONE:
         acknowledge(arena, m)
 
 
-@njit(**JIT)
+@apart
 def nack(arena, m, requeue):
     """By reject or nack. What was acknowledged on receipt, or lost with a node, nobody can give back. A message that is
     tried again by a retry queue is rejected there, which dead-letters as the queue does."""
@@ -93,14 +91,14 @@ def nack(arena, m, requeue):
     tidy(arena, index)
 
 
-@njit(**JIT)
+@compiled
 def lose(arena, m):
     """Message m is its consumer's alone, and that does not handle it."""
     automatic = member(arena, consumer(arena, message(arena, m).consumer).own).automatic
     end(arena, m, LOST_UNACKNOWLEDGED if automatic != 0 else LOST_UNWRITTEN)
 
 
-@njit(**JIT)
+@apart
 def expire(arena, m):
     """A timer, which stays its queue's or its consumer's."""
     timer = message(arena, m)
@@ -112,7 +110,7 @@ def expire(arena, m):
     tidy(arena, timer.place)
 
 
-@njit(**JIT)
+@apart
 def abandon(arena, m):
     """It waits in its place for `fail`, which gives back everything the consumer had, in order."""
     msg = message(arena, m)
@@ -126,27 +124,27 @@ def abandon(arena, m):
     msg.due = -1
 
 
-@njit(**JIT)
+@apart
 def fail(arena, k):
     left_behind(arena, k)
 
 
-@njit(**JIT)
+@apart
 def recover(arena, k):
     connect(arena, k)
 
 
-@njit(**JIT)
+@apart
 def fail_node(arena, b, n):
     node_down(arena, b, n)
 
 
-@njit(**JIT)
+@apart
 def recover_node(arena, b, n):
     node_up(arena, b, n)
 
 
-@njit(**JIT)
+@apart
 def seek(arena, g, offset):
     """A queue keeps nothing to go back to."""
 

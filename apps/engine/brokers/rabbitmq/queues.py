@@ -6,11 +6,9 @@ each of the normal one (rabbit_fifo and rabbit_fifo_q in RabbitMQ's source; Clas
 documentation). Only the message that would go out next expires or is pushed out.
 """
 
-from numba import njit
-
 from ...kernel.events import schedule
 from ...kernel.messages import take
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import compiled, inlined
 from ...kernel.places import group, message, state
 from ...kernel.statistics import waiting_changes
 from ...layout import BROKER_TIMER, QUEUED, RABBITMQ
@@ -21,7 +19,7 @@ ABOVE_NORMAL = 4
 """Priorities above it are high in a quorum queue (Quorum Queues, RabbitMQ documentation)."""
 
 
-@njit(**INLINED)
+@inlined
 def level_of(arena, q, m):
     priority = message(arena, m).priority
     if q.quorum == 0:
@@ -31,14 +29,14 @@ def level_of(arena, q, m):
     return q.first_level + NORMAL
 
 
-@njit(**INLINED)
+@inlined
 def counts(arena, q, m, by):
     q.waiting += by
     q.size += by * message(arena, m).payload
     waiting_changes(arena, group(arena, q.group), by)
 
 
-@njit(**JIT)
+@compiled
 def put_last(arena, q, m, n):
     """Message m stands at the end of list n."""
     msg = message(arena, m)
@@ -56,7 +54,7 @@ def put_last(arena, q, m, n):
     counts(arena, q, m, 1)
 
 
-@njit(**JIT)
+@compiled
 def put_back(arena, q, m):
     """Message m stands where it stood, among those that came before and after it."""
     n = level_of(arena, q, m)
@@ -86,7 +84,7 @@ def put_back(arena, q, m):
     counts(arena, q, m, 1)
 
 
-@njit(**INLINED)
+@inlined
 def earlier(arena, a, b):
     """Whether message a came into the queue before message b."""
     one = message(arena, a)
@@ -94,7 +92,7 @@ def earlier(arena, a, b):
     return one.ready < other.ready or (one.ready == other.ready and one.id < other.id)
 
 
-@njit(**INLINED)
+@inlined
 def next_level(arena, q):
     """The list whose head goes out next; the queue is not empty."""
     if q.levels == 1:
@@ -113,13 +111,13 @@ def next_level(arena, q):
     return q.first_level + HIGH
 
 
-@njit(**INLINED)
+@inlined
 def first_of(arena, q):
     """The message that goes out next; the queue is not empty."""
     return level(arena, next_level(arena, q)).head
 
 
-@njit(**INLINED)
+@inlined
 def take_next(arena, q):
     """Takes the message that goes out next; the queue is not empty."""
     n = next_level(arena, q)
@@ -135,12 +133,12 @@ def take_next(arena, q):
     return m
 
 
-@njit(**INLINED)
+@inlined
 def over_limit(q):
     return (q.max_length >= 0 and q.waiting + q.stuck > q.max_length) or (q.max_size >= 0 and q.size > q.max_size)
 
 
-@njit(**JIT)
+@compiled
 def takes_in(arena, q, m):
     """Whether a queue that refuses what is too much takes message m in.
 
@@ -162,14 +160,14 @@ def takes_in(arena, q, m):
     return q.max_size < 0 or q.size + message(arena, m).payload <= q.max_size
 
 
-@njit(**INLINED)
+@inlined
 def expires_at(arena, q, m):
     """The shorter of the queue's and the message's time to live counts, from when it came (Time-To-Live, RabbitMQ
     documentation). What is handed out does not expire; what comes back keeps its age."""
     return message(arena, m).ready + min(q.ttl, way_of(arena, m).ttl)
 
 
-@njit(**JIT)
+@compiled
 def arm(arena, index, when):
     """The queue's one timer goes off at `when`, or before."""
     q = queue(arena, index)
@@ -187,7 +185,7 @@ def arm(arena, index, when):
     schedule(arena, max(when, state(arena).now), q.timer)
 
 
-@njit(**INLINED)
+@inlined
 def watch_expiry(arena, index):
     """The timer goes off when the head's time is over."""
     q = queue(arena, index)

@@ -1,9 +1,7 @@
 """What comes back from consumers: refused, returned, or left behind by one that is gone or was cut off."""
 
-from numba import njit
-
 from ...kernel.accounting import count_redelivered
-from ...kernel.options import JIT
+from ...kernel.options import compiled
 from ...kernel.places import consumer, message, route, state
 from ...kernel.twins import split
 from ...layout import HELD, LOST_UNACKNOWLEDGED, LOST_UNWRITTEN, REDELIVERED, TRANSIENT
@@ -24,7 +22,7 @@ from .records import (
 )
 
 
-@njit(**JIT)
+@compiled
 def give_back(arena, index, m, asked):
     """Message m, which its consumer no longer has, comes back into the queue. asked: 1 if the consumer returned it, 0
     if the consumer was lost.
@@ -49,7 +47,7 @@ def give_back(arena, index, m, asked):
     put_last(arena, q, m, q.first_level + n)
 
 
-@njit(**JIT)
+@compiled
 def left_behind(arena, k):
     """Consumer k is gone: all it had, in the order it got it, comes back; what it acknowledged on receipt is lost."""
     mem = member(arena, consumer(arena, k).own)
@@ -63,7 +61,7 @@ def left_behind(arena, k):
     after_return(arena, mem.queue)
 
 
-@njit(**JIT)
+@compiled
 def after_return(arena, index):
     run(arena, index)
     shorten(arena, index)
@@ -71,7 +69,7 @@ def after_return(arena, index):
     bury_later(arena, index)
 
 
-@njit(**JIT)
+@compiled
 def overdue(arena, k):
     """The consumer's timer: its oldest message was not acknowledged in time, or the parting goes on."""
     mem = member(arena, consumer(arena, k).own)
@@ -89,7 +87,7 @@ def overdue(arena, k):
         cut_off(arena, k, CUT_OFF)
 
 
-@njit(**JIT)
+@compiled
 def cut_off(arena, k, why):
     """Consumer k loses its connection, and with it, a slice at a time, everything it has; then it connects again."""
     mem = member(arena, consumer(arena, k).own)
@@ -97,7 +95,7 @@ def cut_off(arena, k, why):
     set_member_timer(arena, k, state(arena).now)
 
 
-@njit(**JIT)
+@compiled
 def part(arena, k):
     mem = member(arena, consumer(arena, k).own)
     done = 0
@@ -119,7 +117,7 @@ def part(arena, k):
     after_return(arena, mem.queue)
 
 
-@njit(**JIT)
+@compiled
 def part_from(arena, k, m):
     """Message m comes back while its consumer lives. If that works on it already, it goes on: its effect counts, the
     message comes again all the same. One that was only in the memory of a node that is gone stays the consumer's."""
@@ -140,7 +138,7 @@ def part_from(arena, k, m):
         give_back(arena, mem.queue, m, 0)
 
 
-@njit(**JIT)
+@compiled
 def connect(arena, k):
     """Consumer k is there and stands last."""
     mem = member(arena, consumer(arena, k).own)

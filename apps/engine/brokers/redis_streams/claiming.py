@@ -10,13 +10,11 @@ with a consumer's own entries, which it claims like all others.
 
 import math
 
-from numba import njit
-
 from ...kernel.accounting import count_redelivered, ends
 from ...kernel.consumers import wake
 from ...kernel.events import schedule
 from ...kernel.messages import release, take
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import compiled, inlined
 from ...kernel.places import consumer, group, log, message, state
 from ...kernel.twins import separate, split
 from ...layout import ACKNOWLEDGED, BROKER_TIMER, HELD, QUEUED, REDELIVERED, REDIS_STREAMS, TRIMMED
@@ -25,7 +23,7 @@ from .places import stream, stream_consumer, stream_group
 from .words import CLAIM, MOST_AT_ONCE
 
 
-@njit(**JIT)
+@compiled
 def claim(arena, k):
     """Consumer k calls XAUTOCLAIM. What it gets stands at the end of the list, one behind the other."""
     c = consumer(arena, k)
@@ -57,7 +55,7 @@ def claim(arena, k):
         give(arena, pending, own, x, k)
 
 
-@njit(**INLINED)
+@inlined
 def give(arena, pending, own, m, k):
     """Message m, in no list, is pending for consumer k from now on."""
     msg = message(arena, m)
@@ -73,14 +71,14 @@ def give(arena, pending, own, m, k):
         own.claimed = m
 
 
-@njit(**JIT)
+@compiled
 def is_trimmed(arena, st, m):
     """Whether the entry of message m is no longer in the stream. Offsets in messages have 31 bits."""
     behind = (log(arena, st.log).end - message(arena, m).extra) & 0x7FFFFFFF
     return log(arena, st.log).end - behind < st.start
 
 
-@njit(**JIT)
+@compiled
 def drop(arena, m, why):
     """The server has message m in its list no longer: it was acknowledged late, or its entry is gone. Who works on it,
     or has it in memory, goes on; only if that comes to nothing the message ends for the cause."""
@@ -94,7 +92,7 @@ def drop(arena, m, why):
         keep_left(arena, m)
 
 
-@njit(**JIT)
+@compiled
 def read_while_pending(arena, pending, m, k):
     """Consumer k has read an entry once more, as message m, after XGROUP SETID. If it was still pending, its line in
     the list is now k's, and counts from one (streamReplyWithRange, t_stream.c). Returns the message that k gets."""
@@ -122,7 +120,7 @@ def read_while_pending(arena, pending, m, k):
     return x
 
 
-@njit(**INLINED)
+@inlined
 def leave_claims(arena, own, m):
     """Message m is no longer the first that a consumer has claimed and not begun, if it was."""
     if own.claimed != m:
@@ -135,7 +133,7 @@ def leave_claims(arena, own, m):
             own.claimed = msg.next
 
 
-@njit(**JIT)
+@compiled
 def keep_left(arena, m):
     """Message m is in no list of the server, and still in the memory of its consumer."""
     msg = message(arena, m)
@@ -149,14 +147,14 @@ def keep_left(arena, m):
     own.last_left = m
 
 
-@njit(**JIT)
+@compiled
 def next_left(arena, own):
     m = own.first_left
     own.first_left = message(arena, m).next
     return m
 
 
-@njit(**INLINED)
+@inlined
 def wake_up(arena, own, pending):
     """A consumer that had nothing to do has claimed in vain meanwhile: its next turn has not come yet."""
     own.asleep = 0
@@ -164,7 +162,7 @@ def wake_up(arena, own, pending):
     own.claims_at = next_turn(arena, own, stream(arena, pending.stream).claim_interval, state(arena).now)
 
 
-@njit(**INLINED)
+@inlined
 def next_turn(arena, own, interval, since):
     """The consumer's first claim at or after a time."""
     if own.claims_at >= since:
@@ -172,7 +170,7 @@ def next_turn(arena, own, interval, since):
     return own.claims_at + math.ceil((since - own.claims_at) / interval) * interval
 
 
-@njit(**INLINED)
+@inlined
 def fall_asleep(arena, own, pending, g):
     own.asleep = 1
     pending.asleep += 1
@@ -180,7 +178,7 @@ def fall_asleep(arena, own, pending, g):
         expect_claim(arena, g)
 
 
-@njit(**JIT)
+@compiled
 def expect_claim(arena, g):
     """Sets the timer for the next claim by one of those that have nothing to do, if there is anything to claim."""
     pending = stream_group(arena, group(arena, g).own)
@@ -196,7 +194,7 @@ def expect_claim(arena, g):
     schedule(arena, next_claim(arena, g), t)
 
 
-@njit(**JIT)
+@compiled
 def next_claim(arena, g):
     """When the first of the consumers that have nothing to do can claim the first of the pending entries."""
     gr = group(arena, g)
@@ -211,7 +209,7 @@ def next_claim(arena, g):
     return first
 
 
-@njit(**JIT)
+@compiled
 def claim_timer(arena, t):
     """Wakes the consumers whose turn it is, if the first entry is ripe."""
     g = message(arena, t).place

@@ -5,8 +5,6 @@ is acknowledged, whoever has died meanwhile. Redis has no timer of its own: cons
 consumer takes the next entry, whatever its key, so that several of them break the order of a key.
 """
 
-from numba import njit
-
 from ...kernel.accounting import ends
 from ...kernel.consumers import wake, wake_idle
 from ...kernel.dead_letters import to_dead_letters
@@ -14,7 +12,7 @@ from ...kernel.holding import hold_back
 from ...kernel.logs import append, begin_reading, cut_oldest, read
 from ...kernel.logs import seek as seek_reader
 from ...kernel.messages import release
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import apart, compiled, inlined
 from ...kernel.places import broker, channel, consumer, group, log, message, reader, state, subscription
 from ...kernel.twins import separate
 from ...layout import DEAD_REJECTED, DROPPED_PURGED, DROPPED_RETRIES, HELD, LOST_BROKER_DOWN, REDELIVERED
@@ -35,7 +33,7 @@ from .trimming import trim_stream
 from .words import CLAIM
 
 
-@njit(**INLINED)
+@apart
 def publish(arena, m, c):
     """XADD, with its MAXLEN."""
     st = stream(arena, channel(arena, c).own)
@@ -51,7 +49,7 @@ def publish(arena, m, c):
         wake_idle(arena, reader(arena, r).group)
 
 
-@njit(**INLINED)
+@apart
 def poll(arena, k):
     """What consumer k has claimed, every so often a claim, and otherwise XREADGROUP with '>'."""
     c = consumer(arena, k)
@@ -84,13 +82,13 @@ def poll(arena, k):
     return m
 
 
-@njit(**INLINED)
+@inlined
 def out_of_reach(arena, pending):
     sv = server(arena, pending.server)
     return sv.unavailable != 0 or broker(arena, sv.broker).down != 0
 
 
-@njit(**JIT)
+@compiled
 def next_claimed(arena, k):
     """The next of the entries that consumer k has claimed; they stand one behind the other."""
     own = stream_consumer(arena, consumer(arena, k).own)
@@ -100,20 +98,20 @@ def next_claimed(arena, k):
     return m
 
 
-@njit(**INLINED)
+@apart
 def ack(arena, m):
     """XACK."""
     if message(arena, m).prev != OUTSIDE:
         take_out(arena, pending_of(arena, m), m)
 
 
-@njit(**INLINED)
+@inlined
 def pending_of(arena, m):
     """The list of the group that message m was given to."""
     return stream_group(arena, group(arena, consumer(arena, message(arena, m).consumer).group).own)
 
 
-@njit(**JIT)
+@apart
 def nack(arena, m, requeue):
     """Redis knows no refusal. An entry that is handed back is left pending, until somebody claims it; one that is given
     up is added to a dead letter stream, if there is one, and acknowledged."""
@@ -131,7 +129,7 @@ def nack(arena, m, requeue):
     release(arena, m)
 
 
-@njit(**JIT)
+@apart
 def abandon(arena, m):
     """Nobody works on message m any more: it stays pending until it is claimed. If its entry has left the stream
     meanwhile, nobody will."""
@@ -149,7 +147,7 @@ def abandon(arena, m):
     expect_claim(arena, consumer(arena, msg.consumer).group)
 
 
-@njit(**JIT)
+@apart
 def expire(arena, m):
     if message(arena, m).step == CLAIM:
         claim_timer(arena, m)
@@ -157,7 +155,7 @@ def expire(arena, m):
         failover(arena, m)
 
 
-@njit(**JIT)
+@apart
 def fail(arena, k):
     """What consumer k had claimed and not begun stays pending; what it had in its memory alone is gone."""
     c = consumer(arena, k)
@@ -176,22 +174,22 @@ def fail(arena, k):
     expect_claim(arena, c.group)
 
 
-@njit(**JIT)
+@apart
 def recover(arena, k):
     wake(arena, k)
 
 
-@njit(**JIT)
+@apart
 def fail_node(arena, b, n):
     lose_node(arena, b, n)
 
 
-@njit(**JIT)
+@apart
 def recover_node(arena, b, n):
     regain_node(arena, b, n)
 
 
-@njit(**JIT)
+@apart
 def seek(arena, g, offset):
     """XGROUP SETID. What is pending stays pending."""
     gr = group(arena, g)
@@ -202,7 +200,7 @@ def seek(arena, g, offset):
         wake_idle(arena, g)
 
 
-@njit(**JIT)
+@apart
 def purge(arena, c):
     """XTRIM MAXLEN 0."""
     st = stream(arena, channel(arena, c).own)

@@ -1,35 +1,33 @@
 """Where Redis's own records are."""
 
-from numba import njit
-
-from ...kernel.options import CHECKED, JIT, check
+from ...kernel.options import CHECKED, check, compiled
 from ...layout import State
 from .records import Server, Stream, StreamConsumer, StreamGroup
 
 
-@njit(**JIT)
+@compiled
 def server(arena, index):
     if CHECKED:
         check(index, State(arena, 0).redis_servers_count)
-    return Server(arena + State(arena, 0).redis_servers_at, index)
+    return Server(State(arena, 0).redis_servers_at, index)
 
 
-@njit(**JIT)
+@compiled
 def stream(arena, index):
     if CHECKED:
         check(index, State(arena, 0).redis_streams_count)
-    return Stream(arena + State(arena, 0).redis_streams_at, index)
+    return Stream(State(arena, 0).redis_streams_at, index)
 
 
-@njit(**JIT)
+@compiled
 def stream_group(arena, index):
     if CHECKED:
         check(index, State(arena, 0).redis_groups_count)
-    return StreamGroup(arena + State(arena, 0).redis_groups_at, index)
+    return StreamGroup(State(arena, 0).redis_groups_at, index)
 
 
-@njit(**JIT)
+@compiled
 def stream_consumer(arena, index):
     if CHECKED:
         check(index, State(arena, 0).redis_consumers_count)
-    return StreamConsumer(arena + State(arena, 0).redis_consumers_at, index)
+    return StreamConsumer(State(arena, 0).redis_consumers_at, index)

@@ -6,14 +6,12 @@ replica Sentinel lets that take over, and what had not reached it is gone instea
 replication). Deliveries and acknowledgements of that time are not undone.
 """
 
-from numba import njit
-
 from ...kernel.accounting import count_ended
 from ...kernel.consumers import wake
 from ...kernel.events import schedule
 from ...kernel.logs import group_wants
 from ...kernel.messages import release, take
-from ...kernel.options import JIT
+from ...kernel.options import compiled
 from ...kernel.places import broker, broker_node, channel, consumer, entry, group, log, message, reader, state
 from ...kernel.random import uniform
 from ...kernel.statistics import waiting_changes
@@ -24,7 +22,7 @@ from .places import server, stream, stream_consumer, stream_group
 from .words import FAILOVER
 
 
-@njit(**JIT)
+@compiled
 def lose_node(arena, b, n):
     sv = server(arena, broker(arena, b).own)
     if n != sv.master:
@@ -43,7 +41,7 @@ def lose_node(arena, b, n):
     schedule(arena, state(arena).now + sv.failover, t)
 
 
-@njit(**JIT)
+@compiled
 def replica_of(arena, b):
     """The first node of broker b that is up, -1 for none."""
     br = broker(arena, b)
@@ -53,7 +51,7 @@ def replica_of(arena, b):
     return -1
 
 
-@njit(**JIT)
+@compiled
 def failover(arena, t):
     """Sentinel makes a replica the master."""
     b = message(arena, t).place
@@ -67,7 +65,7 @@ def failover(arena, t):
         available_again(arena, b, sv.down_since - sv.replication)
 
 
-@njit(**JIT)
+@compiled
 def regain_node(arena, b, n):
     sv = server(arena, broker(arena, b).own)
     if n != sv.master:
@@ -82,7 +80,7 @@ def regain_node(arena, b, n):
     available_again(arena, b, since)
 
 
-@njit(**JIT)
+@compiled
 def drawn_share(arena, b):
     """How far back the last sync was, as a share of the longest possible, by the stream of the first channel."""
     for c in range(state(arena).channels_count):
@@ -92,7 +90,7 @@ def drawn_share(arena, b):
     return 1.0
 
 
-@njit(**JIT)
+@compiled
 def available_again(arena, b, since):
     """Broker b serves again, without what was added after `since`."""
     s = state(arena)
@@ -107,7 +105,7 @@ def available_again(arena, b, since):
             wake(arena, k)
 
 
-@njit(**JIT)
+@compiled
 def lose_entries(arena, c, since, why):
     """The entries of channel c that were added after a time are gone; their ids are given out again."""
     ch = channel(arena, c)
@@ -135,7 +133,7 @@ def lose_entries(arena, c, since, why):
     st.start = min(st.start, cut)
 
 
-@njit(**JIT)
+@compiled
 def free_from(arena, q, e, offset, why):
     """Entries from e on, whose offset is given, end for who has not read them."""
     s = state(arena)
@@ -155,7 +153,7 @@ def free_from(arena, q, e, offset, why):
         offset += 1
 
 
-@njit(**JIT)
+@compiled
 def step_back(arena, r, cut):
     """Reader r stands no further than at the log's new end."""
     rd = reader(arena, r)
@@ -169,7 +167,7 @@ def step_back(arena, r, cut):
         rd.committed_next = -1
 
 
-@njit(**JIT)
+@compiled
 def lose_pending(arena, g, cut, end, why):
     """What group g has been given of the lost entries is pending no longer. Who works on it goes on."""
     pending = stream_group(arena, group(arena, g).own)

@@ -1,9 +1,7 @@
 """MAXLEN: the oldest entries go, read or not."""
 
-from numba import njit
-
 from ...kernel.logs import cut_oldest
-from ...kernel.options import JIT
+from ...kernel.options import compiled
 from ...kernel.places import log
 from ...layout import TRIMMED
 
@@ -11,7 +9,7 @@ NODE_ENTRIES = 100
 """stream-node-max-entries, redis.conf. With ~ only whole nodes go. Nodes that are full by their bytes are left out."""
 
 
-@njit(**JIT)
+@compiled
 def trim_stream(arena, st):
     """What is pending stays in the list until somebody claims it in vain (XAUTOCLAIM deletes it since Redis 7)."""
     lg = log(arena, st.log)

@@ -4,10 +4,8 @@ SQS developer guide, visibility timeout: it begins when the message is received;
 it with whoever receives it next. One that is still in the works then has two records (`twins`).
 """
 
-from numba import njit
-
 from ...kernel.consumers import wake_idle
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import compiled, inlined
 from ...kernel.places import group, message, state
 from ...kernel.statistics import waiting_changes
 from ...kernel.twins import split
@@ -22,7 +20,7 @@ SLICE = 32
 """Timeouts dealt with in one event: each may take a record."""
 
 
-@njit(**INLINED)
+@inlined
 def takes_off(arena, qi, m):
     """Message m is in flight from now on."""
     q = queue(arena, qi)
@@ -33,7 +31,7 @@ def takes_off(arena, qi, m):
         watch_flight(arena, qi, msg.until)
 
 
-@njit(**INLINED)
+@inlined
 def lands(arena, qi, m):
     """Message m is no longer in flight. In a FIFO queue its client begins the next of its message group, or, after the
     last one, the group can be received from again."""
@@ -46,7 +44,7 @@ def lands(arena, qi, m):
         wake_idle(arena, q.group)
 
 
-@njit(**JIT)
+@compiled
 def lands_in_group(arena, qi, m):
     q = queue(arena, qi)
     g = message(arena, m).place
@@ -59,7 +57,7 @@ def lands_in_group(arena, qi, m):
         wake_idle(arena, q.group)
 
 
-@njit(**JIT)
+@compiled
 def next_of_group(arena, own, g):
     """Client `own` has finished one message of group g and may begin the next that it has received."""
     mg = message_group(arena, g)
@@ -69,7 +67,7 @@ def next_of_group(arena, own, g):
         give(arena, own, m)
 
 
-@njit(**JIT)
+@compiled
 def leave_group(arena, qi, g):
     """The client gives up what it has received of group g and not begun: after a failure it would break the order."""
     mg = message_group(arena, g)
@@ -82,7 +80,7 @@ def leave_group(arena, qi, g):
     mg.held_head = -1
 
 
-@njit(**JIT)
+@compiled
 def time_out(arena, qi):
     """The visibility timer has gone off."""
     q = queue(arena, qi)

@@ -4,12 +4,10 @@ Semantics: Amazon SQS developer guide (visibility timeout, dead-letter queues, F
 developer guide (message delivery retries).
 """
 
-from numba import njit
-
 from ...kernel.accounting import ends
 from ...kernel.logs import wanted
 from ...kernel.messages import inherit, release, take
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import apart, compiled, inlined
 from ...kernel.places import broker, channel, consumer, group, message, route, state, station, subscription
 from ...kernel.random import uniform
 from ...kernel.statistics import waiting_changes
@@ -26,13 +24,13 @@ from .sending import delay_over, send
 from .visible import VISIBLE, becomes_visible, comes_again, drop_too_old, hide
 
 
-@njit(**INLINED)
+@inlined
 def queue_of(arena, m):
     """The queue that message m was received from."""
     return group(arena, consumer(arena, message(arena, m).consumer).group).own
 
 
-@njit(**INLINED)
+@apart
 def publish(arena, m, c):
     ch = channel(arena, c)
     if ch.own >= 0:
@@ -42,7 +40,7 @@ def publish(arena, m, c):
         push(arena, group(arena, ch.first_group + subscriber).own, m)
 
 
-@njit(**INLINED)
+@apart
 def poll(arena, k):
     """The next message for consumer k. SQS knows no selectors: it deletes unread what it does not want."""
     sub = subscription(arena, consumer(arena, k).subscription)
@@ -53,7 +51,7 @@ def poll(arena, k):
         delete_unread(arena, m, k)
 
 
-@njit(**INLINED)
+@inlined
 def next_message(arena, k):
     """What the client has received and not begun goes first; then it receives again.
 
@@ -82,7 +80,7 @@ def next_message(arena, k):
     return m
 
 
-@njit(**INLINED)
+@inlined
 def answered(arena, qi, k, m):
     """The answer to consumer k's receive is under way from now on.
 
@@ -99,7 +97,7 @@ def answered(arena, qi, k, m):
             c.handed += round_trip * uniform(arena, channel(arena, q.channel).stream)
 
 
-@njit(**JIT)
+@compiled
 def delete_unread(arena, m, k):
     message(arena, m).consumer = k
     if message(arena, m).marks & ORPHAN == 0:
@@ -109,7 +107,7 @@ def delete_unread(arena, m, k):
     release(arena, m)
 
 
-@njit(**INLINED)
+@apart
 def ack(arena, m):
     """DeleteMessage in time."""
     qi = queue_of(arena, m)
@@ -128,7 +126,7 @@ def ack(arena, m):
         miss_a_copy(arena, qi, m)
 
 
-@njit(**JIT)
+@compiled
 def miss_a_copy(arena, qi, m):
     """Now and then a server that stores a copy of message m is not there when m is deleted, and the copy can be
     received again (SQS developer guide, at-least-once delivery). It stands for no published message."""
@@ -149,7 +147,7 @@ def miss_a_copy(arena, qi, m):
     takes_off(arena, qi, x)
 
 
-@njit(**JIT)
+@compiled
 def late_ack(arena, m):
     """DeleteMessage by orphan m, whose visibility timeout is over: a standard queue deletes the message if nobody has
     received it since; a FIFO queue refuses (SQS API, DeleteMessage)."""
@@ -164,7 +162,7 @@ def late_ack(arena, m):
     release(arena, x)
 
 
-@njit(**JIT)
+@compiled
 def keeps_given_up(arena, m):
     """Unless its consumer has a dead letter queue of its own, message m stays: SQS and SNS count deliveries."""
     q = queue(arena, queue_of(arena, m))
@@ -172,7 +170,7 @@ def keeps_given_up(arena, m):
     return q.dead_channel >= 0 or sub.dead_letter_channel < 0
 
 
-@njit(**JIT)
+@apart
 def nack(arena, m, requeue):
     """SQS has no reject: what could not be handled stays invisible until its visibility timeout is over. A person who
     gives it back sets the timeout to nothing (ChangeMessageVisibility)."""
@@ -191,7 +189,7 @@ def nack(arena, m, requeue):
         abandon(arena, m)
 
 
-@njit(**JIT)
+@apart
 def abandon(arena, m):
     """Message m stays in flight until its visibility timeout is over. Where an orphan was split off it, that one's
     place among those in flight is now its own."""
@@ -213,7 +211,7 @@ def abandon(arena, m):
         leave_group(arena, qi, msg.place)
 
 
-@njit(**JIT)
+@apart
 def expire(arena, m):
     msg = message(arena, m)
     qi = msg.place
@@ -240,7 +238,7 @@ def expire(arena, m):
         becomes_visible(arena, qi, m)
 
 
-@njit(**JIT)
+@apart
 def fail(arena, k):
     """What the client had received and not begun stays in flight until its visibility timeout is over."""
     c = consumer(arena, k)
@@ -262,27 +260,27 @@ def fail(arena, k):
             abandon(arena, m)
 
 
-@njit(**JIT)
+@apart
 def recover(arena, k):
     """It asks when it is woken."""
 
 
-@njit(**JIT)
+@apart
 def fail_node(arena, b, n):
     """Amazon's machines are not to be seen."""
 
 
-@njit(**JIT)
+@apart
 def recover_node(arena, b, n):
     """Amazon's machines are not to be seen."""
 
 
-@njit(**JIT)
+@apart
 def seek(arena, g, offset):
     """Queues have no offsets."""
 
 
-@njit(**JIT)
+@apart
 def purge(arena, c):
     """PurgeQueue; of a topic, what still has to be pushed."""
     ch = channel(arena, c)

@@ -1,8 +1,6 @@
 """Lists of messages, and what a client has received and not begun."""
 
-from numba import njit
-
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import compiled, inlined
 from ...kernel.places import message
 from ...layout import QUEUED
 from .places import client, line
@@ -11,7 +9,7 @@ NUMBERS = (1 << 30) - 1
 """Numbers of a FIFO queue's messages start again after this one."""
 
 
-@njit(**INLINED)
+@inlined
 def append(arena, row, m):
     """Message m becomes the last of list `row`."""
     ls = line(arena, row)
@@ -27,7 +25,7 @@ def append(arena, row, m):
     ls.count += 1
 
 
-@njit(**INLINED)
+@inlined
 def unlink(arena, row, m):
     ls = line(arena, row)
     msg = message(arena, m)
@@ -42,7 +40,7 @@ def unlink(arena, row, m):
     ls.count -= 1
 
 
-@njit(**JIT)
+@compiled
 def insert_in_order(arena, row, m):
     """Message m stands in list `row` where its number in `extra` puts it. Only those that were received with it can be
     before it, at most nine."""
@@ -65,7 +63,7 @@ def insert_in_order(arena, row, m):
     ls.count += 1
 
 
-@njit(**INLINED)
+@inlined
 def give(arena, own, m):
     """Message m is the last that client `own` has received."""
     cl = client(arena, own)
@@ -79,7 +77,7 @@ def give(arena, own, m):
     cl.tail = m
 
 
-@njit(**JIT)
+@compiled
 def put_in_place(arena, row, m, old):
     """Message m stands in list `row` in place of another."""
     ls = line(arena, row)
@@ -97,7 +95,7 @@ def put_in_place(arena, row, m, old):
         ls.tail = m
 
 
-@njit(**INLINED)
+@inlined
 def begin_next(arena, own):
     """Takes the first that the client has received and not begun, -1 if there is none."""
     cl = client(arena, own)

@@ -3,9 +3,7 @@
 What somebody works on ends with that work; if the work fails or takes too long, the message does not come again.
 """
 
-from numba import njit
-
-from ...kernel.options import JIT
+from ...kernel.options import compiled
 from ...kernel.places import group, state
 from ...kernel.statistics import waiting_changes
 from ...layout import DROPPED_PURGED
@@ -15,7 +13,7 @@ from .records import AGAIN, DELAYED, FIFO, FRESH
 from .visible import thrown_away
 
 
-@njit(**JIT)
+@compiled
 def purge_queue(arena, qi):
     q = queue(arena, qi)
     q.purged_at = state(arena).now
@@ -26,7 +24,7 @@ def purge_queue(arena, qi):
             waiting_changes(arena, group(arena, q.group), -empty(arena, message_group(arena, g).list))
 
 
-@njit(**JIT)
+@compiled
 def empty(arena, row):
     """Ends everything in a list. Returns how much it was."""
     ls = line(arena, row)

@@ -4,12 +4,10 @@ Each subscriber has a queue of kind PUSH. A push that fails is repeated after th
 up, then it goes to the subscription's dead letter queue or is dropped (SNS developer guide, message delivery retries).
 """
 
-from numba import njit
-
 from ...kernel.accounting import count_redelivered, ends
 from ...kernel.dead_letters import to_dead_letters
 from ...kernel.messages import release
-from ...kernel.options import JIT
+from ...kernel.options import compiled
 from ...kernel.places import consumer, group, message, state, subscription
 from ...kernel.statistics import waiting_changes
 from ...kernel.twins import separate
@@ -24,7 +22,7 @@ SLICE = 32
 """Pushes that one event repeats at most: each may make dead letters."""
 
 
-@njit(**JIT)
+@compiled
 def push(arena, qi, m):
     """Message m, published to the topic, is for the subscriber of queue qi."""
     message(arena, m).marks &= ~ON_ITS_WAY
@@ -32,7 +30,7 @@ def push(arena, qi, m):
     attempt(arena, qi, m)
 
 
-@njit(**JIT)
+@compiled
 def attempt(arena, qi, m):
     """One push. A subscriber that is up answers when a slot has worked on it."""
     if is_up(arena, qi):
@@ -42,7 +40,7 @@ def attempt(arena, qi, m):
         delivery_failed(arena, qi, m)
 
 
-@njit(**JIT)
+@compiled
 def is_up(arena, qi):
     """Whether an instance of the subscriber is there and can be reached."""
     gr = group(arena, queue(arena, qi).group)
@@ -53,7 +51,7 @@ def is_up(arena, qi):
     return k < end
 
 
-@njit(**JIT)
+@compiled
 def pushed(arena, qi):
     """The next message that waits at the subscriber for a slot."""
     q = queue(arena, qi)
@@ -68,7 +66,7 @@ def pushed(arena, qi):
     return m
 
 
-@njit(**JIT)
+@compiled
 def delivery_failed(arena, qi, m):
     q = queue(arena, qi)
     msg = message(arena, m)
@@ -89,7 +87,7 @@ def delivery_failed(arena, qi, m):
     release(arena, m)
 
 
-@njit(**JIT)
+@compiled
 def retries_over(arena, qi):
     """The timer of the retries has gone off."""
     q = queue(arena, qi)
@@ -109,7 +107,7 @@ def retries_over(arena, qi):
         attempt(arena, qi, m)
 
 
-@njit(**JIT)
+@compiled
 def subscriber_gone(arena, qi):
     """With its last instance gone, what waits there for a slot has failed too."""
     if is_up(arena, qi):

@@ -5,13 +5,11 @@ often is moved to the dead letter queue instead, as in SQS: on a receive, not wh
 dead-letter queues).
 """
 
-from numba import njit
-
 from ...kernel.accounting import count_redelivered, ends
 from ...kernel.consumers import wake
 from ...kernel.dead_letters import to_dead_letters
 from ...kernel.messages import release
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import compiled, inlined
 from ...kernel.places import consumer, group, message, state, station
 from ...kernel.statistics import waiting_changes
 from ...kernel.twins import separate
@@ -27,7 +25,7 @@ MOVES = 8
 MOST_RECEIVES = 65_535
 
 
-@njit(**INLINED)
+@inlined
 def receive(arena, qi, k):
     """Receives for consumer k from a standard queue; the first message, or -1."""
     q = queue(arena, qi)
@@ -62,7 +60,7 @@ def receive(arena, qi, k):
     return first
 
 
-@njit(**JIT)
+@compiled
 def receive_in_order(arena, qi, k):
     """Receives for consumer k from a FIFO queue; the first message, or -1.
 
@@ -105,7 +103,7 @@ def receive_in_order(arena, qi, k):
     return first
 
 
-@njit(**JIT)
+@compiled
 def hold(arena, g, m):
     """The client has message m and begins it after the others of group g."""
     mg = message_group(arena, g)
@@ -119,7 +117,7 @@ def hold(arena, g, m):
     mg.held_tail = m
 
 
-@njit(**INLINED)
+@inlined
 def received(arena, qi, m, k):
     msg = message(arena, m)
     msg.consumer = k
@@ -132,7 +130,7 @@ def received(arena, qi, m, k):
     takes_off(arena, qi, m)
 
 
-@njit(**INLINED)
+@inlined
 def unfit(arena, qi, m):
     """Whether message m, out of its list, must not be given out: too old, or received too often. Then it is gone."""
     q = queue(arena, qi)
@@ -146,7 +144,7 @@ def unfit(arena, qi, m):
     return True
 
 
-@njit(**JIT)
+@compiled
 def move_to_dead_letters(arena, qi, m):
     q = queue(arena, qi)
     ends(arena, m, DEAD_RECEIVES)

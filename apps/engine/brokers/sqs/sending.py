@@ -1,13 +1,11 @@
 """SendMessage: what a queue refuses, throttles or drops as a duplicate, and when the rest becomes visible."""
 
-from numba import njit
-
 from ...kernel.accounting import ends
 from ...kernel.events import schedule
 from ...kernel.holding import hold_back
 from ...kernel.memory import key_of, remember
 from ...kernel.messages import release
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import compiled, inlined
 from ...kernel.places import group, message, route, state
 from ...layout import BROKER_TIMER, DROPPED_DUPLICATE, HELD, LOST_REFUSED, ON_ITS_WAY, REDRIVEN, SQS
 from .lists import NUMBERS, append, unlink
@@ -17,7 +15,7 @@ from .timers import watch_delay
 from .visible import becomes_visible
 
 
-@njit(**INLINED)
+@inlined
 def send(arena, qi, m):
     """Message m arrives at queue qi from its sender."""
     q = queue(arena, qi)
@@ -42,7 +40,7 @@ def send(arena, qi, m):
     accept(arena, qi, m, route(arena, msg.via).delay)
 
 
-@njit(**INLINED)
+@inlined
 def accept(arena, qi, m, delay):
     """Message m is stored; it can be received after a delay."""
     q = queue(arena, qi)
@@ -57,7 +55,7 @@ def accept(arena, qi, m, delay):
         becomes_visible(arena, qi, m)
 
 
-@njit(**JIT)
+@compiled
 def throttled(arena, qi, key):
     """Whether this send is one too many in this second: FIFO queues take 300 calls of an action, or, in high throughput
     mode, 300 for each message group and 70,000 in all (SQS quotas, messages; the largest regions' quota)."""
@@ -80,7 +78,7 @@ def throttled(arena, qi, key):
     return False
 
 
-@njit(**JIT)
+@compiled
 def sent_before(arena, qi, m):
     """Whether a FIFO queue has accepted the same in the last five minutes.
 
@@ -99,7 +97,7 @@ def sent_before(arena, qi, m):
     return not remember(arena, key_of(scope, number, msg.id), DEDUPLICATION_SECONDS)
 
 
-@njit(**JIT)
+@compiled
 def keep_back(arena, qi, m, delay):
     """Message m waits for its delay: in the queue's list if the delay is the queue's, else by a timer of its own."""
     q = queue(arena, qi)
@@ -117,7 +115,7 @@ def keep_back(arena, qi, m, delay):
     schedule(arena, msg.until, m)
 
 
-@njit(**JIT)
+@compiled
 def delay_over(arena, qi):
     """The delay timer has gone off."""
     q = queue(arena, qi)

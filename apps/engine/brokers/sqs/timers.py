@@ -4,18 +4,16 @@ A timer is set for the message that is due first, and not moved when that one go
 is set for the next.
 """
 
-from numba import njit
-
 from ...kernel.events import schedule
 from ...kernel.messages import take
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import compiled, inlined
 from ...kernel.places import message, state
 from ...layout import BROKER_TIMER, SQS
 from .places import queue
 from .records import DELAY_OVER, TIMES_OUT, TOO_OLD
 
 
-@njit(**JIT)
+@compiled
 def timer_for(arena, qi, purpose, when):
     t = take(arena)
     timer = message(arena, t)
@@ -27,21 +25,21 @@ def timer_for(arena, qi, purpose, when):
     return t
 
 
-@njit(**INLINED)
+@inlined
 def watch_flight(arena, qi, when):
     q = queue(arena, qi)
     if q.visibility_timer < 0:
         q.visibility_timer = timer_for(arena, qi, TIMES_OUT, when)
 
 
-@njit(**JIT)
+@compiled
 def watch_delay(arena, qi, when):
     q = queue(arena, qi)
     if q.delay_timer < 0:
         q.delay_timer = timer_for(arena, qi, DELAY_OVER, when)
 
 
-@njit(**INLINED)
+@inlined
 def watch_age(arena, qi, when):
     """A message of the queue is too old at `when`."""
     q = queue(arena, qi)

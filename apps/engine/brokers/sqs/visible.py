@@ -3,12 +3,10 @@
 A standard queue has two lists, a FIFO queue one for each message group and a list of the groups that are not blocked.
 """
 
-from numba import njit
-
 from ...kernel.accounting import ends
 from ...kernel.consumers import wake_idle
 from ...kernel.messages import release
-from ...kernel.options import INLINED, JIT
+from ...kernel.options import compiled, inlined
 from ...kernel.places import group, message, state
 from ...kernel.statistics import waiting_changes
 from ...kernel.twins import separate
@@ -23,7 +21,7 @@ VISIBLE = -1.0
 record of its message is in the queue."""
 
 
-@njit(**INLINED)
+@inlined
 def becomes_visible(arena, qi, m):
     """Message m can be received for the first time."""
     q = queue(arena, qi)
@@ -48,7 +46,7 @@ def becomes_visible(arena, qi, m):
         wake_idle(arena, q.group)
 
 
-@njit(**JIT)
+@compiled
 def comes_again(arena, qi, m):
     """Message m was received and not deleted: it can be received again, in a FIFO queue before those behind it."""
     q = queue(arena, qi)
@@ -75,7 +73,7 @@ def comes_again(arena, qi, m):
     wake_idle(arena, q.group)
 
 
-@njit(**JIT)
+@compiled
 def offer_group(arena, qi, g):
     """Puts message group g among those to receive from, if it is not blocked. False if nothing has changed."""
     q = queue(arena, qi)
@@ -92,7 +90,7 @@ def offer_group(arena, qi, g):
     return True
 
 
-@njit(**JIT)
+@compiled
 def thrown_away(arena, m, why):
     """Message m, in no list any more, ends for a cause."""
     ends(arena, m, why)
@@ -100,7 +98,7 @@ def thrown_away(arena, m, why):
     release(arena, m)
 
 
-@njit(**JIT)
+@compiled
 def hide(arena, qi, m):
     """A visible message of a standard queue is taken out of its list."""
     q = queue(arena, qi)
@@ -108,7 +106,7 @@ def hide(arena, qi, m):
     waiting_changes(arena, group(arena, q.group), -1)
 
 
-@njit(**JIT)
+@compiled
 def drop_too_old(arena, qi):
     """The retention timer has gone off: messages end; the timer is set for the one that is next."""
     q = queue(arena, qi)
@@ -130,7 +128,7 @@ def drop_too_old(arena, qi):
         watch_age(arena, qi, first + q.retention)
 
 
-@njit(**JIT)
+@compiled
 def drop_heads(arena, qi, row):
     """Ends what is too old at the head of list `row`. Returns when the oldest that stays was sent, -1 if none does."""
     q = queue(arena, qi)
