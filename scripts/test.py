@@ -1,9 +1,16 @@
-"""make test: every check, the cheap ones first. All of them run, whatever fails; then the table, and what failed."""
+"""make test: every check, the cheap ones first. All of them run, whatever fails; then the table, and what failed.
+
+The kernel compiles beside the checks of the code, on the other core. Tests of the library go on both cores; those of
+the product run one after the other, as they start workers and servers of their own and look at the clock.
+"""
 
 import os
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -27,9 +34,16 @@ class Stage:
     report: Path | None = None  # pytest's, as JUnit XML
 
 
-def stages() -> list[Stage]:
+KERNEL = Stage("kernel", [BIN / "python", "-m", "apps.engine.warm"])
+LIBRARY = [
+    *("tests/schema", "tests/engine", "tests/patterns", "tests/advisor", "tests/exchange", "tests/documents"),
+    *("tests/accuracy", "tests/brokers", "tests/architecture", "tests/perf"),
+]
+"""What needs no product: neither database nor worker nor socket."""
+
+
+def checks_of_the_code() -> list[Stage]:
     npm: list[str | Path] = [BIN / "npm", "run", "--silent"]
-    units, browser = REPORTS / "pytest.xml", REPORTS / "pytest-e2e.xml"
     return [
         Stage("ruff", [BIN / "ruff", "check", "."]),
         Stage("ruff format", [BIN / "ruff", "format", "--check", "."]),
@@ -40,9 +54,17 @@ def stages() -> list[Stage]:
         Stage("front-end lint", [*npm, "lint"], frontend.FRONTEND),
         Stage("front-end types", [*npm, "types"], frontend.FRONTEND),
         Stage("front-end tests", [*npm, "test"], frontend.FRONTEND),
-        Stage("kernel", [BIN / "python", "-m", "apps.engine.warm"]),
-        Stage("pytest", [*PYTEST, "-m", "not e2e", f"--junitxml={units}"], report=units),
-        Stage("pytest, browser", [*PYTEST, "-m", "e2e", f"--junitxml={browser}"], report=browser),
+    ]
+
+
+def tests() -> list[Stage]:
+    library, product, browser = (REPORTS / f"pytest-{name}.xml" for name in ("library", "product", "browser"))
+    others = [f"--ignore={folder}" for folder in LIBRARY]
+    cores = ["-n", "2", "--dist", "loadfile"]
+    return [
+        Stage("pytest, library", [*PYTEST, *cores, f"--junitxml={library}", *LIBRARY], report=library),
+        Stage("pytest, product", [*PYTEST, "-m", "not e2e", f"--junitxml={product}", *others], report=product),
+        Stage("pytest, browser", [*PYTEST, "-m", "e2e", f"--junitxml={browser}", "tests/e2e"], report=browser),
     ]
 
 
@@ -55,20 +77,16 @@ def main() -> int:
         frontend.build()
     except StepFailed:
         return 1
-    rows: list[tuple[str, float, bool]] = []
+    rows: list[Row] = []
     passed = failed = skipped = 0
-    for stage in stages():
-        if stage.report:
-            stage.report.unlink(missing_ok=True)
-        say(f"\n=== {stage.name}")
-        started = time.monotonic()
-        command = [str(part) for part in stage.command]
-        environment = frontend.node_environment() | surroundings()
-        code = subprocess.run(
-            command, cwd=stage.folder, env=environment, stdin=subprocess.DEVNULL, check=False
-        ).returncode
-        rows.append((stage.name, time.monotonic() - started, code == 0))
-        if stage.report and stage.report.exists():
+    with beside(KERNEL) as kernel:
+        rows += [run(stage) for stage in checks_of_the_code()]
+        rows.append(kernel())
+    for stage in tests():
+        assert stage.report is not None
+        stage.report.unlink(missing_ok=True)
+        rows.append(run(stage))
+        if stage.report.exists():
             good, bad, left_out = counts(stage.report)
             passed, failed, skipped = passed + good, failed + bad, skipped + left_out
     say("\n=== all")
@@ -80,6 +98,55 @@ def main() -> int:
         say(f"Failed: {', '.join(broken)}")
     say(f"{passed} passed, {failed} failed, {skipped} skipped")
     return 1 if broken else 0
+
+
+Row = tuple[str, float, bool]
+"""A stage's name, its seconds, and whether it passed."""
+
+
+def run(stage: Stage) -> Row:
+    say(f"\n=== {stage.name}")
+    started = time.monotonic()
+    code = subprocess.run(
+        _words(stage), cwd=stage.folder, env=_environment(), stdin=subprocess.DEVNULL, check=False
+    ).returncode
+    return stage.name, time.monotonic() - started, code == 0
+
+
+@contextmanager
+def beside(stage: Stage) -> Iterator[Callable[[], Row]]:
+    """Starts a stage. What it gives waits for its end, and says then what the stage had to say."""
+    started = time.monotonic()
+    with tempfile.TemporaryFile("w+") as output:
+        process = subprocess.Popen(
+            _words(stage),
+            cwd=stage.folder,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+
+        def ended() -> Row:
+            code = process.wait()
+            output.seek(0)
+            say(f"\n=== {stage.name}\n{output.read()}")
+            return stage.name, time.monotonic() - started, code == 0
+
+        try:
+            yield ended
+        finally:
+            if process.poll() is None:
+                process.terminate()
+                process.wait()
+
+
+def _words(stage: Stage) -> list[str]:
+    return [str(part) for part in stage.command]
+
+
+def _environment() -> dict[str, str]:
+    return frontend.node_environment() | surroundings()
 
 
 def surroundings() -> dict[str, str]:

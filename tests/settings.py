@@ -5,8 +5,10 @@ import os
 import shutil
 import tempfile
 
-if "BREAKWATER_VAR" not in os.environ:  # Else this is a worker or server that a test started.
-    os.environ["BREAKWATER_VAR"] = tempfile.mkdtemp(prefix="breakwater-tests-")
+if (prefix := f"breakwater-tests-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}-") not in os.environ.get(
+    "BREAKWATER_VAR", ""
+):  # Else this is a worker or server that a test started.
+    os.environ["BREAKWATER_VAR"] = tempfile.mkdtemp(prefix=prefix)
     atexit.register(shutil.rmtree, os.environ["BREAKWATER_VAR"], ignore_errors=True)
 
 from config.environment import VAR

@@ -17,7 +17,7 @@ APART = 0.02
 """Engines whose model events for a message differ by more than this do not run the same model."""
 
 SHAPES: dict[str, Shape] = {"W1": W1(), "W2": W2(), "W3": W3()}
-SECONDS = {"W1": 1500.0, "W2": 1000.0, "W3": 60.0}
+SECONDS = {"W1": 300.0, "W2": 200.0, "W3": 12.0}
 """Simulated; a model in SimPy runs for a twentieth of it."""
 SHORTER = 20
 
