@@ -1,8 +1,11 @@
 """Sampled messages for a frame: what the kernel noted in its ring of hops since the last one."""
 
+import numpy as np
+
 from apps.schema.frames import Sample
 
 from .arena import Arena
+from .gauges import columns
 from .program import Program
 
 MOST_PER_FRAME = 240
@@ -20,21 +23,20 @@ def samples(arena: Arena, program: Program, since: int) -> tuple[list[Sample], i
     thinning = 1
     while (written - first) // thinning > MOST_PER_FRAME:
         thinning *= 2
-    found = []
-    for number in range(first, written):
-        hop = ring[number % len(ring)]
-        identity = int(hop["id"])
-        if identity // every % thinning:
-            continue
-        found.append(
-            Sample(
-                message=identity,
-                edge=program.edges[int(hop["edge"])],
-                event_type=program.event_types[int(hop["type"])],
-                departed=round(float(hop["departed"]), 6),
-                arrived=round(float(hop["arrived"]), 6),
-                backwards=bool(hop["backwards"]),
-                failed=bool(hop["failed"]),
-            )
+    rows = ring[np.arange(first, written) % len(ring)]
+    shown = np.flatnonzero(rows["id"] // every % thinning == 0)[:MOST_PER_FRAME]
+    fields = ("id", "edge", "type", "departed", "arrived", "backwards", "failed")
+    return [
+        Sample(
+            message=identity,
+            edge=program.edges[edge],
+            event_type=program.event_types[event_type],
+            departed=round(departed, 6),
+            arrived=round(arrived, 6),
+            backwards=bool(backwards),
+            failed=bool(failed),
         )
-    return found[:MOST_PER_FRAME], every * thinning
+        for identity, edge, event_type, departed, arrived, backwards, failed in zip(
+            *columns(rows[shown], fields).values(), strict=True
+        )
+    ], every * thinning
