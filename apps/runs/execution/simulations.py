@@ -19,10 +19,10 @@ from apps.runs import selectors
 from apps.runs.execution import programs, store
 from apps.runs.execution.state import RunState
 
-BYTES_KEPT = 600_000_000
+BYTES_KEPT = 1_200_000_000
 MOST_ANCESTORS = 20
 EVENTS_PER_CALL = 200_000
-_kept: OrderedDict[UUID, tuple[int, "Running"]] = OrderedDict()
+_kept: OrderedDict[UUID, "Kept"] = OrderedDict()
 
 
 @dataclass
@@ -60,14 +60,40 @@ class Running:
         return there
 
 
-def resumed(run_id: UUID, epoch: int, state: RunState) -> Running:
+@dataclass(frozen=True)
+class Kept:
+    """A run as this process has committed it, before the slice of an epoch."""
+
+    epoch: int
+    running: Running
+    state: RunState
+    text: str
+    """The state as it was committed."""
+
+    def is_of(self, epoch: int, text: bytes) -> bool:
+        """Whether it is what an epoch's slice goes on from. A Valkey that came back with less than it had counts some
+        epochs a second time, from another state."""
+        return self.epoch == epoch and self.text.encode() == text
+
+    def leads_to(self, state: RunState) -> bool:
+        """Whether the run's log leads from here to there: the same past, and no further."""
+        running, log = self.running, self.state.log
+        past = running.simulation.events >= state.saved_events and running.simulation.time <= state.time
+        return past and log[: running.obeyed] == state.log[: running.obeyed]
+
+
+def taken(run_id: UUID) -> Kept | None:
+    """What this process has of a run, which it has no longer: whoever takes it changes it."""
+    return _kept.pop(run_id, None)
+
+
+def resumed(run_id: UUID, state: RunState, kept: Kept | None) -> Running:
     """Raises CompileError, or DiagramNotFound if the document is gone."""
-    kept = _kept.pop(run_id, None)
-    if kept is not None and kept[0] == epoch:
-        return kept[1]
+    if kept is not None and kept.state is state:
+        return kept.running
     program = programs.of_revision(state.revision_id)
-    if kept is not None and kept[0] < epoch and kept[1].simulation.events >= state.saved_events:
-        return _with_cutter(run_id, program, kept[1])
+    if kept is not None and kept.leads_to(state):
+        return _with_cutter(run_id, program, kept.running)
     checkpoint = store.checkpoint(run_id)
     if checkpoint is not None:
         return _with_cutter(run_id, program, Running.of(program, checkpoint))
@@ -112,10 +138,10 @@ def _with_cutter(run_id: UUID, program: Program, running: Running) -> Running:
     return running
 
 
-def keep(run_id: UUID, epoch: int, running: Running) -> None:
+def keep(run_id: UUID, epoch: int, running: Running, state: RunState, text: str) -> None:
     """As it was committed, for the slice of that epoch or a later one, should it come to this process again."""
-    _kept[run_id] = (epoch, running)
-    while len(_kept) > 1 and sum(one.bytes for _, one in _kept.values()) > BYTES_KEPT:
+    _kept[run_id] = Kept(epoch, running, state, text)
+    while len(_kept) > 1 and sum(one.running.bytes for one in _kept.values()) > BYTES_KEPT:
         _kept.popitem(last=False)
 
 

@@ -41,31 +41,36 @@ def advance(run_id: UUID, epoch: int) -> Next | None:
     taken = store.acquire(run_id, epoch)
     if taken is None:
         return None
-    if taken.state.ended:  # Committed by somebody who was lost before it was shown.
-        return _show(run_id, epoch, taken.state, Cut(told=True))
+    here = simulations.taken(run_id)
+    state = here.state if here is not None and here.is_of(epoch, taken.text) else taken.state
+    if state.ended:  # Committed by somebody who was lost before it was shown.
+        return _show(run_id, epoch, state, Cut(told=True))
     if taken.attempts > MOST_ATTEMPTS:
-        return _fail(run_id, epoch, taken.state, f"A worker was lost {MOST_ATTEMPTS} times on the way on from here.")
-    state = taken.state.model_copy(deep=True)
+        return _fail(run_id, epoch, state, f"A worker was lost {MOST_ATTEMPTS} times on the way on from here.")
+    logged = len(state.log)
     try:
-        running = simulations.resumed(run_id, epoch, state)
+        running = simulations.resumed(run_id, state, here)
         inbox = [command_in.validate_json(line) for line in taken.inbox]
-        cut = Slice(state, running, inbox, taken.unwatched_for).work()
+        work = Slice(state, running, inbox, taken.unwatched_for)
+        cut = work.work()
         checkpoint = _saved(state, running)
         kept = running if checkpoints.due(state, running) else None
     except DiagramNotFound:
         store.discard(run_id)
         return None
     except CompileError as error:
-        return _fail(run_id, epoch, taken.state, f"The diagram cannot run: {error}")
+        return _fail(run_id, epoch, taken.read(), f"The diagram cannot run: {error}")
     except ArenaFull as error:
-        return _fail(run_id, epoch, taken.state, f"Budget reached: {error}.")
+        return _fail(run_id, epoch, taken.read(), f"Budget reached: {error}.")
     except (RedisError, DatabaseError):
         raise  # Not the run's fault: its lease runs out, and the slice is done again.
     except Exception as error:
         logger.exception("run %s cannot go on", run_id)
-        return _fail(run_id, epoch, taken.state, f"The simulation cannot go on: {error or type(error).__name__}")
+        return _fail(run_id, epoch, taken.read(), f"The simulation cannot go on: {error or type(error).__name__}")
 
-    next_in = pace.countdown(state, time.time()) if state.status == "running" and not state.replaying else 0.0
+    goes_on = state.status == "running" and not state.replaying
+    state.rests_until = state.due + pace.REST if goes_on and not work.seen else 0.0
+    next_in = pace.countdown(state, time.time()) if goes_on else 0.0
     following = store.commit(
         run_id,
         epoch,
@@ -75,12 +80,15 @@ def advance(run_id: UUID, epoch: int) -> Next | None:
         checkpoint=checkpoint,
         cutter=b"" if state.ended else running.packed_cutter(),
         next_in=next_in,
+        logged=len(state.log) != logged,
     )
     if following is None:
         return None
     if not state.ended:
-        simulations.keep(run_id, following, running)
-    return _show(run_id, following, state, cut, next_in, kept)
+        simulations.keep(run_id, following.epoch, running, state, following.text)
+    if state.rests_until and following.wanted:
+        next_in = 0.0
+    return _show(run_id, following.epoch, state, cut, next_in, kept, work.seen or following.watched)
 
 
 def _saved(state: RunState, running: Running) -> bytes | None:
@@ -112,14 +120,16 @@ class Slice:
             self.cut.told = True
             if state.parent is not None and state.sequence == 0:
                 self._frame()  # Where it branches off.
-        self._pause_if_forgotten()
         before = state.steps_done
-        wanted = pace.frames_due(state, time.time(), self.seen)
-        while not self._sleeps() and state.steps_done - before < wanted and self._reach_frame(deadline):
-            if self.seen or state.ended or state.steps_done % pace.UNSEEN_EVERY == 0:
-                self._frame()
+        if state.rests_until or not self.seen:
+            self._make_up(deadline)
+        self._pause_if_forgotten()
+        wanted = pace.frames_due(state, time.time()) if self.seen else 0
+        wanted += state.steps_done - before
+        while not self._sleeps() and state.steps_done - before < wanted and self._reach(deadline):
+            self._frame()
         if state.status == "running":
-            self.cut.told |= pace.account(state, state.steps_done - before, time.time())
+            self.cut.told |= pace.account(state, state.steps_done - before, time.time(), self.seen)
         if state.ended:
             state.results = results(self.running.simulation, "stopped" if state.status == "stopped" else "reached")
             state.digest = state.results.digest
@@ -139,6 +149,17 @@ class Slice:
             self.cut.told = True
             pace.start(state, time.time())
         return True
+
+    def _make_up(self, deadline: float) -> None:
+        """What a run owes that nobody has seen, before any command: to who comes now, time has gone on meanwhile."""
+        state = self.state
+        end = state.steps_done + pace.owed(state, time.time())
+        while state.status == "running" and state.steps_done < end:
+            apart = pace.UNSEEN_EVERY - state.steps_done % pace.UNSEEN_EVERY
+            if not self._reach(deadline, min(apart, end - state.steps_done)):
+                return
+            if state.ended or state.steps_done % pace.UNSEEN_EVERY == 0:
+                self._frame()
 
     def _pause_if_forgotten(self) -> None:
         state, most = self.state, settings.RUN_PAUSES_UNWATCHED_AFTER
@@ -163,16 +184,18 @@ class Slice:
                 self._frame()  # Time stands still; that the fault is there must be seen all the same.
         return state.status != "running"
 
-    def _reach_frame(self, deadline: float) -> bool:
-        """False if the wall time ran out before."""
-        state = self.state
-        target = grid.next_frame(state)
-        while not self.running.simulation.advance(target, max_events=EVENTS_PER_CALL):
+    def _reach(self, deadline: float, points: int = 1) -> bool:
+        """On by so many points of the grid. False if the wall time ran out before."""
+        state, simulation = self.state, self.running.simulation
+        target = grid.next_frame(state, points)
+        while not simulation.advance(target, max_events=EVENTS_PER_CALL):
             if time.monotonic() > deadline:
+                if passed := grid.points_before(state, simulation.time, points - 1):
+                    grid.reached(state, grid.next_frame(state, passed), passed)
                 state.between_frames = True
                 return False
         state.between_frames = False
-        grid.reached(state, target)
+        grid.reached(state, target, points)
         if target >= state.until:
             state.status = "finished"
         return True
@@ -187,15 +210,22 @@ class Slice:
 def _fail(run_id: UUID, epoch: int, state: RunState, reason: str) -> Next | None:
     state.status, state.reason = "failed", reason
     following = store.commit(run_id, epoch, state, frames=[], consumed=0)
-    return None if following is None else _show(run_id, following, state, Cut(told=True))
+    return None if following is None else _show(run_id, following.epoch, state, Cut(told=True))
 
 
 def _show(
-    run_id: UUID, epoch: int, state: RunState, cut: Cut, next_in: float = 0.0, kept: Running | None = None
+    run_id: UUID,
+    epoch: int,
+    state: RunState,
+    cut: Cut,
+    next_in: float = 0.0,
+    kept: Running | None = None,
+    watched: bool = True,
 ) -> Next | None:
     """To those who watch, and to the database. Neither may stop the run: who misses something here takes a snapshot,
     and the next slice writes what this one could not. A run keeps its lease until its last slice has been shown."""
-    broadcast.publish(run_id, state, cut)
+    if watched:
+        broadcast.publish(run_id, state, cut)
     try:
         archive.store_frames(run_id, state, len(cut.frames))
         if not mirror.follow(run_id, epoch, state, cut):

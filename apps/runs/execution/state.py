@@ -74,6 +74,8 @@ class RunState(BaseModel):
     """Of checkpoints in the database: where the newest is, and how many there are."""
     saved_events: int = 0
     """Of the checkpoint in Valkey."""
+    rests_until: float = 0.0
+    """Wall time of the next slice of a run that nobody sees: until then it may lie behind. 0 while somebody does."""
     stride: int = 1
     """How many times further apart checkpoints are than at the start of a run."""
 
@@ -106,7 +108,7 @@ class RunState(BaseModel):
             return "replaying"
         if self.status == "paused":
             return "paused_unwatched" if self.paused_unwatched else "paused"
-        if self.status == "queued" or now - self.due > OVERDUE:
+        if self.status == "queued" or now - max(self.due, self.rests_until) > OVERDUE:
             return "waiting_for_worker"
         return "falling_behind" if self.real_speed is not None else "advancing"
 
@@ -142,6 +144,7 @@ def progress(time: float, until: float) -> float:
 
 
 run_state: TypeAdapter[RunState] = TypeAdapter(RunState)
+log_lines: TypeAdapter[list[LoggedCommand]] = TypeAdapter(list[LoggedCommand])
 
 
 @dataclass(frozen=True)

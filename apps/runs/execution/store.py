@@ -5,11 +5,12 @@ on the same slice, after whatever mishap, one commits and the others find that t
 """
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from apps.runs.execution import valkey
-from apps.runs.execution.state import RunState, run_state
+from apps.runs.execution.state import RunState, log_lines, run_state
 from apps.schema.messages import Command
 
 QUEUE_LEASE = 3.0
@@ -27,11 +28,32 @@ MAX_TAKEOVERS_AT_ONCE = 20
 class Taken:
     """A slice that began. `attempts` counts this one and those before it that were never committed."""
 
-    state: RunState
+    text: bytes
+    """The state as it was committed, without its log."""
+    log: bytes | None
     inbox: list[bytes]
     attempts: int
     unwatched_for: float
     """Seconds for which nobody has watched."""
+
+    @cached_property
+    def state(self) -> RunState:
+        """For the slice that works on it, and changes it in place."""
+        return self.read()
+
+    def read(self) -> RunState:
+        """As it was committed, whatever a slice has done meanwhile."""
+        return _read(self.text, self.log)
+
+
+class Committed(NamedTuple):
+    """`epoch`: of the next slice. `text`: the state as it is kept. `wanted`: somebody watches, or a command has come
+    meanwhile."""
+
+    epoch: int
+    text: str
+    watched: bool
+    wanted: bool
 
 
 @dataclass(frozen=True)
@@ -44,7 +66,7 @@ def adopt(run_id: UUID, state: RunState, epoch: int) -> bool:
     """Begins to keep a run that Valkey does not know, or knows no more. False if it does."""
     lease = "" if state.status == "paused" else QUEUE_LEASE
     keys = [valkey.run_key(run_id), valkey.leases_key()]
-    arguments: list[Any] = [epoch, str(run_id), state.status, state.model_dump_json(), KEPT_LIVE, lease]
+    arguments: list[Any] = [epoch, str(run_id), state.status, _text(state), _log(state), KEPT_LIVE, lease]
     return bool(valkey.script("adopt")(keys=keys, args=arguments))
 
 
@@ -54,8 +76,24 @@ def acquire(run_id: UUID, epoch: int) -> Taken | None:
     answer: Any = valkey.script("acquire")(keys=keys, args=[epoch, str(run_id), SLICE_LEASE])
     if answer is None:
         return None
-    state, attempts, inbox, unwatched_for = answer
-    return Taken(run_state.validate_json(state), inbox, attempts, float(unwatched_for))
+    state, log, attempts, inbox, unwatched_for = answer
+    return Taken(state, log, inbox, attempts, float(unwatched_for))
+
+
+def _text(state: RunState) -> str:
+    return state.model_dump_json(exclude={"log"})
+
+
+def _log(state: RunState) -> bytes:
+    return log_lines.dump_json(state.log)
+
+
+def _read(text: bytes, log: bytes | None) -> RunState:
+    """The log stands apart, since it grows and seldom changes."""
+    state = run_state.validate_json(text)
+    if log is not None:
+        state.log = log_lines.validate_json(log)
+    return state
 
 
 def checkpoint(run_id: UUID) -> bytes | None:
@@ -79,9 +117,10 @@ def commit(
     checkpoint: bytes | None = None,
     cutter: bytes = b"",
     next_in: float = 0.0,
-) -> int | None:
+    logged: bool = True,
+) -> Committed | None:
     """All of it or, when the epoch is past, nothing. Without a checkpoint the one before stays.
-    `next_in`: seconds to the next slice. Returns the next epoch."""
+    `next_in`: seconds to the next slice. `logged`: the log has got longer."""
     upload = valkey.upload_key(run_id)
     keys = [
         valkey.run_key(run_id),
@@ -90,26 +129,33 @@ def commit(
         valkey.frames_key(run_id),
         valkey.inbox_key(run_id),
         valkey.leases_key(),
+        valkey.watchers_key(run_id),
     ]
+    text = _text(state)
     arguments: list[Any] = [
         epoch,
         str(run_id),
         state.status,
-        state.model_dump_json(),
+        text,
         consumed,
         next_in + QUEUE_LEASE,
         RECENT_FRAMES,
         KEPT_ENDED if state.ended else KEPT_LIVE,
         int(state.ended),
         cutter,
+        _log(state) if logged else b"",
+        int(state.rests_until > 0.0),
         *frames,
     ]
     script = valkey.script("commit")
     if checkpoint is not None:
         # Beside the old one, and put in its place by a rename: a script's arguments would be copied once more.
         valkey.client().set(upload, checkpoint, ex=60)
-    committed: Any = script(keys=keys, args=arguments)
-    return committed
+    answer: Any = script(keys=keys, args=arguments)
+    if answer is None:
+        return None
+    following, watchers, waiting = answer
+    return Committed(following, text, watchers > 0, watchers > 0 or waiting > 0)
 
 
 def release(run_id: UUID, epoch: int) -> Literal["released", "waiting", "past"]:
@@ -135,8 +181,8 @@ def take_over() -> list[tuple[UUID, int]]:
 
 def current(run_id: UUID) -> RunState | None:
     """What was committed last."""
-    found: Any = valkey.client().hget(valkey.run_key(run_id), "state")
-    return None if found is None else run_state.validate_json(found)
+    state, log = valkey.client().hmget(valkey.run_key(run_id), ["state", "log"])  # type: ignore[misc]
+    return None if state is None else _read(state, log)
 
 
 def recent_frames(run_id: UUID, newest: int = RECENT_FRAMES) -> list[bytes]:

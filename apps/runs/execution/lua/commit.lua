@@ -1,8 +1,8 @@
 -- Ends a slice, all of it or, if the epoch is no longer the run's, nothing of it.
--- KEYS: run, checkpoint, upload, frames, inbox, leases
+-- KEYS: run, checkpoint, upload, frames, inbox, leases, watchers
 -- ARGV: epoch, run id, status, state, commands consumed, lease in seconds, frames kept, seconds kept, ended,
---       cutter's state or '', frames…
--- Returns the new epoch.
+--       cutter's state or '', log or '' if it is as before, whether the run rests until somebody wants it, frames…
+-- Returns the new epoch, how many watch, and how many commands wait.
 local clock = redis.call('TIME')
 local now = clock[1] + clock[2] / 1000000
 if redis.call('HGET', KEYS[1], 'epoch') ~= ARGV[1] then
@@ -10,11 +10,14 @@ if redis.call('HGET', KEYS[1], 'epoch') ~= ARGV[1] then
     return nil
 end
 local epoch = redis.call('HINCRBY', KEYS[1], 'epoch', 1)
-redis.call('HSET', KEYS[1], 'status', ARGV[3], 'state', ARGV[4], 'attempts', 0, 'revivals', 0)
+redis.call('HSET', KEYS[1], 'status', ARGV[3], 'state', ARGV[4], 'rests', ARGV[12], 'attempts', 0, 'revivals', 0)
 if ARGV[10] ~= '' then
     redis.call('HSET', KEYS[1], 'cutter', ARGV[10])
 end
-for index = 11, #ARGV do
+if ARGV[11] ~= '' then
+    redis.call('HSET', KEYS[1], 'log', ARGV[11])
+end
+for index = 13, #ARGV do
     redis.call('RPUSH', KEYS[4], ARGV[index])
 end
 redis.call('LTRIM', KEYS[4], -tonumber(ARGV[7]), -1)
@@ -31,4 +34,4 @@ redis.call('ZADD', KEYS[6], now + ARGV[6], ARGV[2])
 for _, index in ipairs({1, 2, 4, 5}) do
     redis.call('EXPIRE', KEYS[index], ARGV[8])
 end
-return epoch
+return {epoch, redis.call('ZCOUNT', KEYS[7], now, '+inf'), redis.call('LLEN', KEYS[5])}
