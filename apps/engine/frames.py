@@ -7,12 +7,15 @@ same grid, never on how the run was sliced; the cutter's own state goes into the
 from collections.abc import Iterable
 from typing import Any
 
-from apps.schema.frames import ActiveFault, EdgeGauges, Frame, NodeGauges, NodeState
+from pydantic_core import to_json
+
+from apps.schema.frames import ActiveFault, Frame, NodeState
 
 from . import accounts
 from .cascade import Baseline, cascade
 from .conditions import down, of_channel, of_station, touched
 from .consumption import behind
+from .frame_values import EdgeValues, FrameValues, NodeValues
 from .gauges import Reading, Window, columns, decode, encode, read
 from .program import Program
 from .samples import samples
@@ -50,7 +53,14 @@ class FrameCutter:
         self._columns: dict[str, dict[str, list[Any]]] = {}
 
     def cut(self, simulation: Simulation, sequence: int, speed: float) -> Frame:
-        """The frame of the present moment. Call it at each point of the grid, once."""
+        """The frame of the present moment. Call this or `text` at each point of the grid, once."""
+        return Frame.model_validate_json(self.text(simulation, sequence, speed))
+
+    def text(self, simulation: Simulation, sequence: int, speed: float) -> str:
+        """The same as JSON text, as it goes to watchers."""
+        return to_json(self._values(simulation, sequence, speed)).decode()
+
+    def _values(self, simulation: Simulation, sequence: int, speed: float) -> FrameValues:
         arena = simulation.arena
         now = read(arena)
         window = Window(self._look_back(now), now)
@@ -63,7 +73,7 @@ class FrameCutter:
         edges = self._edges(simulation, window, nodes)
         if not simulation.active:
             self._baseline = Baseline.of(nodes)
-        return Frame(
+        return FrameValues(
             sequence=sequence,
             time=now.time,
             speed=speed,
@@ -73,9 +83,9 @@ class FrameCutter:
             ledger=accounts.ledger(arena, standing),
             requests=accounts.requests(arena, standing),
             sagas=accounts.sagas(arena),
-            end_to_end_p99_ms=_rounded(window.latencies.merged_ms(self._ends(simulation), 0.99)),
-            completed_rate=round(window.per_second(self._ended_well(window)), 1),
-            sample_every=every,
+            endToEndP99Ms=_rounded(window.latencies.merged_ms(self._ends(simulation), 0.99)),
+            completedRate=round(window.per_second(self._ended_well(window)), 1),
+            sampleEvery=every,
             samples=shown,
             faults=self._faults(simulation),
             cascade=cascade(simulation, self.topology, window, nodes, self._baseline),
@@ -123,8 +133,8 @@ class FrameCutter:
     def _calling_sources(self) -> list[int]:
         return [self.program.station_index[name] for name in self.program.sources if self.topology.calls.get(name)]
 
-    def _nodes(self, simulation: Simulation, window: Window) -> dict[str, NodeGauges]:
-        gauges: dict[str, NodeGauges] = {}
+    def _nodes(self, simulation: Simulation, window: Window) -> dict[str, NodeValues]:
+        gauges: dict[str, NodeValues] = {}
         for node_id in self.program.document.nodes:
             if node_id in self.program.station_index:
                 gauges[node_id] = self._station(simulation, window, node_id)
@@ -135,7 +145,7 @@ class FrameCutter:
                 gauges[node_id] = self._container(simulation, node_id, gauges)
         return gauges
 
-    def _station(self, simulation: Simulation, window: Window, node_id: str) -> NodeGauges:
+    def _station(self, simulation: Simulation, window: Window, node_id: str) -> NodeValues:
         index = self.program.station_index[node_id]
         row = {name: column[index] for name, column in self._columns["stations"].items()}
         groups = self.topology.groups_read.get(node_id, ())
@@ -146,28 +156,29 @@ class FrameCutter:
             saga_counts = accounts.sagas_of_node(simulation.arena.view("saga_nodes")[saga_node])
         state, why = of_station(simulation, self.topology, window, node_id, waiting, slots, saga_counts)
         source = node_id in self.program.sources
-        return NodeGauges(
+        return NodeValues(
             state=state,
             why=why,
             arrived=row["arrived"],
             completed=row["completed"],
             failed=row["failed"],
-            dead_lettered=row["dead_lettered"],
-            in_rate=round(window.per_second(window.station("arrived", index)), 1),
-            out_rate=round(window.per_second(window.station("completed", index)), 1),
+            deadLettered=row["dead_lettered"],
+            inRate=round(window.per_second(window.station("arrived", index)), 1),
+            outRate=round(window.per_second(window.station("completed", index)), 1),
             busy=0 if source else row["busy"],
             slots=0 if source else slots,
             instances=None if source else row["up_instances"],
             utilisation=0.0 if source else round(window.utilisation(index, slots), 3),
             waiting=waiting,
+            waitingByPartition=[],
             behind=self._oldest(groups),
-            p50_ms=_rounded(window.latencies.p50_ms[summary]) if summary >= 0 else None,
-            p99_ms=_rounded(window.latencies.p99_ms[summary]) if summary >= 0 else None,
+            p50Ms=_rounded(window.latencies.p50_ms[summary]) if summary >= 0 else None,
+            p99Ms=_rounded(window.latencies.p99_ms[summary]) if summary >= 0 else None,
             retries=row["retries"],
             sagas=saga_counts,
         )
 
-    def _channel(self, simulation: Simulation, window: Window, node_id: str) -> NodeGauges:
+    def _channel(self, simulation: Simulation, window: Window, node_id: str) -> NodeValues:
         index = self.topology.channel_index[node_id]
         channels, ended = self._columns["channels"], self._columns["channel_accounts"]
         groups, mine = self._columns["groups"], self.topology.groups.get(node_id, [])
@@ -180,18 +191,26 @@ class FrameCutter:
         in_rate = window.per_second(window.channel("arrived", index))
         out_rate = window.per_second(self._taken(window, node_id))
         state, why = of_channel(simulation, self.topology, window, node_id, waiting, out_rate)
-        return NodeGauges(
+        return NodeValues(
             state=state,
             why=why,
             arrived=channels["arrived"][index],
             completed=sum(groups["arrived"][group] - groups["waiting"][group] for group in mine),
             failed=ended["lost"][index] + ended["dropped"][index],
-            dead_lettered=channels["kept"][index],
-            in_rate=round(in_rate, 1),
-            out_rate=round(out_rate, 1),
+            deadLettered=channels["kept"][index],
+            inRate=round(in_rate, 1),
+            outRate=round(out_rate, 1),
+            busy=0,
+            slots=0,
+            instances=None,
+            utilisation=0.0,
             waiting=waiting,
+            waitingByPartition=partitions,
             behind=self._oldest(mine),
-            waiting_by_partition=partitions,
+            p50Ms=None,
+            p99Ms=None,
+            retries=0,
+            sagas=None,
         )
 
     def _unread(self, simulation: Simulation, first: int, count: int) -> list[int]:
@@ -209,7 +228,7 @@ class FrameCutter:
         """Messages handed on: what went over the channel's subscriptions and bindings."""
         return sum(window.edge("count", index) for index in self.topology.leaving.get(node_id, []))
 
-    def _container(self, simulation: Simulation, node_id: str, gauges: dict[str, NodeGauges]) -> NodeGauges:
+    def _container(self, simulation: Simulation, node_id: str, gauges: dict[str, NodeValues]) -> NodeValues:
         channels = [self.program.channels[i] for i in self.topology.channels_in.get(node_id, [])]
         inside = [gauges[channel] for channel in channels]
         # An exchange passes on what its queues then keep: counted once.
@@ -218,19 +237,29 @@ class FrameCutter:
         state, why = crashed or ("ok", "")
         if not crashed and (struck := touched(simulation, node_id)):
             state, why = "warn", struck
-        return NodeGauges(
+        return NodeValues(
             state=state,
             why=why,
-            arrived=sum(one.arrived for one in inside),
-            completed=sum(one.completed for one in inside),
-            failed=sum(one.failed for one in inside),
-            dead_lettered=sum(one.dead_lettered for one in inside),
-            in_rate=round(sum(one.in_rate for one in kept), 1),
-            out_rate=round(sum(one.out_rate for one in kept), 1),
-            waiting=sum(one.waiting for one in inside),
+            arrived=sum(one["arrived"] for one in inside),
+            completed=sum(one["completed"] for one in inside),
+            failed=sum(one["failed"] for one in inside),
+            deadLettered=sum(one["deadLettered"] for one in inside),
+            inRate=round(sum((one["inRate"] for one in kept), 0.0), 1),
+            outRate=round(sum((one["outRate"] for one in kept), 0.0), 1),
+            busy=0,
+            slots=0,
+            instances=None,
+            utilisation=0.0,
+            waiting=sum(one["waiting"] for one in inside),
+            waitingByPartition=[],
+            behind=None,
+            p50Ms=None,
+            p99Ms=None,
+            retries=0,
+            sagas=None,
         )
 
-    def _edges(self, simulation: Simulation, window: Window, nodes: dict[str, NodeGauges]) -> dict[str, EdgeGauges]:
+    def _edges(self, simulation: Simulation, window: Window, nodes: dict[str, NodeValues]) -> dict[str, EdgeValues]:
         struck = {one.fault.target for one in simulation.active.values()}
         rows, subscriptions = self._columns["edges"], self._columns["subscriptions"]
         gauges = {}
@@ -242,26 +271,26 @@ class FrameCutter:
                 lag = self._columns["groups"]["waiting"][group] + subscriptions["in_process"][subscription]
             edge = self.program.document.edges[edge_id]
             state: NodeState = "warn"
-            if nodes[edge.source].state == "down" or nodes[edge.target].state == "down":
+            if nodes[edge.source]["state"] == "down" or nodes[edge.target]["state"] == "down":
                 state = "down"
             elif edge_id not in struck:
                 state = self._trouble(window, index, nodes)
-            gauges[edge_id] = EdgeGauges(
+            gauges[edge_id] = EdgeValues(
                 count=rows["count"][index],
                 rate=round(window.per_second(window.edge("count", index)), 1),
                 failed=rows["failed"][index] + rows["timed_out"][index] + rows["refused"][index],
-                p99_ms=_rounded(window.latencies.p99_ms[summary]) if summary >= 0 else None,
+                p99Ms=_rounded(window.latencies.p99_ms[summary]) if summary >= 0 else None,
                 lag=lag,
                 state=state,
             )
         return gauges
 
-    def _trouble(self, window: Window, index: int, nodes: dict[str, NodeGauges]) -> NodeState:
+    def _trouble(self, window: Window, index: int, nodes: dict[str, NodeValues]) -> NodeState:
         edge = self.program.document.edges[self.program.edges[index]]
         failed = window.edge("failed", index) + window.edge("timed_out", index) + window.edge("refused", index)
         if failed > 0.1 * max(1, window.edge("count", index)):
             return "warn"
-        return "warn" if edge.kind == "subscribe" and nodes[edge.target].state == "warn" else "ok"
+        return "warn" if edge.kind == "subscribe" and nodes[edge.target]["state"] == "warn" else "ok"
 
     def _faults(self, simulation: Simulation) -> list[ActiveFault]:
         return [

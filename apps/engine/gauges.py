@@ -65,7 +65,7 @@ class Window:
         self._stations = _gained(before.stations, now.stations)
         self._channels = _gained(before.channels, now.channels)
         self._edges = _gained(before.edges, now.edges)
-        self._busy = (now.busy_seconds - before.busy_seconds).tolist()
+        self._busy: list[float] = (now.busy_seconds - before.busy_seconds).tolist()
 
     def rate(self, counts: NDArray[np.int64], earlier: NDArray[np.int64], index: int) -> float:
         return float(counts[index] - earlier[index]) / self.seconds if self.seconds > 0 else 0.0

@@ -2,16 +2,15 @@
 
 import numpy as np
 
-from apps.schema.frames import Sample
-
 from .arena import Arena
+from .frame_values import SampleValues
 from .gauges import columns
 from .program import Program
 
 MOST_PER_FRAME = 240
 
 
-def samples(arena: Arena, program: Program, since: int) -> tuple[list[Sample], int]:
+def samples(arena: Arena, program: Program, since: int) -> tuple[list[SampleValues], int]:
     """Hops noted after the `since`-th, and how many requests and events one shown sample stands for.
 
     Where a frame would show more than MOST_PER_FRAME, whole requests are left out, so that what is shown is complete.
@@ -27,10 +26,10 @@ def samples(arena: Arena, program: Program, since: int) -> tuple[list[Sample], i
     shown = np.flatnonzero(rows["id"] // every % thinning == 0)[:MOST_PER_FRAME]
     fields = ("id", "edge", "type", "departed", "arrived", "backwards", "failed")
     return [
-        Sample(
+        SampleValues(
             message=identity,
             edge=program.edges[edge],
-            event_type=program.event_types[event_type],
+            eventType=program.event_types[event_type],
             departed=round(departed, 6),
             arrived=round(arrived, 6),
             backwards=bool(backwards),

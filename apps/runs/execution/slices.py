@@ -203,8 +203,7 @@ class Slice:
     def _frame(self) -> None:
         state = self.state
         state.sequence += 1
-        frame = self.running.cutter.cut(self.running.simulation, state.sequence, state.speed)
-        self.cut.frames.append(frame.model_dump_json())
+        self.cut.frames.append(self.running.cutter.text(self.running.simulation, state.sequence, state.speed))
 
 
 def _fail(run_id: UUID, epoch: int, state: RunState, reason: str) -> Next | None:
