@@ -16,7 +16,7 @@ from .cascade import Baseline, cascade
 from .conditions import down, of_channel, of_station, touched
 from .consumption import behind
 from .frame_values import EdgeValues, FrameValues, NodeValues
-from .gauges import Reading, Window, columns, decode, encode, read
+from .gauges import Reading, Window, columns, read, unpacked
 from .program import Program
 from .samples import samples
 from .simulation import Simulation
@@ -45,8 +45,9 @@ class FrameCutter:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.topology = Topology(program)
-        self._older: Reading | None = None
-        self._newer: Reading | None = None
+        self.readings: list[Reading | None] = [None, None]
+        """By turns: each stays as it is for two turns, and need not be written down again."""
+        self._turn = 0
         self._hops = 0
         self._baseline: Baseline | None = None
         self._behind: list[float] = []
@@ -93,9 +94,12 @@ class FrameCutter:
 
     def state(self) -> dict[str, Any]:
         """Everything that later frames depend on, as values that msgpack takes."""
+        return {**self.present(), "readings": [reading and reading.packed for reading in self.readings]}
+
+    def present(self) -> dict[str, Any]:
+        """What changes with each frame: all but the readings."""
         return {
-            "older": encode(self._older) if self._older else None,
-            "newer": encode(self._newer) if self._newer else None,
+            "turn": self._turn,
             "hops": self._hops,
             "baseline": self._baseline.values if self._baseline else None,
         }
@@ -103,21 +107,22 @@ class FrameCutter:
     @classmethod
     def restore(cls, program: Program, state: dict[str, Any]) -> "FrameCutter":
         cutter = cls(program)
-        cutter._older = decode(state["older"]) if state["older"] else None
-        cutter._newer = decode(state["newer"]) if state["newer"] else None
+        cutter.readings = [unpacked(packed) if packed else None for packed in state["readings"]]
+        cutter._turn = state["turn"]
         cutter._hops = state["hops"]
         cutter._baseline = Baseline(state["baseline"]) if state["baseline"] else None
         return cutter
 
     def _look_back(self, now: Reading) -> Reading:
         """The reading that the window begins at. Two are kept, so that neither gets older than the window."""
-        if self._older is None or self._newer is None:
-            self._older = self._newer = now
+        newer, older = self.readings[self._turn % 2], self.readings[1 - self._turn % 2]
+        if newer is None or older is None:
+            self.readings = [now, now]
             return now
-        before = self._older
-        if now.time - self._newer.time >= WINDOW_SECONDS / 2:
-            self._older, self._newer = self._newer, now
-        return before
+        if now.time - newer.time >= WINDOW_SECONDS / 2:
+            self._turn += 1
+            self.readings[self._turn % 2] = now
+        return older
 
     def _ended_well(self, window: Window) -> int:
         """Messages, and requests of sources that call: to have published is not yet to be done."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import msgpack
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,6 +34,26 @@ class Reading:
     busy_seconds: NDArray[np.float64]
     completed: int
     buckets: NDArray[np.uint32]
+
+    @cached_property
+    def packed(self) -> bytes:
+        """For msgpack; buckets only where they are not zero. Made once: a reading stays for seconds."""
+        filled = np.flatnonzero(self.buckets).astype(np.int32)
+        packed: bytes = msgpack.packb(
+            {
+                "time": self.time,
+                "stations": _packed(self.stations),
+                "channels": _packed(self.channels),
+                "edges": _packed(self.edges),
+                "groups": self.groups.tobytes(),
+                "busySeconds": self.busy_seconds.tobytes(),
+                "completed": self.completed,
+                "bucketCount": len(self.buckets),
+                "filled": filled.tobytes(),
+                "counts": self.buckets[filled].tobytes(),
+            }
+        )
+        return packed
 
 
 def read(arena: Arena) -> Reading:
@@ -135,28 +156,13 @@ class Latencies:
         return 1000.0 * float(MIDDLES[places[order[np.searchsorted(below, rank, side="left")]]])
 
 
-def encode(reading: Reading) -> dict[str, Any]:
-    """A reading as values that msgpack takes; buckets only where they are not zero."""
-    filled = np.flatnonzero(reading.buckets).astype(np.int32)
-    return {
-        "time": reading.time,
-        "stations": _packed(reading.stations),
-        "channels": _packed(reading.channels),
-        "edges": _packed(reading.edges),
-        "groups": reading.groups.tobytes(),
-        "busySeconds": reading.busy_seconds.tobytes(),
-        "completed": reading.completed,
-        "bucketCount": len(reading.buckets),
-        "filled": filled.tobytes(),
-        "counts": reading.buckets[filled].tobytes(),
-    }
-
-
 def _packed(arrays: dict[str, NDArray[np.int64]]) -> dict[str, bytes]:
     return {name: values.astype(np.int64).tobytes() for name, values in arrays.items()}
 
 
-def decode(values: dict[str, Any]) -> Reading:
+def unpacked(packed: bytes) -> Reading:
+    values = msgpack.unpackb(packed)
+
     def arrays(name: str) -> dict[str, NDArray[np.int64]]:
         return {key: np.frombuffer(packed, np.int64) for key, packed in values[name].items()}
 

@@ -101,10 +101,13 @@ def checkpoint(run_id: UUID) -> bytes | None:
     return found
 
 
-def cutter(run_id: UUID) -> bytes | None:
-    """The state of the cutter of frames after the last slice."""
-    found: Any = valkey.client().hget(valkey.run_key(run_id), "cutter")
-    return found
+CUTTER = ("cutter", "reading0", "reading1")
+
+
+def cutter(run_id: UUID) -> list[bytes] | None:
+    """The state of the cutter of frames after the last slice: what changes with each frame, then its two readings."""
+    found: Any = valkey.client().hmget(valkey.run_key(run_id), CUTTER)
+    return None if found[0] is None else found
 
 
 def commit(
@@ -115,11 +118,12 @@ def commit(
     frames: list[str],
     consumed: int,
     checkpoint: bytes | None = None,
-    cutter: bytes = b"",
+    cutter: dict[str, bytes] | None = None,
     next_in: float = 0.0,
     logged: bool = True,
 ) -> Committed | None:
     """All of it or, when the epoch is past, nothing. Without a checkpoint the one before stays.
+    `cutter`: what of its parts has changed.
     `next_in`: seconds to the next slice. `logged`: the log has got longer."""
     upload = valkey.upload_key(run_id)
     keys = [
@@ -142,7 +146,7 @@ def commit(
         RECENT_FRAMES,
         KEPT_ENDED if state.ended else KEPT_LIVE,
         int(state.ended),
-        cutter,
+        *((cutter or {}).get(part, b"") for part in CUTTER),
         _log(state) if logged else b"",
         int(state.rests_until > 0.0),
         *frames,

@@ -1,7 +1,8 @@
 -- Ends a slice, all of it or, if the epoch is no longer the run's, nothing of it.
 -- KEYS: run, checkpoint, upload, frames, inbox, leases, watchers
 -- ARGV: epoch, run id, status, state, commands consumed, lease in seconds, frames kept, seconds kept, ended,
---       cutter's state or '', log or '' if it is as before, whether the run rests until somebody wants it, frames…
+--       the cutter's three parts, each or '' if it is as before, log or '', whether the run rests until somebody
+--       wants it, frames…
 -- Returns the new epoch, how many watch, and how many commands wait.
 local clock = redis.call('TIME')
 local now = clock[1] + clock[2] / 1000000
@@ -10,20 +11,19 @@ if redis.call('HGET', KEYS[1], 'epoch') ~= ARGV[1] then
     return nil
 end
 local epoch = redis.call('HINCRBY', KEYS[1], 'epoch', 1)
-redis.call('HSET', KEYS[1], 'status', ARGV[3], 'state', ARGV[4], 'rests', ARGV[12], 'attempts', 0, 'revivals', 0)
-if ARGV[10] ~= '' then
-    redis.call('HSET', KEYS[1], 'cutter', ARGV[10])
+redis.call('HSET', KEYS[1], 'status', ARGV[3], 'state', ARGV[4], 'rests', ARGV[14], 'attempts', 0, 'revivals', 0)
+for index, part in ipairs({'cutter', 'reading0', 'reading1', 'log'}) do
+    if ARGV[9 + index] ~= '' then
+        redis.call('HSET', KEYS[1], part, ARGV[9 + index])
+    end
 end
-if ARGV[11] ~= '' then
-    redis.call('HSET', KEYS[1], 'log', ARGV[11])
-end
-for index = 13, #ARGV do
+for index = 15, #ARGV do
     redis.call('RPUSH', KEYS[4], ARGV[index])
 end
 redis.call('LTRIM', KEYS[4], -tonumber(ARGV[7]), -1)
 if ARGV[9] == '1' then
     redis.call('UNLINK', KEYS[2], KEYS[3], KEYS[5])
-    redis.call('HDEL', KEYS[1], 'cutter')
+    redis.call('HDEL', KEYS[1], 'cutter', 'reading0', 'reading1')
 else
     if redis.call('EXISTS', KEYS[3]) == 1 then
         redis.call('RENAME', KEYS[3], KEYS[2])
