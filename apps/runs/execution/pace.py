@@ -14,9 +14,9 @@ PATIENCE = 1.0
 MEASURED_OVER = 3.0
 WORTH_TELLING = 0.1
 
-UNSEEN_EVERY = 5
+UNSEEN_EVERY = 10
 """Of the points of the grid, those at which a frame is cut while nobody watches."""
-REST = 3.0
+REST = 4.0
 """Seconds of wall time from slice to slice of a run that nobody sees. It lies behind by so much, and makes that up as
 soon as somebody comes or a command does: nobody has to wait for what was simulated ahead."""
 MOST_OWED = 60

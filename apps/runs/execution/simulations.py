@@ -4,12 +4,15 @@ What is found may lie behind the run. That is no loss: from any earlier state th
 the pace of a live run this costs less than handing megabytes around with every slice.
 """
 
+import os
 import zlib
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import cache
 from uuid import UUID
 
 import msgpack
+from django.conf import settings
 
 from apps.engine import Simulation
 from apps.engine.frames import FrameCutter
@@ -20,7 +23,9 @@ from apps.runs import selectors
 from apps.runs.execution import programs, store
 from apps.runs.execution.state import RunState
 
-BYTES_KEPT = 1_200_000_000
+MOST_BYTES_KEPT = 2_500_000_000
+SHARE_KEPT = 0.25
+"""Of the machine's memory, for the simulations that a worker's processes keep together."""
 MOST_ANCESTORS = 20
 EVENTS_PER_CALL = 200_000
 _kept: OrderedDict[UUID, "Kept"] = OrderedDict()
@@ -112,6 +117,13 @@ def resumed(run_id: UUID, state: RunState, kept: Kept | None) -> Running:
     return _with_cutter(run_id, program, found or new(program, state.seed))
 
 
+@cache
+def bytes_kept() -> float:
+    """By this process."""
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return min(MOST_BYTES_KEPT, SHARE_KEPT * memory / settings.CELERY_WORKER_CONCURRENCY)
+
+
 def new(program: Program, seed: int) -> Running:
     return Running(Simulation(program, seed), FrameCutter(program))
 
@@ -155,7 +167,7 @@ def keep(run_id: UUID, epoch: int, running: Running, state: RunState, text: str)
     """As it was committed, for the slice of that epoch or a later one, should it come to this process again."""
     running.stored = list(running.cutter.readings)
     _kept[run_id] = Kept(epoch, running, state, text)
-    while len(_kept) > 1 and sum(one.running.bytes for one in _kept.values()) > BYTES_KEPT:
+    while len(_kept) > 1 and sum(one.running.bytes for one in _kept.values()) > bytes_kept():
         _kept.popitem(last=False)
 
 
