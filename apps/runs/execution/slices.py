@@ -124,8 +124,9 @@ class Slice:
         if state.rests_until or not self.seen:
             self._make_up(deadline)
         self._pause_if_forgotten()
-        wanted = pace.frames_due(state, time.time()) if self.seen else 0
-        wanted += state.steps_done - before
+        wanted = made = state.steps_done - before
+        if self.seen:
+            wanted += pace.frames_due(state, time.time() - made * grid.FRAME_SECONDS)
         while not self._sleeps() and state.steps_done - before < wanted and self._reach(deadline):
             self._frame()
         if state.status == "running":
