@@ -1,6 +1,7 @@
 """A run that nobody sees rests between slices, lies behind meanwhile, and is there at once when somebody wants it."""
 
 import time
+from types import SimpleNamespace
 from uuid import UUID, uuid4
 
 import pytest
@@ -16,6 +17,7 @@ from apps.schema.messages import Command, Inject, Pause
 
 DOCUMENT = templates()["order_flow"].document
 UNSEEN = 60.0
+NOW = 1_000_000.0
 
 
 def a_state(**values: object) -> RunState:
@@ -70,6 +72,14 @@ def test_a_resting_run_does_not_wait_for_a_worker() -> None:
     assert state.activity(now + pace.REST + 4.0) == "waiting_for_worker"
 
 
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """Wall time stands still in the slices of these tests, but not where they look how long they take."""
+    standing = SimpleNamespace(time=lambda: NOW, monotonic=time.monotonic)
+    monkeypatch.setattr("apps.runs.execution.slices.time", standing)
+    return standing
+
+
 def a_slice(state: RunState, running: simulations.Running, inbox: list[Command], unwatched_for: float) -> Slice:
     work = Slice(state, running, inbox, unwatched_for)
     work.work()
@@ -79,7 +89,7 @@ def a_slice(state: RunState, running: simulations.Running, inbox: list[Command],
 def test_what_was_rested_is_made_up_before_a_command_applies() -> None:
     state = a_state(rests_until=1.0)
     running = simulations.new(compile_document(DOCUMENT), state.seed)
-    state.due = time.time() - 3.05
+    state.due = NOW - 3.0
     struck = a_slice(state, running, [Inject(fault=Crash(target="payment"))], unwatched_for=0.0)
     assert state.log[0].at == 3.0
     assert len(struck.cut.frames) == 3 + pace.FEWEST_FRAMES
@@ -90,11 +100,11 @@ def test_what_was_rested_is_made_up_before_a_command_applies() -> None:
 
 
 def test_an_unseen_run_is_never_ahead_of_the_wall() -> None:
-    state = a_state(due=time.time())
+    state = a_state(due=NOW)
     running = simulations.new(compile_document(DOCUMENT), state.seed)
     a_slice(state, running, [], UNSEEN)
     assert state.time == 0.0
-    state.due = time.time() - 2.5
+    state.due = NOW - 2.5
     a_slice(state, running, [], UNSEEN)
     assert state.time == 2.5
     assert state.sequence == 2
@@ -105,13 +115,13 @@ def test_a_slice_that_runs_out_of_time_between_two_frames_keeps_what_it_has_pass
 ) -> None:
     monkeypatch.setattr("apps.runs.execution.slices.EVENTS_PER_CALL", 1000)
     monkeypatch.setattr("apps.runs.execution.slices.WALL_BUDGET", 0.0)
-    state = a_state(speed=20.0, due=time.time() - 3.0, until=40.0)
+    state = a_state(speed=20.0, due=NOW - 3.0, until=40.0)
     running = simulations.new(compile_document(DOCUMENT), state.seed)
     while not state.ended:
         before = state.time
         a_slice(state, running, [], UNSEEN)
         assert before <= state.time <= running.simulation.time
         assert state.time == grid.next_frame(state, 0)
-        state.due = time.time() - 3.0
+        state.due = NOW - 3.0
     results, _ = play(DOCUMENT, seed=7, until=40.0)
     assert state.digest == results.digest
