@@ -88,6 +88,8 @@ class RunState(BaseModel):
         have ended by themselves."""
         ids: set[str] = set()
         for entry in self.log:
+            if entry.refused is not None:
+                continue
             match entry.command:
                 case Inject() | Strike() | Unleash() if entry.fault_id:
                     ids |= {entry.fault_id, *entry.struck()}
