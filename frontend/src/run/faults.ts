@@ -43,7 +43,9 @@ export interface OperationRecord {
 
 export const operationsFromLog = (log: readonly LoggedCommand[]): OperationRecord[] =>
   log.flatMap(({ at, command, refused }) =>
-    command.kind === "operate" && !refused ? [{ at: Math.max(at, command.operation.atSeconds), operation: command.operation }] : [],
+    command.kind === "operate" && !refused
+      ? [{ at: Math.max(at, command.operation.atSeconds), operation: command.operation }]
+      : [],
   );
 
 /** A fault that was called off before it began. */
