@@ -17,7 +17,20 @@ from apps.diagrams.errors import DiagramNotFound
 from apps.engine import CompileError
 from apps.engine.arena import ArenaFull
 from apps.engine.results import results
-from apps.runs.execution import archive, broadcast, checkpoints, commands, grid, mirror, pace, simulations, store
+from apps.runs.errors import RunNotFound
+from apps.runs.execution import (
+    archive,
+    broadcast,
+    checkpoints,
+    commands,
+    grid,
+    mirror,
+    pace,
+    patience,
+    recovery,
+    simulations,
+    store,
+)
 from apps.runs.execution.simulations import EVENTS_PER_CALL, Running
 from apps.runs.execution.state import Cut, Next, RunState
 from apps.schema.messages import Command
@@ -49,25 +62,37 @@ def advance(run_id: UUID, epoch: int) -> Next | None:
         return _fail(run_id, epoch, state, f"A worker was lost {MOST_ATTEMPTS} times on the way on from here.")
     logged = len(state.log)
     try:
+        if taken.server and (epoch := recovery.caught_up(run_id, epoch, state)) == recovery.PAST:
+            return None
         running = simulations.resumed(run_id, state, here)
         inbox = [command_in.validate_json(line) for line in taken.inbox]
         work = Slice(state, running, inbox, taken.unwatched_for)
-        cut = work.work()
-        checkpoint = _saved(state, running)
-        kept = running if checkpoints.due(state, running) else None
-    except DiagramNotFound:
+        work.work()
+    except (DiagramNotFound, RunNotFound):
         store.discard(run_id)
         return None
-    except CompileError as error:
-        return _fail(run_id, epoch, taken.read(), f"The diagram cannot run: {error}")
-    except ArenaFull as error:
-        return _fail(run_id, epoch, taken.read(), f"Budget reached: {error}.")
     except (RedisError, DatabaseError):
         raise  # Not the run's fault: its lease runs out, and the slice is done again.
     except Exception as error:
-        logger.exception("run %s cannot go on", run_id)
-        return _fail(run_id, epoch, taken.read(), f"The simulation cannot go on: {error or type(error).__name__}")
+        return _fail(run_id, epoch, taken.read(), _reason(run_id, error))
+    return _commit(run_id, epoch, work, logged=len(state.log) != logged, server=taken.server)
 
+
+def _reason(run_id: UUID, error: Exception) -> str:
+    match error:
+        case CompileError():
+            return f"The diagram cannot run: {error}"
+        case ArenaFull():
+            return f"Budget reached: {error}."
+    logger.error("run %s cannot go on", run_id, exc_info=error)
+    return f"The simulation cannot go on: {error or type(error).__name__}"
+
+
+def _commit(run_id: UUID, epoch: int, work: "Slice", *, logged: bool, server: str) -> Next | None:
+    state, running, cut = work.state, work.running, work.cut
+    checkpoint = _saved(state, running)
+    kept = running if checkpoints.due(state, running) else None
+    state.unwritten |= cut.told
     goes_on = state.status == "running" and not state.replaying
     state.rests_until = state.due + pace.REST if goes_on and not work.seen else 0.0
     next_in = pace.countdown(state, time.time()) if goes_on else 0.0
@@ -80,7 +105,8 @@ def advance(run_id: UUID, epoch: int) -> Next | None:
         checkpoint=checkpoint,
         cutter={} if state.ended else running.cutter_parts(),
         next_in=next_in,
-        logged=len(state.log) != logged,
+        logged=logged,
+        server=server,
     )
     if following is None:
         return None
@@ -109,11 +135,11 @@ class Slice:
         self.seen = unwatched_for < SEEN_UNTIL
         self.cut = Cut()
 
-    def work(self) -> Cut:
+    def work(self) -> None:
         state = self.state
         deadline = time.monotonic() + WALL_BUDGET
         if not self._caught_up(deadline):
-            return self.cut
+            return
         if state.status == "queued":
             state.status = "running"
             pace.start(state, time.time())
@@ -121,11 +147,11 @@ class Slice:
             if state.parent is not None and state.sequence == 0:
                 self._frame()  # Where it branches off.
         before = state.steps_done
-        if state.rests_until or not self.seen:
+        if (state.rests_until or not self.seen) and not state.redo:
             self._make_up(deadline)
         self._pause_if_forgotten()
         wanted = made = state.steps_done - before
-        if self.seen:
+        if self.seen or state.redo:
             wanted += pace.frames_due(state, time.time() - made * grid.FRAME_SECONDS)
         while not self._sleeps() and state.steps_done - before < wanted and self._reach(deadline):
             self._frame()
@@ -135,7 +161,6 @@ class Slice:
             state.results = results(self.running.simulation, "stopped" if state.status == "stopped" else "reached")
             state.digest = state.results.digest
             self.cut.told = True
-        return self.cut
 
     def _caught_up(self, deadline: float) -> bool:
         """Brings a simulation that lies behind to where the run is. False if the wall time ran out before."""
@@ -172,18 +197,27 @@ class Slice:
     def _sleeps(self) -> bool:
         """Commands apply where a frame has just been cut. True if the run does not go on after them."""
         state = self.state
-        if not state.between_frames and self.inbox:
+        if not state.between_frames and (self.inbox or state.redo):
             now = time.time()
             struck = False
-            while self.inbox and not state.ended:
-                command = self.inbox.pop(0)
-                self.cut.consumed += 1
+            while (command := self._next_command()) is not None:
                 if commands.apply(self.running, state, command, now):
                     self.cut.told = True
                     struck |= command.kind in STRIKING
             if struck and state.status in ("paused", "finished"):
                 self._frame()  # Time stands still; that the fault is there must be seen all the same.
         return state.status != "running"
+
+    def _next_command(self) -> Command | None:
+        """What was given anew waits for what is to be done again."""
+        if self.state.ended:
+            return None
+        if self.state.redo:
+            return self.state.redo.pop(0).command if self.state.redo[0].at <= self.state.time else None
+        if not self.inbox:
+            return None
+        self.cut.consumed += 1
+        return self.inbox.pop(0)
 
     def _reach(self, deadline: float, points: int = 1) -> bool:
         """On by so many points of the grid. False if the wall time ran out before."""
@@ -227,16 +261,31 @@ def _show(
     if watched:
         broadcast.publish(run_id, state, cut)
     try:
-        archive.store_frames(run_id, state, len(cut.frames))
-        if not mirror.follow(run_id, epoch, state, cut):
+        if not _written(run_id, epoch, state, cut, kept):
             store.discard(run_id)
             return None
-        if kept is not None:
-            checkpoints.keep(run_id, state, kept)
-    except DatabaseError:
-        logger.exception("run %s could not be written to the database", run_id)
+    except DatabaseError as reason:
+        logger.warning("run %s could not be written to the database, and will be: %s", run_id, reason)
         if state.status not in ("running", "queued"):
             return None
     if state.status in ("running", "queued") or store.release(run_id, epoch) == "waiting":
         return Next(epoch, next_in)
     return None
+
+
+def _written(run_id: UUID, epoch: int, state: RunState, cut: Cut, kept: Running | None) -> bool:
+    """Into the database, what of the run belongs there now. False if the run was deleted. Raises DatabaseError."""
+    if state.status in ("running", "queued") and patience.away():
+        return True
+    archived = archive.due(state, len(cut.frames))
+    mirrored = mirror.due(state, cut)
+    if not archived and not mirrored and kept is None:
+        return True
+    with patience.briefly():
+        if archived:
+            archive.store_frames(run_id, state)
+        if mirrored and not mirror.follow(run_id, epoch, state):
+            return False
+        if kept is not None:
+            checkpoints.keep(run_id, state, kept)
+    return True

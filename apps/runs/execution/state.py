@@ -74,6 +74,12 @@ class RunState(BaseModel):
     """Of checkpoints in the database: where the newest is, and how many there are."""
     saved_events: int = 0
     """Of the checkpoint in Valkey."""
+    redo: list[LoggedCommand] = []
+    """Commands that the run had obeyed before Valkey lost that: each applies again when its time has come again."""
+    unwritten: bool = False
+    """Something was told that the database does not have yet."""
+    archived: int = 0
+    """The newest frame that is known to be in the database."""
     rests_until: float = 0.0
     """Wall time of the next slice of a run that nobody sees: until then it may lie behind. 0 while somebody does."""
     stride: int = 1

@@ -18,6 +18,9 @@ QUEUE_LEASE = 3.0
 SLICE_LEASE = 5.0
 """Seconds that a slice may take, the first time."""
 RECENT_FRAMES = 600
+"""The most that Valkey keeps: a minute of a run that somebody watches, should the database be away so long."""
+FEWEST_FRAMES = 120
+"""Those that it keeps although the database has them."""
 KEPT_LIVE = 7 * 86_400
 KEPT_ENDED = 3_600
 MAX_WAITING_COMMANDS = 100
@@ -35,6 +38,8 @@ class Taken:
     attempts: int
     unwatched_for: float
     """Seconds for which nobody has watched."""
+    server: str = ""
+    """Valkey's own name, if it has been started anew since the last slice."""
 
     @cached_property
     def state(self) -> RunState:
@@ -76,8 +81,14 @@ def acquire(run_id: UUID, epoch: int) -> Taken | None:
     answer: Any = valkey.script("acquire")(keys=keys, args=[epoch, str(run_id), SLICE_LEASE])
     if answer is None:
         return None
-    state, log, attempts, inbox, unwatched_for = answer
-    return Taken(state, log, inbox, attempts, float(unwatched_for))
+    state, log, attempts, inbox, unwatched_for, server = answer
+    return Taken(state, log, inbox, attempts, float(unwatched_for), server.decode())
+
+
+def leap(run_id: UUID, epoch: int, later: int) -> bool:
+    """A slice that has begun goes on under a later epoch. False if it is somebody else's by now."""
+    keys = [valkey.run_key(run_id), valkey.leases_key()]
+    return bool(valkey.script("leap")(keys=keys, args=[epoch, later, str(run_id), SLICE_LEASE]))
 
 
 def _text(state: RunState) -> str:
@@ -121,6 +132,7 @@ def commit(
     cutter: dict[str, bytes] | None = None,
     next_in: float = 0.0,
     logged: bool = True,
+    server: str = "",
 ) -> Committed | None:
     """All of it or, when the epoch is past, nothing. Without a checkpoint the one before stays.
     `cutter`: what of its parts has changed.
@@ -143,12 +155,13 @@ def commit(
         text,
         consumed,
         next_in + QUEUE_LEASE,
-        RECENT_FRAMES,
+        max(FEWEST_FRAMES, min(RECENT_FRAMES, state.sequence - state.archived)),
         KEPT_ENDED if state.ended else KEPT_LIVE,
         int(state.ended),
         *((cutter or {}).get(part, b"") for part in CUTTER),
         _log(state) if logged else b"",
         int(state.rests_until > 0.0),
+        server,
         *frames,
     ]
     script = valkey.script("commit")
@@ -185,7 +198,8 @@ def take_over() -> list[tuple[UUID, int]]:
 
 def current(run_id: UUID) -> RunState | None:
     """What was committed last."""
-    state, log = valkey.client().hmget(valkey.run_key(run_id), ["state", "log"])  # type: ignore[misc]
+    found: Any = valkey.client().hmget(valkey.run_key(run_id), ["state", "log"])
+    state, log = found
     return None if state is None else _read(state, log)
 
 

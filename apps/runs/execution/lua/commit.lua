@@ -2,7 +2,7 @@
 -- KEYS: run, checkpoint, upload, frames, inbox, leases, watchers
 -- ARGV: epoch, run id, status, state, commands consumed, lease in seconds, frames kept, seconds kept, ended,
 --       the cutter's three parts, each or '' if it is as before, log or '', whether the run rests until somebody
---       wants it, frames…
+--       wants it, the server's name or '', frames…
 -- Returns the new epoch, how many watch, and how many commands wait.
 local clock = redis.call('TIME')
 local now = clock[1] + clock[2] / 1000000
@@ -12,12 +12,12 @@ if redis.call('HGET', KEYS[1], 'epoch') ~= ARGV[1] then
 end
 local epoch = redis.call('HINCRBY', KEYS[1], 'epoch', 1)
 redis.call('HSET', KEYS[1], 'status', ARGV[3], 'state', ARGV[4], 'rests', ARGV[14], 'attempts', 0, 'revivals', 0)
-for index, part in ipairs({'cutter', 'reading0', 'reading1', 'log'}) do
-    if ARGV[9 + index] ~= '' then
-        redis.call('HSET', KEYS[1], part, ARGV[9 + index])
+for index, part in pairs({[10] = 'cutter', [11] = 'reading0', [12] = 'reading1', [13] = 'log', [15] = 'server'}) do
+    if ARGV[index] ~= '' then
+        redis.call('HSET', KEYS[1], part, ARGV[index])
     end
 end
-for index = 15, #ARGV do
+for index = 16, #ARGV do
     redis.call('RPUSH', KEYS[4], ARGV[index])
 end
 redis.call('LTRIM', KEYS[4], -tonumber(ARGV[7]), -1)
