@@ -75,10 +75,9 @@ def valkey_is_killed(scene: Scene) -> str:
     """SIGKILL just after a command was told to all: what its log on the disk lacks is gone."""
     times, first = (5 if scene.long else 1), scene.first
     for number in range(times):
-        command = {"fault": SPIKE} if number % 2 == 0 else {}
+        command, given = {"fault": SPIKE} if number % 2 == 0 else {}, len(first.run["log"])
         answer = first.commands("inject" if command else "heal_all", **command)
         assert answer["type"] == "accepted", answer
-        given = len(first.run["log"])
         first.waits_for("word of the command", lambda me, had=given: len(me.run["log"]) > had, 10)
         before = first.time
         assert scene.parts.valkey is not None
