@@ -37,7 +37,7 @@ def share(values: list[float], part: float) -> float:
 @contextmanager
 def a_house() -> Iterator[tuple[Parts, Person, Json]]:
     """As `make run` has it: one worker, two processes. And a diagram of the order flow."""
-    with running(workers=1, concurrency=2) as parts:
+    with running(workers=1, concurrency=2, headless=True) as parts:
         person = Person(parts.url)
         yield parts, person, person.draws(order_flow())
 
