@@ -31,12 +31,13 @@ def server_command(binary: str, unix_socket: Path, folder: Path) -> list[str]:
         *("--unixsocket", str(unix_socket)),
         *("--unixsocketperm", "700"),
         *("--dir", str(folder)),
-        # Written once, when stopped, so that live runs go on after the next start: a server with a save point saves
-        # on SIGTERM, and this one is never reached. While running, checkpoints change too fast to be worth a disk.
-        *("--save", "86400 1000000000"),
-        *("--appendonly", "no"),
+        # What was written more than a second ago is still there after a crash, and all of it after a stop. Runs do
+        # again what is missing.
+        *("--save", ""),
+        *("--appendonly", "yes"),
+        *("--appendfsync", "everysec"),
         # Valkey and Redis do not read each other's files.
-        *("--dbfilename", f"{Path(binary).name}.rdb"),
+        *("--appenddirname", f"{Path(binary).name}-log"),
         *("--daemonize", "no"),
     ]
 

@@ -1,7 +1,8 @@
 """A Celery worker of this installation: the one of make run, or a further one by make worker.
 
 It is two pools of processes. One serves live runs. The other, a Celery worker of its own that the first one keeps, does
-headless work by lower priority of the operating system: it has all processors as long as no live run wants them.
+headless work by lower priority of the operating system: it has all processors as long as no live run wants them. With
+WORKER_HEADLESS=0 it leaves that to other workers.
 """
 
 import os
@@ -78,7 +79,8 @@ def main() -> None:
         app.steps["consumer"].add(EndWithParent)
         serve("headless", os.getppid(), [*arguments, "--queues=studies"])
     else:
-        app.steps["consumer"].add(KeepHeadless)
+        if os.environ.get("WORKER_HEADLESS", "1") != "0":
+            app.steps["consumer"].add(KeepHeadless)
         worker_ready.connect(tell, weak=False)
         worker_shutting_down.connect(Headless.end, weak=False)
         serve("worker", os.getpid(), arguments)

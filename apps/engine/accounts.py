@@ -10,11 +10,11 @@ from apps.schema.frames import Ledger, Requests, Sagas
 
 from .arena import Arena
 from .kernel.unread import count_unread
-from .layout import CAUSES, COMPLETED, FREE, IN_FLIGHT, ON_ITS_WAY, WAITS_FOR_ANSWER
+from .layout import CAUSES, COMPLETED
 from .layout.state import TOTALS
+from .standing import Counts, Standing
 
 OUTCOMES = ("completed", "dead_lettered", "expired", "dropped", "lost")
-Counts = NDArray[np.int64]
 COUNTS = ("redelivered", "duplicate_deliveries", "duplicate_effects")
 
 
@@ -24,7 +24,7 @@ def in_flight(arena: Arena) -> Counts:
     Counted from what there is: records in flight, each for the copies it stands for, and entries of logs that a group
     has not taken yet.
     """
-    counts = _records_in_flight(arena)
+    counts = Standing.of(arena).in_flight(arena)
     unread, readers, whole = _unread(arena)
     channels = arena.view("groups")["channel"][arena.view("readers")["group"]]
     if counts.shape[1] == 1:
@@ -38,10 +38,10 @@ def in_flight(arena: Arena) -> Counts:
     return counts
 
 
-def in_flight_by_channel(arena: Arena) -> Counts:
+def in_flight_by_channel(arena: Arena, standing: Standing | None = None) -> Counts:
     """The same without the types, which need no look at the entries of a group that takes them all: cheap at any
-    backlog."""
-    counts: Counts = _records_in_flight(arena).sum(axis=1)
+    backlog. `standing`: of this moment, where it is there already."""
+    counts: Counts = (standing or Standing.of(arena)).in_flight(arena).sum(axis=1)
     unread, readers, whole = _unread(arena)
     channels = arena.view("groups")["channel"][arena.view("readers")["group"]]
     np.add.at(counts, channels[readers[whole]], unread[whole])
@@ -50,23 +50,6 @@ def in_flight_by_channel(arena: Arena) -> Counts:
         by_type[:] = 0
         count_unread(arena.address, int(reader), int(by_type.ctypes.data))
         counts[channels[reader]] += by_type.sum()
-    return counts
-
-
-def _records_in_flight(arena: Arena) -> Counts:
-    counts = np.zeros((len(arena.view("channels")), int(arena.state["types"][0])), np.int64)
-    messages = arena.view("messages")
-    alive = messages[((messages["marks"] & IN_FLIGHT) != 0) & (messages["kind"] != FREE)]
-    routes, consumers, groups = arena.view("routes"), arena.view("consumers"), arena.view("groups")
-    if not len(alive):
-        return counts
-    on_its_way = (alive["marks"] & ON_ITS_WAY) != 0
-    copies = np.where(on_its_way, routes["copies"][np.maximum(alive["via"], 0)], 1) if len(routes) else 1
-    channel = routes["channel"][np.maximum(alive["via"], 0)] if len(routes) else np.zeros(len(alive), np.int64)
-    taken = alive["consumer"] >= 0
-    if len(consumers):
-        channel = np.where(taken, groups["channel"][consumers["group"][np.maximum(alive["consumer"], 0)]], channel)
-    np.add.at(counts, (channel, alive["type"]), copies)
     return counts
 
 
@@ -80,14 +63,9 @@ def _unread(arena: Arena) -> tuple[Counts, Counts, NDArray[np.bool_]]:
     return unread[rows], rows, ~choosy[readers["group"][rows]]
 
 
-def calls_in_flight(arena: Arena) -> int:
-    messages = arena.view("messages")
-    return int(np.count_nonzero((messages["kind"] == WAITS_FOR_ANSWER) & (messages["child"] >= 0)))
-
-
-def ledger(arena: Arena) -> Ledger:
+def ledger(arena: Arena, standing: Standing | None = None) -> Ledger:
     """Over all channels."""
-    return _ledger(arena.view("channel_accounts"), int(in_flight_by_channel(arena).sum()))
+    return _ledger(arena.view("channel_accounts"), int(in_flight_by_channel(arena, standing).sum()))
 
 
 def ledgers_by_channel(arena: Arena) -> list[Ledger]:
@@ -117,9 +95,9 @@ def causes(arena: Arena, channel: int | None = None) -> dict[str, int]:
     return {name: int(n) for (name, outcome), n in zip(CAUSES, totals, strict=True) if n and outcome != COMPLETED}
 
 
-def requests(arena: Arena) -> Requests:
+def requests(arena: Arena, standing: Standing | None = None) -> Requests:
     s = _values(arena)
-    in_flight = calls_in_flight(arena)
+    in_flight = (standing or Standing.of(arena)).calls_in_flight()
     ended = s["requests_answered"] + s["requests_failed"] + s["requests_timed_out"] + s["requests_refused"]
     return Requests(
         sent=s["requests_sent"],

@@ -6,11 +6,13 @@ Place in the flow: after `gauges` and `conditions`, beside `impact`, which knows
 
 from dataclasses import dataclass
 from math import sqrt
+from operator import itemgetter
 
-from apps.schema.frames import Consequence, NodeGauges
+from apps.schema.frames import Consequence
 
 from .fault_words import title
 from .faults import struck_by
+from .frame_values import NodeValues
 from .gauges import Window
 from .impact import Reach, reached
 from .numbers import count_words, duration_words
@@ -34,15 +36,16 @@ class Baseline:
     values: dict[str, tuple[float, int, float | None, int, int]]
 
     @classmethod
-    def of(cls, nodes: dict[str, NodeGauges]) -> "Baseline":
-        return cls({name: (g.out_rate, g.waiting, g.p99_ms, g.dead_lettered, g.failed) for name, g in nodes.items()})
+    def of(cls, nodes: dict[str, NodeValues]) -> "Baseline":
+        read = itemgetter("outRate", "waiting", "p99Ms", "deadLettered", "failed")
+        return cls({name: read(gauges) for name, gauges in nodes.items()})
 
 
 def cascade(
     simulation: Simulation,
     topology: Topology,
     window: Window,
-    nodes: dict[str, NodeGauges],
+    nodes: dict[str, NodeValues],
     baseline: Baseline | None,
 ) -> list[Consequence]:
     """Worst first: who is down, who suffers, how and because of whom, and in one line who does not."""
@@ -56,15 +59,15 @@ def cascade(
         for name in document.nodes
         if name not in topology.program.sources or name in struck
     }
-    suffering = {name for name, words in symptoms.items() if words or name in struck or nodes[name].state == "down"}
+    suffering = {name for name, words in symptoms.items() if words or name in struck or nodes[name]["state"] == "down"}
     ways = reached(topology, struck, suffering)
     found = []
     for name in sorted(suffering):
         gauges, way = nodes[name], ways.get(name)
-        if nodes[parent := getattr(document.nodes[name], "parent", None) or name].state == "down" and parent != name:
+        if nodes[parent := getattr(document.nodes[name], "parent", None) or name]["state"] == "down" and parent != name:
             continue  # Its broker says it for all of them.
-        down = gauges.state == "down"
-        reason = gauges.why if down else simulation.fault_words(struck[name]) if name in struck else ""
+        down = gauges["state"] == "down"
+        reason = gauges["why"] if down else simulation.fault_words(struck[name]) if name in struck else ""
         if way and not reason:
             reason = _reason(simulation, topology, gauges, way, struck, symptoms[name])
         what = [reason, *symptoms[name]] if reason else symptoms[name]
@@ -88,38 +91,40 @@ def cascade(
 
 
 def _suffers(
-    topology: Topology, window: Window, node_id: str, gauges: NodeGauges, baseline: Baseline | None, since: float
+    topology: Topology, window: Window, node_id: str, gauges: NodeValues, baseline: Baseline | None, since: float
 ) -> list[str]:
     rate, lag, p99, dead, failed = (baseline.values.get(node_id) if baseline else None) or (0.0, 0, None, 0, 0)
     if node_id not in topology.program.station_index:
         return _channel_suffers(topology, node_id, gauges, dead, failed)
     words = []
-    if gauges.sagas and gauges.sagas.compensating + gauges.sagas.stuck:
-        words.append(f"{count_words(gauges.sagas.compensating)} compensating, {count_words(gauges.sagas.stuck)} stuck")
-    if gauges.waiting - lag > NOTICED_LAG:
+    if gauges["sagas"] and gauges["sagas"].compensating + gauges["sagas"].stuck:
+        words.append(
+            f"{count_words(gauges['sagas'].compensating)} compensating, {count_words(gauges['sagas'].stuck)} stuck"
+        )
+    if gauges["waiting"] - lag > NOTICED_LAG:
         index = topology.program.station_index[node_id]
         arriving = sum(_arriving(topology, window, node_id)) - window.per_second(window.station("completed", index))
         trend = f", growing {count_words(arriving)} /s" if arriving > 1.0 else ""
-        words.append(f"lag {count_words(gauges.waiting)}{trend}")
-    if gauges.dead_lettered - dead > 0:
-        words.append(f"{count_words(gauges.dead_lettered - dead)} dead-lettered")
-    if since >= AFTER_SECONDS and rate > 1.0 and abs(gauges.out_rate / rate - 1.0) > _noticed_share(rate, window):
-        change = round(100.0 * (gauges.out_rate / rate - 1.0))
+        words.append(f"lag {count_words(gauges['waiting'])}{trend}")
+    if gauges["deadLettered"] - dead > 0:
+        words.append(f"{count_words(gauges['deadLettered'] - dead)} dead-lettered")
+    if since >= AFTER_SECONDS and rate > 1.0 and abs(gauges["outRate"] / rate - 1.0) > _noticed_share(rate, window):
+        change = round(100.0 * (gauges["outRate"] / rate - 1.0))
         words.append(f"rate {'+' if change > 0 else '−'}{abs(change)} %")
-    if p99 and gauges.p99_ms and gauges.p99_ms > max(NOTICED_SLOWDOWN * p99, p99 + NOTICED_MS):
-        words.append(f"p99 {duration_words(p99)} → {duration_words(gauges.p99_ms)}")
+    if p99 and gauges["p99Ms"] and gauges["p99Ms"] > max(NOTICED_SLOWDOWN * p99, p99 + NOTICED_MS):
+        words.append(f"p99 {duration_words(p99)} → {duration_words(gauges['p99Ms'])}")
     return words
 
 
-def _channel_suffers(topology: Topology, node_id: str, gauges: NodeGauges, dead: int, failed: int) -> list[str]:
+def _channel_suffers(topology: Topology, node_id: str, gauges: NodeValues, dead: int, failed: int) -> list[str]:
     """What has ended there since; what only waits is its readers' lag, and is said of them."""
     if node_id not in topology.program.channels:
         return []
     words = []
-    if gauges.dead_lettered - dead > 0:
-        words.append(f"{count_words(gauges.dead_lettered - dead)} dead letters more")
-    if gauges.failed - failed > 0:
-        words.append(f"{count_words(gauges.failed - failed)} lost or dropped")
+    if gauges["deadLettered"] - dead > 0:
+        words.append(f"{count_words(gauges['deadLettered'] - dead)} dead letters more")
+    if gauges["failed"] - failed > 0:
+        words.append(f"{count_words(gauges['failed'] - failed)} lost or dropped")
     return words
 
 
@@ -139,7 +144,7 @@ def _arriving(topology: Topology, window: Window, node_id: str) -> list[float]:
 def _reason(
     simulation: Simulation,
     topology: Topology,
-    gauges: NodeGauges,
+    gauges: NodeValues,
     way: Reach,
     struck: dict[str, str],
     symptoms: list[str],
@@ -157,7 +162,7 @@ def _reason(
             more = any(words.startswith("rate +") for words in symptoms)
             return f"gets more from {cause}" if more else f"waiting on messages of {cause}"
         case "blocked":
-            return f"cannot publish to {cause}" if gauges.state != "ok" else f"publishes to {cause}"
+            return f"cannot publish to {cause}" if gauges["state"] != "ok" else f"publishes to {cause}"
         case "backlog":
             return f"from {cause}"
         case "load":

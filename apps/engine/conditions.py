@@ -23,8 +23,9 @@ Condition = tuple[NodeState, str]
 
 def down(topology: Topology, active: dict[str, Active], node_id: str) -> Condition | None:
     """The crash of the node or of the broker it lives in, or the loss of all the zones that they stand in."""
-    document = topology.program.document
-    parent = getattr(document.nodes[node_id], "parent", None)
+    if not active:
+        return None
+    document, parent = topology.program.document, topology.parents[node_id]
     lost: set[str] = set()
     for one in active.values():
         if isinstance(one.fault, Crash) and one.fault.instance is None and one.fault.target in (node_id, parent):
@@ -39,7 +40,13 @@ def down(topology: Topology, active: dict[str, Active], node_id: str) -> Conditi
 
 
 def of_station(
-    simulation: Simulation, topology: Topology, window: Window, node_id: str, waiting: int, sagas: Sagas | None
+    simulation: Simulation,
+    topology: Topology,
+    window: Window,
+    node_id: str,
+    waiting: int,
+    slots: int,
+    sagas: Sagas | None,
 ) -> Condition:
     crashed = down(topology, simulation.active, node_id)
     if crashed:
@@ -49,7 +56,7 @@ def of_station(
         _unanswered(topology, window, node_id),
         _failing(topology, window, node_id),
         _behind(topology, window, node_id, waiting),
-        _saturated(simulation, topology, window, node_id),
+        _saturated(topology, window, node_id, slots),
         touched(simulation, node_id),
     ):
         if check:
@@ -63,7 +70,7 @@ def of_channel(
     crashed = down(topology, simulation.active, node_id)
     if crashed:
         return crashed
-    index = topology.program.channels.index(node_id)
+    index = topology.channel_index[node_id]
     kept = int(window.now.channels["kept"][index])
     if kept:
         return "warn", f"{count_words(kept)} dead letters"
@@ -109,11 +116,10 @@ def _behind(topology: Topology, window: Window, node_id: str, waiting: int) -> s
     return f"lag {count_words(waiting)}" if waiting > max(BEHIND_LEAST, BEHIND_SECONDS * done) else ""
 
 
-def _saturated(simulation: Simulation, topology: Topology, window: Window, node_id: str) -> str:
+def _saturated(topology: Topology, window: Window, node_id: str, slots: int) -> str:
     if node_id in topology.program.sources:
         return ""
-    index = topology.program.station_index[node_id]
-    share = window.utilisation(index, int(simulation.arena.view("stations")[index]["slots"]))
+    share = window.utilisation(topology.program.station_index[node_id], slots)
     return f"{share:.0%} busy".replace("%", " %") if share > SATURATED else ""
 
 

@@ -13,14 +13,14 @@ from apps.schema.results import GroupResult
 from .arena import Arena
 from .brokers.kafka.reading import committed
 from .kernel.unread import oldest_unread
-from .layout import APPLIED, AT_SOURCE, FREE, IN_FLIGHT, IS_CALL, ORPHAN
+from .layout import APPLIED, AT_SOURCE, IN_FLIGHT, IS_CALL, ORPHAN
 from .program import Program
+from .standing import Counts, Standing
 
 MOST_PARTITIONS = 256
 """A group that reads more is given without its partitions."""
 
 Times = NDArray[np.float64]
-Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -44,44 +44,53 @@ def lag_by_partition(arena: Arena, group: int) -> list[int]:
     return lag
 
 
-def behind(arena: Arena) -> Behind:
-    """All groups at this moment."""
+def behind(arena: Arena, standing: Standing | None = None) -> Behind:
+    """All groups at this moment. `standing`: its messages, where they are there already."""
     groups, readers = arena.view("groups"), arena.view("readers")
     messages, oldest = np.zeros(len(groups), np.int64), np.full(len(groups), np.inf)
-    _add_records(arena, messages, oldest)
-    np.add.at(messages, readers["group"], arena.view("logs")["end"][readers["log"]] - readers["position"])
-    for r in np.flatnonzero(readers["next"] >= 0):
-        sent, group = float(oldest_unread(arena.address, int(r))), int(readers["group"][r])
-        if sent >= 0.0:
-            oldest[group] = min(oldest[group], sent)
+    _add_records(arena, standing or Standing.of(arena), messages, oldest)
+    unread = arena.view("logs")["end"][readers["log"]] - readers["position"]
+    messages += np.bincount(readers["group"], unread, len(groups)).astype(np.int64)
+    following = np.flatnonzero(readers["next"] >= 0)
+    for r, group in zip(following.tolist(), readers["group"][following].tolist(), strict=True):
+        sent = float(oldest_unread(arena.address, r))
+        if 0.0 <= sent < oldest[group]:
+            oldest[group] = sent
     return Behind(messages, np.maximum(0.0, float(arena.state["now"][0]) - oldest))
 
 
-def _add_records(arena: Arena, count: Counts, oldest: Times) -> None:
+def _add_records(arena: Arena, standing: Standing, count: Counts, oldest: Times) -> None:
     groups, consumers, routes = arena.view("groups"), arena.view("consumers"), arena.view("routes")
-    messages = arena.view("messages")
-    ours = (messages["kind"] != FREE) & ((messages["marks"] & (IS_CALL | AT_SOURCE | APPLIED | ORPHAN)) == 0)
-    taken = messages[ours & (messages["consumer"] >= 0)]
-    np.add.at(count, consumers["group"][taken["consumer"]], 1)
-    np.minimum.at(oldest, consumers["group"][taken["consumer"]], taken["sent"])
-    waiting = messages[ours & (messages["consumer"] < 0) & ((messages["marks"] & IN_FLIGHT) != 0)]
+    ours = (standing.marks & (IS_CALL | AT_SOURCE | APPLIED | ORPHAN)) == 0
+    taken = np.flatnonzero(ours & (standing.consumer >= 0))
+    readers = consumers["group"][standing.consumer[taken]]
+    count += np.bincount(readers, minlength=len(groups))
+    np.minimum.at(oldest, readers, standing.sent[taken])
+    waiting = np.flatnonzero(ours & (standing.consumer < 0) & ((standing.marks & IN_FLIGHT) != 0))
     if not len(waiting):
         return
-    channel = routes["channel"][np.maximum(waiting["via"], 0)]
-    for group in range(len(groups)):
-        sent = waiting["sent"][(channel == groups["channel"][group]) & _wanted(arena, group, waiting["type"])]
-        count[group] += len(sent)
-        oldest[group] = min(oldest[group], sent.min(initial=np.inf))
+    # By channel and type first, which are few, so that each message is looked at once and not once a group.
+    channels, types = len(arena.view("channels")), int(arena.state["types"][0])
+    channel = routes["channel"][np.maximum(standing.via[waiting], 0)].astype(np.int64)
+    place = channel * types + standing.type[waiting]
+    kept, first = np.bincount(place, minlength=channels * types), np.full(channels * types, np.inf)
+    np.minimum.at(first, place, standing.sent[waiting])
+    wanted = _wanted(arena, types)
+    mine = np.arange(types) + groups["channel"].astype(np.int64)[:, None] * types
+    count += np.where(wanted, kept[mine], 0).sum(axis=1)
+    np.minimum(oldest, np.where(wanted, first[mine], np.inf).min(axis=1), out=oldest)
 
 
-def _wanted(arena: Arena, group: int, types: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    row, subscriptions = arena.view("groups")[group], arena.view("subscriptions")
-    mine = subscriptions[row["first_subscription"] : row["first_subscription"] + row["subscriptions"]]
+def _wanted(arena: Arena, types: int) -> NDArray[np.bool_]:
+    """Which event types each group takes: an array (groups, types)."""
+    groups, subscriptions, takes = arena.view("groups"), arena.view("subscriptions"), arena.view("takes")["type"]
     # A queue that nobody reads has a group without subscriptions, for which everything waits.
-    if not len(mine) or (mine["takes"] == 0).any():
-        return np.ones(len(types), bool)
-    takes = arena.view("takes")["type"]
-    return np.isin(types, np.concatenate([takes[s["first_take"] : s["first_take"] + s["takes"]] for s in mine]))
+    wanted = np.zeros((len(groups), types), bool)
+    wanted[groups["subscriptions"] == 0] = True
+    numbers = (subscriptions[name].tolist() for name in ("group", "first_take", "takes"))
+    for group, start, many in zip(*numbers, strict=True):
+        wanted[group, takes[start : start + many] if many else slice(None)] = True
+    return wanted
 
 
 def group_results(arena: Arena, program: Program, mean_waiting: Times) -> list[GroupResult]:

@@ -7,63 +7,86 @@ same grid, never on how the run was sliced; the cutter's own state goes into the
 from collections.abc import Iterable
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+from pydantic_core import to_json
 
-from apps.schema.frames import ActiveFault, EdgeGauges, Frame, NodeGauges, NodeState
+from apps.schema.frames import ActiveFault, Frame, NodeState
 
 from . import accounts
 from .cascade import Baseline, cascade
 from .conditions import down, of_channel, of_station, touched
 from .consumption import behind
-from .gauges import Reading, Window, decode, encode, read
+from .frame_values import EdgeValues, FrameValues, NodeValues
+from .gauges import Reading, Window, columns, read, unpacked
 from .program import Program
 from .samples import samples
 from .simulation import Simulation
+from .standing import Standing
 from .topology import Topology
 
 WINDOW_SECONDS = 4.0
 """Rates and percentiles look back between half of this and this, and at least one frame."""
 
 MAX_PARTITIONS_SHOWN = 32
-_WORST: dict[NodeState, int] = {"ok": 0, "warn": 1, "down": 2}
+_READ = {
+    "stations": (
+        *("arrived", "completed", "failed", "dead_lettered", "retries", "busy", "slots", "up_instances", "waiting"),
+        *("summary", "saga_node"),
+    ),
+    "channels": ("arrived", "kept"),
+    "channel_accounts": ("lost", "dropped"),
+    "groups": ("arrived", "waiting", "readers", "first_reader"),
+    "subscriptions": ("group", "summary", "in_process"),
+    "edges": ("count", "failed", "timed_out", "refused", "summary"),
+}
+"""Of each section, the fields that a frame shows as they are."""
 
 
 class FrameCutter:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.topology = Topology(program)
-        self._older: Reading | None = None
-        self._newer: Reading | None = None
+        self.readings: list[Reading | None] = [None, None]
+        """By turns: each stays as it is for two turns, and need not be written down again."""
+        self._turn = 0
         self._hops = 0
         self._baseline: Baseline | None = None
-        self._behind: NDArray[np.float64] = np.zeros(0)
+        self._behind: list[float] = []
+        self._columns: dict[str, dict[str, list[Any]]] = {}
 
     def cut(self, simulation: Simulation, sequence: int, speed: float) -> Frame:
-        """The frame of the present moment. Call it at each point of the grid, once."""
-        now = read(simulation.arena)
+        """The frame of the present moment. Call this or `text` at each point of the grid, once."""
+        return Frame.model_validate_json(self.text(simulation, sequence, speed))
+
+    def text(self, simulation: Simulation, sequence: int, speed: float) -> str:
+        """The same as JSON text, as it goes to watchers."""
+        return to_json(self._values(simulation, sequence, speed)).decode()
+
+    def _values(self, simulation: Simulation, sequence: int, speed: float) -> FrameValues:
+        arena = simulation.arena
+        now = read(arena)
         window = Window(self._look_back(now), now)
-        shown, every = samples(simulation.arena, self.program, self._hops)
-        self._hops = int(simulation.arena.state["hops_written"][0])
-        self._behind = behind(simulation.arena).seconds
+        shown, every = samples(arena, self.program, self._hops)
+        self._hops = int(arena.state["hops_written"][0])
+        standing = Standing.of(arena)
+        self._behind = behind(arena, standing).seconds.tolist()
+        self._columns = {name: columns(arena.view(name), fields) for name, fields in _READ.items()}
         nodes = self._nodes(simulation, window)
         edges = self._edges(simulation, window, nodes)
         if not simulation.active:
             self._baseline = Baseline.of(nodes)
-        ends = [int(row["summary"]) for row in simulation.arena.view("paths")] + self._source_summaries(simulation)
-        return Frame(
+        return FrameValues(
             sequence=sequence,
             time=now.time,
             speed=speed,
             events=simulation.events,
             nodes=nodes,
             edges=edges,
-            ledger=accounts.ledger(simulation.arena),
-            requests=accounts.requests(simulation.arena),
-            sagas=accounts.sagas(simulation.arena),
-            end_to_end_p99_ms=_rounded(window.percentile_ms(ends, 0.99)),
-            completed_rate=round(window.per_second(self._ended_well(window)), 1),
-            sample_every=every,
+            ledger=accounts.ledger(arena, standing),
+            requests=accounts.requests(arena, standing),
+            sagas=accounts.sagas(arena),
+            endToEndP99Ms=_rounded(window.latencies.merged_ms(self._ends(simulation), 0.99)),
+            completedRate=round(window.per_second(self._ended_well(window)), 1),
+            sampleEvery=every,
             samples=shown,
             faults=self._faults(simulation),
             cascade=cascade(simulation, self.topology, window, nodes, self._baseline),
@@ -71,9 +94,12 @@ class FrameCutter:
 
     def state(self) -> dict[str, Any]:
         """Everything that later frames depend on, as values that msgpack takes."""
+        return {**self.present(), "readings": [reading and reading.packed for reading in self.readings]}
+
+    def present(self) -> dict[str, Any]:
+        """What changes with each frame: all but the readings."""
         return {
-            "older": encode(self._older) if self._older else None,
-            "newer": encode(self._newer) if self._newer else None,
+            "turn": self._turn,
             "hops": self._hops,
             "baseline": self._baseline.values if self._baseline else None,
         }
@@ -81,120 +107,133 @@ class FrameCutter:
     @classmethod
     def restore(cls, program: Program, state: dict[str, Any]) -> "FrameCutter":
         cutter = cls(program)
-        cutter._older = decode(state["older"]) if state["older"] else None
-        cutter._newer = decode(state["newer"]) if state["newer"] else None
+        cutter.readings = [unpacked(packed) if packed else None for packed in state["readings"]]
+        cutter._turn = state["turn"]
         cutter._hops = state["hops"]
         cutter._baseline = Baseline(state["baseline"]) if state["baseline"] else None
         return cutter
 
     def _look_back(self, now: Reading) -> Reading:
         """The reading that the window begins at. Two are kept, so that neither gets older than the window."""
-        if self._older is None or self._newer is None:
-            self._older = self._newer = now
+        newer, older = self.readings[self._turn % 2], self.readings[1 - self._turn % 2]
+        if newer is None or older is None:
+            self.readings = [now, now]
             return now
-        before = self._older
-        if now.time - self._newer.time >= WINDOW_SECONDS / 2:
-            self._older, self._newer = self._newer, now
-        return before
+        if now.time - newer.time >= WINDOW_SECONDS / 2:
+            self._turn += 1
+            self.readings[self._turn % 2] = now
+        return older
 
     def _ended_well(self, window: Window) -> int:
         """Messages, and requests of sources that call: to have published is not yet to be done."""
         answered = sum(window.station("completed", index) for index in self._calling_sources())
         return window.now.completed - window.before.completed + answered
 
-    def _source_summaries(self, simulation: Simulation) -> list[int]:
-        """Sources that call: their requests end with the answer."""
-        stations = simulation.arena.view("stations")
-        return [int(stations[index]["summary"]) for index in self._calling_sources()]
+    def _ends(self, simulation: Simulation) -> list[int]:
+        """The histograms of what goes from one end to the other; of sources that call, requests end with the answer."""
+        paths = simulation.arena.view("paths")["summary"]
+        sources = [self._columns["stations"]["summary"][index] for index in self._calling_sources()]
+        return [*paths[paths >= 0].tolist(), *sources]
 
     def _calling_sources(self) -> list[int]:
         return [self.program.station_index[name] for name in self.program.sources if self.topology.calls.get(name)]
 
-    def _nodes(self, simulation: Simulation, window: Window) -> dict[str, NodeGauges]:
-        gauges: dict[str, NodeGauges] = {}
+    def _nodes(self, simulation: Simulation, window: Window) -> dict[str, NodeValues]:
+        gauges: dict[str, NodeValues] = {}
         for node_id in self.program.document.nodes:
             if node_id in self.program.station_index:
                 gauges[node_id] = self._station(simulation, window, node_id)
-            elif node_id in self.program.channels:
+            elif node_id in self.topology.channel_index:
                 gauges[node_id] = self._channel(simulation, window, node_id)
         for node_id in self.program.document.nodes:
             if node_id not in gauges:
-                gauges[node_id] = self._container(simulation, window, node_id, gauges)
+                gauges[node_id] = self._container(simulation, node_id, gauges)
         return gauges
 
-    def _station(self, simulation: Simulation, window: Window, node_id: str) -> NodeGauges:
+    def _station(self, simulation: Simulation, window: Window, node_id: str) -> NodeValues:
         index = self.program.station_index[node_id]
-        arena = simulation.arena
-        row = arena.view("stations")[index]
-        subscribed = [arena.view("subscriptions")[i] for i in self.topology.subscriptions.get(node_id, [])]
-        groups = {int(s["group"]) for s in subscribed}
-        waiting = int(row["waiting"]) + sum(int(arena.view("groups")[g]["waiting"]) for g in groups)
-        saga_node = int(row["saga_node"])
-        saga_counts = accounts.sagas_of_node(arena.view("saga_nodes")[saga_node]) if saga_node >= 0 else None
-        state, why = of_station(simulation, self.topology, window, node_id, waiting, saga_counts)
-        summary = [int(row["summary"])]
+        row = {name: column[index] for name, column in self._columns["stations"].items()}
+        groups = self.topology.groups_read.get(node_id, ())
+        waiting = row["waiting"] + sum(self._columns["groups"]["waiting"][group] for group in groups)
+        saga_node, summary, slots = row["saga_node"], row["summary"], row["slots"]
+        saga_counts = None
+        if saga_node >= 0:
+            saga_counts = accounts.sagas_of_node(simulation.arena.view("saga_nodes")[saga_node])
+        state, why = of_station(simulation, self.topology, window, node_id, waiting, slots, saga_counts)
         source = node_id in self.program.sources
-        return NodeGauges(
+        return NodeValues(
             state=state,
             why=why,
-            arrived=int(row["arrived"]),
-            completed=int(row["completed"]),
-            failed=int(row["failed"]),
-            dead_lettered=int(row["dead_lettered"]),
-            in_rate=round(window.per_second(window.station("arrived", index)), 1),
-            out_rate=round(window.per_second(window.station("completed", index)), 1),
-            busy=0 if source else int(row["busy"]),
-            slots=0 if source else int(row["slots"]),
-            instances=None if source else int(row["up_instances"]),
-            utilisation=0.0 if source else round(window.utilisation(index, int(row["slots"])), 3),
+            arrived=row["arrived"],
+            completed=row["completed"],
+            failed=row["failed"],
+            deadLettered=row["dead_lettered"],
+            inRate=round(window.per_second(window.station("arrived", index)), 1),
+            outRate=round(window.per_second(window.station("completed", index)), 1),
+            busy=0 if source else row["busy"],
+            slots=0 if source else slots,
+            instances=None if source else row["up_instances"],
+            utilisation=0.0 if source else round(window.utilisation(index, slots), 3),
             waiting=waiting,
+            waitingByPartition=[],
             behind=self._oldest(groups),
-            p50_ms=_rounded(window.percentile_ms(summary, 0.5)),
-            p99_ms=_rounded(window.percentile_ms(summary, 0.99)),
-            retries=int(row["retries"]),
+            p50Ms=_rounded(window.latencies.p50_ms[summary]) if summary >= 0 else None,
+            p99Ms=_rounded(window.latencies.p99_ms[summary]) if summary >= 0 else None,
+            retries=row["retries"],
             sagas=saga_counts,
         )
 
-    def _channel(self, simulation: Simulation, window: Window, node_id: str) -> NodeGauges:
-        index = self.program.channels.index(node_id)
-        arena = simulation.arena
-        row, ended = arena.view("channels")[index], arena.view("channel_accounts")[index]
-        groups = [arena.view("groups")[g] for g in self.topology.groups.get(node_id, [])]
-        slowest = max(groups, key=lambda group: int(group["waiting"]), default=None)
-        waiting = int(slowest["waiting"]) if slowest is not None else 0
-        partitions: list[int] = []
-        if slowest is not None and 1 < int(slowest["readers"]) <= MAX_PARTITIONS_SHOWN:
-            first = int(slowest["first_reader"])
-            readers = arena.view("readers")[first : first + int(slowest["readers"])]
-            partitions = (arena.view("logs")["end"][readers["log"]] - readers["position"]).tolist()
+    def _channel(self, simulation: Simulation, window: Window, node_id: str) -> NodeValues:
+        index = self.topology.channel_index[node_id]
+        channels, ended = self._columns["channels"], self._columns["channel_accounts"]
+        groups, mine = self._columns["groups"], self.topology.groups.get(node_id, [])
+        slowest = max(mine, key=lambda group: groups["waiting"][group], default=None)
+        waiting, partitions = 0, []
+        if slowest is not None:
+            waiting, readers = groups["waiting"][slowest], groups["readers"][slowest]
+            if 1 < readers <= MAX_PARTITIONS_SHOWN:
+                partitions = self._unread(simulation, groups["first_reader"][slowest], readers)
         in_rate = window.per_second(window.channel("arrived", index))
         out_rate = window.per_second(self._taken(window, node_id))
         state, why = of_channel(simulation, self.topology, window, node_id, waiting, out_rate)
-        return NodeGauges(
+        return NodeValues(
             state=state,
             why=why,
-            arrived=int(row["arrived"]),
-            completed=sum(int(group["arrived"]) - int(group["waiting"]) for group in groups),
-            failed=int(ended["lost"]) + int(ended["dropped"]),
-            dead_lettered=int(row["kept"]),
-            in_rate=round(in_rate, 1),
-            out_rate=round(out_rate, 1),
+            arrived=channels["arrived"][index],
+            completed=sum(groups["arrived"][group] - groups["waiting"][group] for group in mine),
+            failed=ended["lost"][index] + ended["dropped"][index],
+            deadLettered=channels["kept"][index],
+            inRate=round(in_rate, 1),
+            outRate=round(out_rate, 1),
+            busy=0,
+            slots=0,
+            instances=None,
+            utilisation=0.0,
             waiting=waiting,
-            behind=self._oldest(self.topology.groups.get(node_id, [])),
-            waiting_by_partition=partitions,
+            waitingByPartition=partitions,
+            behind=self._oldest(mine),
+            p50Ms=None,
+            p99Ms=None,
+            retries=0,
+            sagas=None,
         )
 
+    def _unread(self, simulation: Simulation, first: int, count: int) -> list[int]:
+        """By partition, from a group's first reader on."""
+        arena = simulation.arena
+        readers = arena.view("readers")[first : first + count]
+        unread: list[int] = (arena.view("logs")["end"][readers["log"]] - readers["position"]).tolist()
+        return unread
+
     def _oldest(self, groups: Iterable[int]) -> float | None:
-        seconds = max((float(self._behind[group]) for group in groups), default=0.0)
+        seconds = max((self._behind[group] for group in groups), default=0.0)
         return float(f"{seconds:.2g}") or None
 
     def _taken(self, window: Window, node_id: str) -> int:
         """Messages handed on: what went over the channel's subscriptions and bindings."""
         return sum(window.edge("count", index) for index in self.topology.leaving.get(node_id, []))
 
-    def _container(
-        self, simulation: Simulation, window: Window, node_id: str, gauges: dict[str, NodeGauges]
-    ) -> NodeGauges:
+    def _container(self, simulation: Simulation, node_id: str, gauges: dict[str, NodeValues]) -> NodeValues:
         channels = [self.program.channels[i] for i in self.topology.channels_in.get(node_id, [])]
         inside = [gauges[channel] for channel in channels]
         # An exchange passes on what its queues then keep: counted once.
@@ -203,52 +242,60 @@ class FrameCutter:
         state, why = crashed or ("ok", "")
         if not crashed and (struck := touched(simulation, node_id)):
             state, why = "warn", struck
-        return NodeGauges(
+        return NodeValues(
             state=state,
             why=why,
-            arrived=sum(one.arrived for one in inside),
-            completed=sum(one.completed for one in inside),
-            failed=sum(one.failed for one in inside),
-            dead_lettered=sum(one.dead_lettered for one in inside),
-            in_rate=round(sum(one.in_rate for one in kept), 1),
-            out_rate=round(sum(one.out_rate for one in kept), 1),
-            waiting=sum(one.waiting for one in inside),
+            arrived=sum(one["arrived"] for one in inside),
+            completed=sum(one["completed"] for one in inside),
+            failed=sum(one["failed"] for one in inside),
+            deadLettered=sum(one["deadLettered"] for one in inside),
+            inRate=round(sum((one["inRate"] for one in kept), 0.0), 1),
+            outRate=round(sum((one["outRate"] for one in kept), 0.0), 1),
+            busy=0,
+            slots=0,
+            instances=None,
+            utilisation=0.0,
+            waiting=sum(one["waiting"] for one in inside),
+            waitingByPartition=[],
+            behind=None,
+            p50Ms=None,
+            p99Ms=None,
+            retries=0,
+            sagas=None,
         )
 
-    def _edges(self, simulation: Simulation, window: Window, nodes: dict[str, NodeGauges]) -> dict[str, EdgeGauges]:
-        arena = simulation.arena
+    def _edges(self, simulation: Simulation, window: Window, nodes: dict[str, NodeValues]) -> dict[str, EdgeValues]:
         struck = {one.fault.target for one in simulation.active.values()}
+        rows, subscriptions = self._columns["edges"], self._columns["subscriptions"]
         gauges = {}
         for edge_id, index in self.program.edge_index.items():
-            row = arena.view("edges")[index]
             subscription = self.topology.subscription_of_edge.get(edge_id)
-            summary, lag = int(row["summary"]), 0
+            summary, lag = rows["summary"][index], 0
             if subscription is not None:
-                values = arena.view("subscriptions")[subscription]
-                summary = int(values["summary"])
-                lag = int(arena.view("groups")[int(values["group"])]["waiting"]) + int(values["in_process"])
+                summary, group = subscriptions["summary"][subscription], subscriptions["group"][subscription]
+                lag = self._columns["groups"]["waiting"][group] + subscriptions["in_process"][subscription]
             edge = self.program.document.edges[edge_id]
-            worst = max((nodes[end].state for end in (edge.source, edge.target)), key=_WORST.__getitem__)
-            gauges[edge_id] = EdgeGauges(
-                count=int(row["count"]),
+            state: NodeState = "warn"
+            if nodes[edge.source]["state"] == "down" or nodes[edge.target]["state"] == "down":
+                state = "down"
+            elif edge_id not in struck:
+                state = self._trouble(window, index, nodes)
+            gauges[edge_id] = EdgeValues(
+                count=rows["count"][index],
                 rate=round(window.per_second(window.edge("count", index)), 1),
-                failed=int(row["failed"]) + int(row["timed_out"]) + int(row["refused"]),
-                p99_ms=_rounded(window.percentile_ms([summary], 0.99)),
+                failed=rows["failed"][index] + rows["timed_out"][index] + rows["refused"][index],
+                p99Ms=_rounded(window.latencies.p99_ms[summary]) if summary >= 0 else None,
                 lag=lag,
-                state="down"
-                if worst == "down"
-                else "warn"
-                if edge_id in struck
-                else self._trouble(window, index, nodes),
+                state=state,
             )
         return gauges
 
-    def _trouble(self, window: Window, index: int, nodes: dict[str, NodeGauges]) -> NodeState:
+    def _trouble(self, window: Window, index: int, nodes: dict[str, NodeValues]) -> NodeState:
         edge = self.program.document.edges[self.program.edges[index]]
         failed = window.edge("failed", index) + window.edge("timed_out", index) + window.edge("refused", index)
         if failed > 0.1 * max(1, window.edge("count", index)):
             return "warn"
-        return "warn" if edge.kind == "subscribe" and nodes[edge.target].state == "warn" else "ok"
+        return "warn" if edge.kind == "subscribe" and nodes[edge.target]["state"] == "warn" else "ok"
 
     def _faults(self, simulation: Simulation) -> list[ActiveFault]:
         return [

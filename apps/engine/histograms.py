@@ -41,12 +41,16 @@ MIDDLES[0] = 0.0
 def percentile(counts: NDArray[Any], share: float) -> float | None:
     """The value, in seconds, that `share` of the observations do not exceed; None without observations."""
     below = np.cumsum(counts)
-    total = int(below[-1])
-    if total == 0:
+    if below[-1] == 0:
         return None
+    return float(MIDDLES[int(np.searchsorted(below, ranks_of(below[-1:], share)[0], side="left"))])
+
+
+def ranks_of(totals: NDArray[np.int64], share: float) -> NDArray[np.float64]:
+    """The rank, from 1, of the observation that `share` of so many do not exceed."""
     # 0.07 * 100 is 7.000000000000001: no reason to take the eighth.
-    rank = max(1, math.ceil(share * total - 1e-9))
-    return float(MIDDLES[int(np.searchsorted(below, rank, side="left"))])
+    ranks: NDArray[np.float64] = np.maximum(1.0, np.ceil(share * totals - 1e-9))
+    return ranks
 
 
 @dataclass(frozen=True, eq=False)

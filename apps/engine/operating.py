@@ -23,20 +23,21 @@ class OperationRefused(ValueError):
     """An operation that cannot be done to its target, or not now."""
 
 
-def operate(simulation: "Simulation", operation: Operation) -> None:
-    """Does it now. Raises OperationRefused."""
+def operate(simulation: "Simulation", operation: Operation) -> int | None:
+    """Does it now. Returns, of a redrive, how many dead letters it took. Raises OperationRefused."""
     with overflowing():
         match operation:
             case Seek():
                 _seek(simulation, operation)
             case Redrive():
-                _redrive(simulation, operation)
+                return _redrive(simulation, operation)
             case Scale():
                 _scale(simulation, operation)
             case Purge():
                 _purge(simulation, operation.target)
             case Tune():
                 _tune(simulation, operation)
+    return None
 
 
 def rebalance(simulation: "Simulation", target: str) -> None:
@@ -62,14 +63,16 @@ def _seek(simulation: "Simulation", operation: Seek) -> None:
         seek_group(simulation.arena.address, group, since)
 
 
-def _redrive(simulation: "Simulation", operation: Redrive) -> None:
+def _redrive(simulation: "Simulation", operation: Redrive) -> int:
     channel = simulation.program.channels.index(operation.target)
     gap = 0.0 if operation.per_second is None else 1.0 / operation.per_second
-    delay = 0.0
+    delay, taken = 0.0, 0
     simulation.make_room()
     while redrive_one(simulation.arena.address, channel, delay):
         delay += gap
+        taken += 1
         simulation.make_room()
+    return taken
 
 
 def _scale(simulation: "Simulation", operation: Scale) -> None:

@@ -1,6 +1,7 @@
 """A run from beginning to end without a server: the same engine as the live run, for commands, tests and benchmarks."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from apps.schema.document import Document
 from apps.schema.faults import Fault
@@ -14,7 +15,7 @@ from .compiling import compile_document
 from .monkey import expand
 from .program import Program
 from .results import results
-from .simulation import Simulation
+from .simulation import FaultRefused, OperationRefused, Simulation
 from .statistics.batches import BATCHES, Batches
 from .statistics.sums import Sums, read_sums
 
@@ -142,9 +143,14 @@ def ends_between_frames(line: LoggedCommand) -> bool:
     return isinstance(line.command, Stop) and line.events is not None
 
 
-def obey(simulation: Simulation, line: LoggedCommand, until: float = float("inf")) -> None:
+def obey(simulation: Simulation, line: LoggedCommand, until: float = float("inf")) -> int | None:
     """Applies a logged command at the simulation's present time; what only paces a live run changes nothing here. A
-    step goes no further than `until`."""
+    step goes no further than `until`. Returns, of a redrive, how many dead letters it took. Raises FaultRefused and
+    OperationRefused, except where the run's own was refused: then that is done again, as far as it went."""
+    if line.refused is not None:
+        with suppress(FaultRefused, OperationRefused):
+            obey(simulation, line.model_copy(update={"refused": None}), until)
+        return None
     match line.command:
         case Inject() | Strike() | Unleash():
             for fault_id, fault in line.struck().items():
@@ -154,6 +160,7 @@ def obey(simulation: Simulation, line: LoggedCommand, until: float = float("inf"
         case HealAll():
             simulation.heal_all()
         case Operate(operation=operation):
-            simulation.operate(operation)
+            return simulation.operate(operation)
         case Step(events=events):
             simulation.advance(until, events)
+    return None

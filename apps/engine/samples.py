@@ -1,14 +1,16 @@
 """Sampled messages for a frame: what the kernel noted in its ring of hops since the last one."""
 
-from apps.schema.frames import Sample
+import numpy as np
 
 from .arena import Arena
+from .frame_values import SampleValues
+from .gauges import columns
 from .program import Program
 
 MOST_PER_FRAME = 240
 
 
-def samples(arena: Arena, program: Program, since: int) -> tuple[list[Sample], int]:
+def samples(arena: Arena, program: Program, since: int) -> tuple[list[SampleValues], int]:
     """Hops noted after the `since`-th, and how many requests and events one shown sample stands for.
 
     Where a frame would show more than MOST_PER_FRAME, whole requests are left out, so that what is shown is complete.
@@ -20,21 +22,20 @@ def samples(arena: Arena, program: Program, since: int) -> tuple[list[Sample], i
     thinning = 1
     while (written - first) // thinning > MOST_PER_FRAME:
         thinning *= 2
-    found = []
-    for number in range(first, written):
-        hop = ring[number % len(ring)]
-        identity = int(hop["id"])
-        if identity // every % thinning:
-            continue
-        found.append(
-            Sample(
-                message=identity,
-                edge=program.edges[int(hop["edge"])],
-                event_type=program.event_types[int(hop["type"])],
-                departed=round(float(hop["departed"]), 6),
-                arrived=round(float(hop["arrived"]), 6),
-                backwards=bool(hop["backwards"]),
-                failed=bool(hop["failed"]),
-            )
+    rows = ring[np.arange(first, written) % len(ring)]
+    shown = np.flatnonzero(rows["id"] // every % thinning == 0)[:MOST_PER_FRAME]
+    fields = ("id", "edge", "type", "departed", "arrived", "backwards", "failed")
+    return [
+        SampleValues(
+            message=identity,
+            edge=program.edges[edge],
+            eventType=program.event_types[event_type],
+            departed=round(departed, 6),
+            arrived=round(arrived, 6),
+            backwards=bool(backwards),
+            failed=bool(failed),
         )
-    return found[:MOST_PER_FRAME], every * thinning
+        for identity, edge, event_type, departed, arrived, backwards, failed in zip(
+            *columns(rows[shown], fields).values(), strict=True
+        )
+    ], every * thinning

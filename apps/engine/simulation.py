@@ -104,15 +104,16 @@ class Simulation:
         for fault_id in list(self.active):
             self.heal(fault_id)
 
-    def operate(self, operation: Operation) -> None:
-        """Does what an operator would, at its `at_seconds`, or now if that is past. Raises OperationRefused."""
+    def operate(self, operation: Operation) -> int | None:
+        """Does what an operator would, at its `at_seconds`, or now if that is past. Returns, of a redrive that is done
+        now, how many dead letters it took. Raises OperationRefused."""
         reason = operation_problem(self.program.document, operation)
         if reason:
             raise OperationRefused(reason)
         if operation.at_seconds <= self.time:
-            operate(self, operation)
-        else:
-            self.agenda.plan(operation)
+            return operate(self, operation)
+        self.agenda.plan(operation)
+        return None
 
     def digest(self) -> str:
         """SHA-256 of the whole state: equal digests are equal simulations."""

@@ -38,6 +38,22 @@ class Topology:
         return found
 
     @cached_property
+    def groups_read(self) -> dict[str, list[int]]:
+        """Station id to the rows of `groups` that it reads in, each once."""
+        rows = self.program.tables["subscriptions"]
+        found = {name: {int(rows[index]["group"]) for index in mine} for name, mine in self.subscriptions.items()}
+        return {name: sorted(groups) for name, groups in found.items()}
+
+    @cached_property
+    def channel_index(self) -> dict[str, int]:
+        return {name: index for index, name in enumerate(self.program.channels)}
+
+    @cached_property
+    def parents(self) -> dict[str, str | None]:
+        """Node id to the container that it lives in."""
+        return {name: getattr(node, "parent", None) for name, node in self.program.document.nodes.items()}
+
+    @cached_property
     def leaving(self) -> dict[str, list[int]]:
         """Channel id to the indexes of the subscribe edges, bindings included, that lead out of it."""
         found: dict[str, list[int]] = {}
@@ -52,8 +68,7 @@ class Topology:
         """Container id to its rows of `channels`."""
         found: dict[str, list[int]] = {}
         for index, channel in enumerate(self.program.channels):
-            parent = getattr(self.program.document.nodes[channel], "parent", None)
-            if parent:
+            if parent := self.parents[channel]:
                 found.setdefault(parent, []).append(index)
         return found
 

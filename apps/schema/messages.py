@@ -127,6 +127,8 @@ class LoggedCommand(Model):
     """Events simulated before it, where it applied between two frames, as after a step."""
     faults: list[Fault] = []
     """What a monkey was drawn to do, from this moment on."""
+    refused: str | None = None
+    """Why it could not be done, or had nothing to do, when its time had come; null: it was done."""
 
     def struck(self) -> dict[str, Fault]:
         """The faults that this line injects, by id."""

@@ -1,12 +1,16 @@
 """Frames: cut on a grid, the same however the run was sliced, and saying what is the case."""
 
+import numpy as np
 import pytest
 
 from apps.engine import Simulation, compile_document
 from apps.engine.frames import FrameCutter
+from apps.engine.gauges import Latencies
+from apps.engine.histograms import percentile
+from apps.engine.layout import BUCKETS
 from apps.engine.program import Program
 from apps.patterns import templates
-from apps.schema.faults import Crash
+from apps.schema.faults import Crash, Fault
 from apps.schema.frames import Frame
 from tests.engine.small import constant, document, service, source
 
@@ -74,6 +78,38 @@ def test_samples_are_real_messages_on_real_edges(order_flow: Program) -> None:
     assert {sample.edge for sample in seen} <= set(edges)
     assert all(sample.departed <= sample.arrived + 1e-6 for sample in seen)
     assert {sample.message % cut[0].sample_every for sample in seen} == {0}
+
+
+def text_matches(kind: str, fault: Fault) -> None:
+    """Every field that the model has, in its order and as it writes it, and nothing else."""
+    program = compile_document(templates()[kind].document)
+    simulation, cutter = Simulation(program, 5), FrameCutter(program)
+    for number in range(1, 61):
+        simulation.advance(number / 10)
+        if number == 30:
+            simulation.inject("f", fault)
+        text = cutter.text(simulation, number, 1.0)
+        assert Frame.model_validate_json(text).model_dump_json() == text
+
+
+@pytest.mark.parametrize("kind", sorted(templates()))
+def test_a_frames_text_is_that_of_its_model(kind: str) -> None:
+    stations = compile_document(templates()[kind].document).stations
+    text_matches(kind, Crash(target=stations[-1]))
+
+
+def test_a_percentile_of_several_histograms_is_that_of_all_they_saw() -> None:
+    chance = np.random.default_rng(3)
+    before = chance.integers(0, 3, 3 * BUCKETS).astype(np.uint32)
+    gained = (chance.random(3 * BUCKETS) < 0.01) * chance.integers(1, 9, 3 * BUCKETS)
+    gained[BUCKETS : 2 * BUCKETS] = 0
+    found = Latencies(before, (before + gained).astype(np.uint32))
+    one, none, other = gained.reshape(3, BUCKETS)
+    for share, of_each in ((0.5, found.p50_ms), (0.99, found.p99_ms)):
+        assert of_each == [1000.0 * (percentile(one, share) or 0.0), None, 1000.0 * (percentile(other, share) or 0.0)]
+        assert found.merged_ms([0, -1, 1, 2], share) == 1000.0 * (percentile(one + other, share) or 0.0)
+    assert found.merged_ms([1, -1], 0.5) is None
+    assert not none.any()
 
 
 def test_an_exchange_counts_what_passes_through_it() -> None:

@@ -164,8 +164,9 @@ def _headless(pid: int) -> bool:
 
 
 @contextlib.contextmanager
-def running(workers: int = 1, concurrency: int = 2) -> Iterator[Parts]:
-    """All of it, ready, on a new database. `concurrency`: processes of each worker."""
+def running(workers: int = 1, concurrency: int = 2, *, headless: bool = False) -> Iterator[Parts]:
+    """All of it, ready, on a new database. `concurrency`: processes of each worker. `headless`: they serve studies too,
+    which takes twice as long to start."""
     with tempfile.TemporaryDirectory(prefix="breakwater-live-", ignore_cleanup_errors=True) as name:
         environment = {
             **{key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL", "DEBUG")},
@@ -174,6 +175,7 @@ def running(workers: int = 1, concurrency: int = 2) -> Iterator[Parts]:
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             "PYTHONUNBUFFERED": "1",
             "WORKER_CONCURRENCY": str(concurrency),
+            "WORKER_HEADLESS": str(int(headless)),
         }
         parts = Parts(Path(name).resolve(), environment)
         try:

@@ -15,6 +15,8 @@ from scripts.supervisor import Program
 from tests.live.parts import PATIENCE, Parts
 from tests.live.viewer import ENDED, Viewer
 
+SPIKE = {"kind": "traffic_spike", "target": "shoppers", "factor": 1.5}
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -58,7 +60,7 @@ def _pool(parts: Parts, worker: Program) -> list[int]:
 
 
 def valkey_is_restarted(scene: Scene) -> str:
-    """Its persistence is what the product has: it writes its data down when it is asked to end."""
+    """As make run does it when it is stopped and started."""
     away = 2.0 if scene.long else 0.5
     for _ in range(3 if scene.long else 1):
         before = scene.first.time
@@ -67,6 +69,23 @@ def valkey_is_restarted(scene: Scene) -> str:
         scene.parts.start_valkey()
         scene.first.waits_for("frames after Valkey is back", lambda me, at=before: me.time > at + 1, 60)
     return f"restarted {3 if scene.long else 1} times, {away:g} s away"
+
+
+def valkey_is_killed(scene: Scene) -> str:
+    """SIGKILL just after a command was told to all: what its log on the disk lacks is gone."""
+    times, first = (5 if scene.long else 1), scene.first
+    for number in range(times):
+        command, given = {"fault": SPIKE} if number % 2 == 0 else {}, len(first.run["log"])
+        answer = first.commands("inject" if command else "heal_all", **command)
+        assert answer["type"] == "accepted", answer
+        first.waits_for("word of the command", lambda me, had=given: len(me.run["log"]) > had, 10)
+        before = first.time
+        assert scene.parts.valkey is not None
+        scene.parts.kill(scene.parts.valkey)
+        time.sleep(0.5)
+        scene.parts.start_valkey()
+        first.waits_for("frames after Valkey is back", lambda me, at=before: me.time > at + 1, 60)
+    return f"SIGKILL {times} times"
 
 
 def sockets_are_dropped(scene: Scene) -> str:
@@ -101,13 +120,17 @@ def the_database_is_locked(scene: Scene) -> str:
     before = scene.first.time
     with scene.parts.locked_database(seconds):
         time.sleep(seconds)
-    return f"locked for {seconds:g} s, in which the run went from {before:g} to {scene.first.time:g} s"
+        went = scene.first.time - before
+    # It goes at 4x: at least half of that, where it once stood still.
+    assert went > 2.0 * seconds, f"went on by {went:g} s only while the database was locked"
+    return f"locked for {seconds:g} s, in which the run went on by {went:g} s"
 
 
 Mishap = Callable[[Scene], str]
 MISHAPS: dict[str, Mishap] = {
     "workers are killed": workers_are_killed,
     "Valkey is restarted": valkey_is_restarted,
+    "Valkey is killed": valkey_is_killed,
     "every WebSocket is dropped": sockets_are_dropped,
     "no worker is left, then one comes": no_worker_is_left,
     "the database is locked": the_database_is_locked,

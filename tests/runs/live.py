@@ -1,4 +1,5 @@
-"""Fixtures for tests on real runs: one Daphne and one worker for a module, on the test database, and people who watch.
+"""Fixtures for tests on real runs: one Daphne for all, one worker for a module, on the test database, and people who
+watch.
 
 The database is emptied after each test; what still runs then finds its diagram gone, and ends.
 """
@@ -22,16 +23,26 @@ from tests.live.wire import Wire
 from tests.processes import Worker, environment_on_test_database, wait_for
 
 
+@pytest.fixture(scope="session")
+def for_workers() -> dict[str, str]:
+    """Of their environment. They serve live runs alone, which halves the time that a start takes."""
+    return {"WORKER_HEADLESS": "0"}
+
+
 @pytest.fixture(scope="module")
 def new_worker(
-    django_db_setup: None, valkey_server: str, tmp_path_factory: pytest.TempPathFactory
+    django_db_setup: None,
+    valkey_server: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    for_workers: dict[str, str],
 ) -> Iterator[Callable[[], Worker]]:
     folder = tmp_path_factory.mktemp("workers")
     started: list[Program] = []
 
     def start() -> Worker:
         log = folder / f"worker-{len(started)}.log"
-        program = Program("worker", [sys.executable, "-m", "scripts.worker"], log, environment_on_test_database())
+        environment = {**environment_on_test_database(), **for_workers}
+        program = Program("worker", [sys.executable, "-m", "scripts.worker"], log, environment)
         program.start()
         started.append(program)
         wait_for("the worker is ready", lambda: log.exists() and "worker is ready" in log.read_text(), 60, log)
@@ -42,7 +53,7 @@ def new_worker(
         program.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(django_db_setup: None, valkey_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     listener = listen("127.0.0.1", 0)
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"

@@ -47,7 +47,7 @@ def test_of_two_who_do_the_same_slice_one_commits(run_id: UUID) -> None:
     assert one is not None
     assert other is not None
     one.state.sequence, other.state.sequence = 1, 1
-    assert store.commit(run_id, 1, one.state, frames=["{}"], consumed=0, checkpoint=b"one") == 2
+    assert store.commit(run_id, 1, one.state, frames=["{}"], consumed=0, checkpoint=b"one").epoch == 2
     assert store.commit(run_id, 1, other.state, frames=["{}"], consumed=0, checkpoint=b"other") is None
     assert store.checkpoint(run_id) == b"one"
     assert store.newest_frames(run_id) == [(1, b"{}")]
@@ -65,7 +65,7 @@ def test_a_takeover_voids_the_work_of_whoever_had_the_run(run_id: UUID) -> None:
     survivor = store.acquire(run_id, 2)
     assert survivor is not None
     assert survivor.attempts == 2
-    assert store.commit(run_id, 2, survivor.state, frames=[], consumed=0) == 3
+    assert store.commit(run_id, 2, survivor.state, frames=[], consumed=0).epoch == 3
 
 
 def test_a_run_whose_lease_holds_is_left_alone(run_id: UUID) -> None:
@@ -120,7 +120,7 @@ def test_a_command_that_came_while_a_run_fell_asleep_is_not_slept_over(run_id: U
     assert taken is not None
     store.hand_in(run_id, Resume())
     taken.state.status = "paused"
-    assert store.commit(run_id, 1, taken.state, frames=[], consumed=0) == 2
+    assert store.commit(run_id, 1, taken.state, frames=[], consumed=0).epoch == 2
     assert store.release(run_id, 2) == "waiting"
     assert lease(run_id) is not None
     again = store.acquire(run_id, 2)

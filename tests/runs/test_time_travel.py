@@ -7,11 +7,10 @@ import pytest
 
 from apps.engine.replay import play
 from apps.patterns.registry import templates
-from apps.runs.models import RunCheckpoint
 from apps.schema import dump_document, read_document
 from apps.schema.messages import RunInfo
 from tests.api.visitors import Json, Visitor, shop
-from tests.processes import Worker, wait_for
+from tests.processes import Worker
 from tests.runs.live import Theatre
 from tests.runs.test_live_runs import DOWN, headless, reaches
 
@@ -92,20 +91,6 @@ def test_a_run_that_was_stopped_after_a_step_replays_to_the_same_digest(
     watcher.commands_to("stop")
     last = watcher.sees_the_end()
     assert last["digest"] == headless(order_flow, last)
-
-
-def test_frames_are_found_by_time_and_the_index_says_which_there_are(
-    theatre: Theatre, visitor: Visitor, diagram: Json
-) -> None:
-    run = ended(theatre, visitor, diagram, speed=10, untilSeconds=120)
-    index = visitor.get(f"/api/runs/{run['id']}/index/").json()
-    assert (index["firstSequence"], index["lastSequence"], index["lastTime"]) == (1, 120, 120.0)
-    assert {"sequence": 51, "time": 51.0} in index["points"]
-    wait_for("the last checkpoint", lambda: RunCheckpoint.objects.filter(run=run["id"], time=120.0).exists(), 10)
-    for moment, first in ((0.2, 1.0), (33.3, 33.0), (50.0, 50.0), (99.99, 99.0), (500.0, 120.0)):
-        frames = visitor.get(f"/api/runs/{run['id']}/frames/?at={moment}&limit=3").json()["frames"]
-        assert frames[0]["time"] == first
-        assert len(frames) == min(3, 121 - int(first))
 
 
 def test_a_branch_shares_the_past_and_goes_its_own_way(theatre: Theatre, visitor: Visitor, order_flow: Json) -> None:
@@ -254,13 +239,3 @@ def test_a_stranger_learns_nothing_of_a_runs_past(theatre: Theatre, visitor: Vis
     token = visitor.shares(diagram)["token"]
     assert stranger.get(f"{base}/index/?share={token}").status_code == 200
     assert [one["id"] for one in stranger.get("/api/runs/own/").json()["runs"]] == [own["id"]]
-
-
-def test_a_run_keeps_a_bounded_number_of_checkpoints(theatre: Theatre, visitor: Visitor, diagram: Json) -> None:
-    from apps.runs.execution import checkpoints
-
-    run = ended(theatre, visitor, diagram, speed=100, untilSeconds=6000)
-    wait_for("the last checkpoint", lambda: RunCheckpoint.objects.filter(run=run["id"], time=6000.0).exists(), 10)
-    kept = list(RunCheckpoint.objects.filter(run=run["id"]).values_list("time", flat=True))
-    assert 2 <= len(kept) <= checkpoints.MOST
-    assert kept[-1] == 6000.0

@@ -27,6 +27,6 @@ class Slices:
             cut.frames.append(json.dumps({"sequence": state.sequence, "time": state.time, "padding": padding}))
         following = store.commit(self.run_id, self.epoch, state, frames=cut.frames, consumed=0)
         assert following is not None
-        self.epoch = following
+        self.epoch = following.epoch
         if shown:
             broadcast.publish(self.run_id, state, cut)

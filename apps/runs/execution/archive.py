@@ -26,11 +26,15 @@ def time_of(frame: bytes) -> float:
     return float(found[1])
 
 
-def store_frames(run_id: UUID, state: RunState, new_frames: int) -> None:
-    """Writes the chunks that are full and, at the end, the rest; what an earlier slice failed to write as well."""
+def due(state: RunState, new_frames: int) -> bool:
+    """Whether a chunk is full, or at the end; an earlier slice may have failed to write one."""
+    full = state.sequence // CHUNK * CHUNK
+    return state.ended or full > state.sequence - new_frames or full - state.archived > CHUNK
+
+
+def store_frames(run_id: UUID, state: RunState) -> None:
+    """Writes the chunks that are full and, at the end, the rest."""
     last = state.sequence if state.ended else state.sequence // CHUNK * CHUNK
-    if not state.ended and last <= state.sequence - new_frames:
-        return
     stored = RunChunk.objects.filter(run_id=run_id).aggregate(last=Max("last"))["last"] or 0
     recent = store.recent_frames(run_id, state.sequence - stored)
     frames = dict(enumerate(recent, start=state.sequence - len(recent) + 1))
@@ -49,4 +53,5 @@ def store_frames(run_id: UUID, state: RunState, new_frames: int) -> None:
             )
         )
     RunChunk.objects.bulk_create(chunks, ignore_conflicts=True)
+    state.archived = last
     RunChunk.objects.filter(run_id=run_id, last__lte=state.sequence - FRAMES_KEPT).delete()

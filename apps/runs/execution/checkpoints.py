@@ -5,7 +5,6 @@ more to simulate than takes a few seconds. When there are too many, every second
 twice as far apart: a run keeps a bounded number, spread evenly, however long it goes on.
 """
 
-import zlib
 from uuid import UUID
 
 from django.db import transaction
@@ -36,7 +35,6 @@ def due(state: RunState, running: Running) -> bool:
 def keep(run_id: UUID, state: RunState, running: Running) -> None:
     """Writes one, and thins out what there is."""
     simulation = running.simulation
-    packed = zlib.compress(running.checkpoint(), 1)
     with transaction.atomic():
         RunCheckpoint.objects.update_or_create(
             run_id=run_id,
@@ -46,7 +44,7 @@ def keep(run_id: UUID, state: RunState, running: Running) -> None:
                 "events": simulation.events,
                 "obeyed": running.obeyed,
                 "next_id": int(simulation.arena.state["next_id"][0]),
-                "data": packed,
+                "data": running.checkpoint(),
             },
         )
         kept = list(RunCheckpoint.objects.filter(run_id=run_id).values_list("pk", flat=True))

@@ -2,7 +2,6 @@
 that (document, seed, log) gives the same run again."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 
 from apps.engine import Simulation
 from apps.engine.monkey import expand
@@ -32,7 +31,8 @@ from apps.schema.messages import (
 
 
 def apply(running: Running, state: RunState, command: Command, now: float) -> bool:
-    """False if it changes nothing: then it is not logged either."""
+    """False if it changes nothing, as a pause of what pauses: then it is not logged either. What is refused is logged
+    with the reason."""
     match command:
         case Pause() if state.status == "running":
             state.status = "paused"
@@ -50,17 +50,11 @@ def apply(running: Running, state: RunState, command: Command, now: float) -> bo
             state.status = "stopped"
         case Unleash(monkey=monkey):
             drawn = expand(running.simulation.program.document, monkey, state.seed, state.time)
-            with suppress(FaultRefused):
-                return _log(running, state, command, state.new_fault(), drawn)
-            return False
+            return _log(running, state, command, state.new_fault(), drawn)
         case Inject() | Strike():
-            with suppress(FaultRefused):
-                return _log(running, state, command, state.new_fault())
-            return False
+            return _log(running, state, command, state.new_fault())
         case Operate():
-            with suppress(OperationRefused):
-                return _log(running, state, command)
-            return False
+            pass
         case Heal() if command.fault in state.injected():
             pass
         case HealAll() if state.injected():
@@ -101,9 +95,18 @@ def _log(
     while not state.off_grid and not simulation.advance(state.time, EVENTS_PER_CALL):
         pass
     entry = _entry(simulation, state, command, fault_id, faults)
-    obey(simulation, entry, state.until)
-    _note(running, state, entry)
+    try:
+        taken = obey(simulation, entry, state.until)
+        refused = f"No dead letters wait in {_name(simulation, command)}." if taken == 0 else None
+    except (FaultRefused, OperationRefused) as reason:
+        refused = str(reason)
+    _note(running, state, entry.model_copy(update={"refused": refused}))
     return True
+
+
+def _name(simulation: Simulation, command: Command) -> str:
+    assert isinstance(command, Operate)
+    return simulation.program.document.nodes[command.operation.target].name
 
 
 def _entry(

@@ -10,14 +10,20 @@ FRAMES_PER_SECOND = 10
 FRAME_SECONDS = 1 / FRAMES_PER_SECOND
 
 
-def next_frame(state: RunState) -> float:
+def next_frame(state: RunState, points: int = 1) -> float:
+    """The time of the point that is so many further on."""
     # Counted from the anchor, so that errors do not add up; rounded, so that times read well.
-    return min(state.until, round(state.anchor + (state.steps + 1) * state.speed / FRAMES_PER_SECOND, 6))
+    return min(state.until, round(state.anchor + (state.steps + points) * state.speed / FRAMES_PER_SECOND, 6))
 
 
-def reached(state: RunState, time: float) -> None:
-    state.steps += 1
-    state.steps_done += 1
+def points_before(state: RunState, time: float, most: int) -> int:
+    """How many of the next points, `most` at most, have been passed at a time."""
+    return next((point for point in range(most) if next_frame(state, point + 1) >= time), most)
+
+
+def reached(state: RunState, time: float, points: int = 1) -> None:
+    state.steps += points
+    state.steps_done += points
     state.time = time
     state.off_grid = False
 

@@ -10,10 +10,12 @@ from apps.runs.execution.state import Cut, RunState
 from apps.runs.models import Run
 
 
-def follow(run_id: UUID, epoch: int, state: RunState, cut: Cut) -> bool:
+def due(state: RunState, cut: Cut) -> bool:
+    return state.unwritten or state.sequence // CHUNK != (state.sequence - len(cut.frames)) // CHUNK
+
+
+def follow(run_id: UUID, epoch: int, state: RunState) -> bool:
     """False if the run was deleted. A row that a later slice has written stays as it is."""
-    if not cut.told and state.sequence // CHUNK == (state.sequence - len(cut.frames)) // CHUNK:
-        return True
     now = timezone.now()
     written = Run.objects.filter(pk=run_id, epoch__lt=epoch).update(
         epoch=epoch,
@@ -28,4 +30,5 @@ def follow(run_id: UUID, epoch: int, state: RunState, cut: Cut) -> bool:
         updated_at=now,
         ended_at=now if state.ended else None,
     )
+    state.unwritten = False
     return bool(written) or Run.objects.filter(pk=run_id).exists()

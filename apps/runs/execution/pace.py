@@ -14,16 +14,22 @@ PATIENCE = 1.0
 MEASURED_OVER = 3.0
 WORTH_TELLING = 0.1
 
-
-UNSEEN_EVERY = 5
+UNSEEN_EVERY = 10
 """Of the points of the grid, those at which a frame is cut while nobody watches."""
+REST = 4.0
+"""Seconds of wall time from slice to slice of a run that nobody sees. It lies behind by so much, and makes that up as
+soon as somebody comes or a command does: nobody has to wait for what was simulated ahead."""
+MOST_OWED = 60
 
 
-def frames_due(state: RunState, now: float, seen: bool = True) -> int:
-    if not seen:
-        return MOST_FRAMES
+def frames_due(state: RunState, now: float) -> int:
     late = max(0.0, now - state.due)
     return min(MOST_FRAMES, FEWEST_FRAMES + int(late / FRAME_SECONDS))
+
+
+def owed(state: RunState, now: float) -> int:
+    """Points of the grid by which a run lies behind the wall."""
+    return min(MOST_OWED, int((now - state.due) / FRAME_SECONDS + 1e-6)) if now > state.due else 0
 
 
 def start(state: RunState, now: float) -> None:
@@ -33,10 +39,10 @@ def start(state: RunState, now: float) -> None:
     state.real_speed = None
 
 
-def account(state: RunState, frames: int, now: float) -> bool:
+def account(state: RunState, frames: int, now: float, seen: bool = True) -> bool:
     """Books what a slice did. True if the real speed changed so much that it should be told."""
     state.due += frames * FRAME_SECONDS
-    state.due = max(state.due, now - PATIENCE)
+    state.due = max(state.due, now - PATIENCE - (0.0 if seen else REST))
     measured = state.due - state.pace_due
     if measured < MEASURED_OVER:
         return False
@@ -51,4 +57,4 @@ def account(state: RunState, frames: int, now: float) -> bool:
 
 
 def countdown(state: RunState, now: float) -> float:
-    return max(0.0, state.due - now)
+    return max(0.0, max(state.due, state.rests_until) - now)

@@ -1,22 +1,21 @@
 """Who watches a run, and who started how many: counted in Valkey, where everything ends by itself."""
 
+from typing import Any
 from uuid import UUID
 
 from apps.runs.execution import valkey
+from apps.runs.execution.store import QUEUE_LEASE
 
 WATCHING = 60
 """Seconds for which somebody counts as watching who has said so."""
 HOUR = 3600
 
 
-def watches(run_id: UUID, who: str) -> None:
-    """Somebody is there. To be said again within WATCHING seconds."""
-    key = valkey.watchers_key(run_id)
-    with valkey.client().pipeline(transaction=False) as pipeline:
-        now = _now()
-        pipeline.zadd(key, {who: now + WATCHING})
-        pipeline.expire(key, 2 * WATCHING)
-        pipeline.execute()
+def watches(run_id: UUID, who: str) -> int | None:
+    """Somebody is there. To be said again within WATCHING seconds. Returns the epoch that wakes a run which rested."""
+    keys = [valkey.watchers_key(run_id), valkey.run_key(run_id), valkey.leases_key()]
+    epoch: Any = valkey.script("watch")(keys=keys, args=[who, WATCHING, str(run_id), QUEUE_LEASE])
+    return None if epoch is None else int(epoch)
 
 
 def leaves(run_id: UUID, who: str) -> None:
@@ -31,9 +30,3 @@ def starts(who: str, hour: int) -> int:
         pipeline.expire(key, HOUR)
         count: int = pipeline.execute()[0]
     return count
-
-
-def _now() -> float:
-    # Valkey's own clock: that of whoever asks may be another one.
-    seconds, micros = valkey.client().time()
-    return float(seconds) + float(micros) / 1e6

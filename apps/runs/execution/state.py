@@ -74,6 +74,14 @@ class RunState(BaseModel):
     """Of checkpoints in the database: where the newest is, and how many there are."""
     saved_events: int = 0
     """Of the checkpoint in Valkey."""
+    redo: list[LoggedCommand] = []
+    """Commands that the run had obeyed before Valkey lost that: each applies again when its time has come again."""
+    unwritten: bool = False
+    """Something was told that the database does not have yet."""
+    archived: int = 0
+    """The newest frame that is known to be in the database."""
+    rests_until: float = 0.0
+    """Wall time of the next slice of a run that nobody sees: until then it may lie behind. 0 while somebody does."""
     stride: int = 1
     """How many times further apart checkpoints are than at the start of a run."""
 
@@ -86,6 +94,8 @@ class RunState(BaseModel):
         have ended by themselves."""
         ids: set[str] = set()
         for entry in self.log:
+            if entry.refused is not None:
+                continue
             match entry.command:
                 case Inject() | Strike() | Unleash() if entry.fault_id:
                     ids |= {entry.fault_id, *entry.struck()}
@@ -106,7 +116,7 @@ class RunState(BaseModel):
             return "replaying"
         if self.status == "paused":
             return "paused_unwatched" if self.paused_unwatched else "paused"
-        if self.status == "queued" or now - self.due > OVERDUE:
+        if self.status == "queued" or now - max(self.due, self.rests_until) > OVERDUE:
             return "waiting_for_worker"
         return "falling_behind" if self.real_speed is not None else "advancing"
 
@@ -142,6 +152,7 @@ def progress(time: float, until: float) -> float:
 
 
 run_state: TypeAdapter[RunState] = TypeAdapter(RunState)
+log_lines: TypeAdapter[list[LoggedCommand]] = TypeAdapter(list[LoggedCommand])
 
 
 @dataclass(frozen=True)

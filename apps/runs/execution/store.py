@@ -5,11 +5,12 @@ on the same slice, after whatever mishap, one commits and the others find that t
 """
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from apps.runs.execution import valkey
-from apps.runs.execution.state import RunState, run_state
+from apps.runs.execution.state import RunState, log_lines, run_state
 from apps.schema.messages import Command
 
 QUEUE_LEASE = 3.0
@@ -17,6 +18,9 @@ QUEUE_LEASE = 3.0
 SLICE_LEASE = 5.0
 """Seconds that a slice may take, the first time."""
 RECENT_FRAMES = 600
+"""The most that Valkey keeps: a minute of a run that somebody watches, should the database be away so long."""
+FEWEST_FRAMES = 120
+"""Those that it keeps although the database has them."""
 KEPT_LIVE = 7 * 86_400
 KEPT_ENDED = 3_600
 MAX_WAITING_COMMANDS = 100
@@ -27,11 +31,34 @@ MAX_TAKEOVERS_AT_ONCE = 20
 class Taken:
     """A slice that began. `attempts` counts this one and those before it that were never committed."""
 
-    state: RunState
+    text: bytes
+    """The state as it was committed, without its log."""
+    log: bytes | None
     inbox: list[bytes]
     attempts: int
     unwatched_for: float
     """Seconds for which nobody has watched."""
+    server: str = ""
+    """Valkey's own name, if it has been started anew since the last slice."""
+
+    @cached_property
+    def state(self) -> RunState:
+        """For the slice that works on it, and changes it in place."""
+        return self.read()
+
+    def read(self) -> RunState:
+        """As it was committed, whatever a slice has done meanwhile."""
+        return _read(self.text, self.log)
+
+
+class Committed(NamedTuple):
+    """`epoch`: of the next slice. `text`: the state as it is kept. `wanted`: somebody watches, or a command has come
+    meanwhile."""
+
+    epoch: int
+    text: str
+    watched: bool
+    wanted: bool
 
 
 @dataclass(frozen=True)
@@ -44,7 +71,7 @@ def adopt(run_id: UUID, state: RunState, epoch: int) -> bool:
     """Begins to keep a run that Valkey does not know, or knows no more. False if it does."""
     lease = "" if state.status == "paused" else QUEUE_LEASE
     keys = [valkey.run_key(run_id), valkey.leases_key()]
-    arguments: list[Any] = [epoch, str(run_id), state.status, state.model_dump_json(), KEPT_LIVE, lease]
+    arguments: list[Any] = [epoch, str(run_id), state.status, _text(state), _log(state), KEPT_LIVE, lease]
     return bool(valkey.script("adopt")(keys=keys, args=arguments))
 
 
@@ -54,8 +81,30 @@ def acquire(run_id: UUID, epoch: int) -> Taken | None:
     answer: Any = valkey.script("acquire")(keys=keys, args=[epoch, str(run_id), SLICE_LEASE])
     if answer is None:
         return None
-    state, attempts, inbox, unwatched_for = answer
-    return Taken(run_state.validate_json(state), inbox, attempts, float(unwatched_for))
+    state, log, attempts, inbox, unwatched_for, server = answer
+    return Taken(state, log, inbox, attempts, float(unwatched_for), server.decode())
+
+
+def leap(run_id: UUID, epoch: int, later: int) -> bool:
+    """A slice that has begun goes on under a later epoch. False if it is somebody else's by now."""
+    keys = [valkey.run_key(run_id), valkey.leases_key()]
+    return bool(valkey.script("leap")(keys=keys, args=[epoch, later, str(run_id), SLICE_LEASE]))
+
+
+def _text(state: RunState) -> str:
+    return state.model_dump_json(exclude={"log"})
+
+
+def _log(state: RunState) -> bytes:
+    return log_lines.dump_json(state.log)
+
+
+def _read(text: bytes, log: bytes | None) -> RunState:
+    """The log stands apart, since it grows and seldom changes."""
+    state = run_state.validate_json(text)
+    if log is not None:
+        state.log = log_lines.validate_json(log)
+    return state
 
 
 def checkpoint(run_id: UUID) -> bytes | None:
@@ -63,10 +112,13 @@ def checkpoint(run_id: UUID) -> bytes | None:
     return found
 
 
-def cutter(run_id: UUID) -> bytes | None:
-    """The state of the cutter of frames after the last slice."""
-    found: Any = valkey.client().hget(valkey.run_key(run_id), "cutter")
-    return found
+CUTTER = ("cutter", "reading0", "reading1")
+
+
+def cutter(run_id: UUID) -> list[bytes] | None:
+    """The state of the cutter of frames after the last slice: what changes with each frame, then its two readings."""
+    found: Any = valkey.client().hmget(valkey.run_key(run_id), CUTTER)
+    return None if found[0] is None else found
 
 
 def commit(
@@ -77,11 +129,14 @@ def commit(
     frames: list[str],
     consumed: int,
     checkpoint: bytes | None = None,
-    cutter: bytes = b"",
+    cutter: dict[str, bytes] | None = None,
     next_in: float = 0.0,
-) -> int | None:
+    logged: bool = True,
+    server: str = "",
+) -> Committed | None:
     """All of it or, when the epoch is past, nothing. Without a checkpoint the one before stays.
-    `next_in`: seconds to the next slice. Returns the next epoch."""
+    `cutter`: what of its parts has changed.
+    `next_in`: seconds to the next slice. `logged`: the log has got longer."""
     upload = valkey.upload_key(run_id)
     keys = [
         valkey.run_key(run_id),
@@ -90,26 +145,34 @@ def commit(
         valkey.frames_key(run_id),
         valkey.inbox_key(run_id),
         valkey.leases_key(),
+        valkey.watchers_key(run_id),
     ]
+    text = _text(state)
     arguments: list[Any] = [
         epoch,
         str(run_id),
         state.status,
-        state.model_dump_json(),
+        text,
         consumed,
         next_in + QUEUE_LEASE,
-        RECENT_FRAMES,
+        max(FEWEST_FRAMES, min(RECENT_FRAMES, state.sequence - state.archived)),
         KEPT_ENDED if state.ended else KEPT_LIVE,
         int(state.ended),
-        cutter,
+        *((cutter or {}).get(part, b"") for part in CUTTER),
+        _log(state) if logged else b"",
+        int(state.rests_until > 0.0),
+        server,
         *frames,
     ]
     script = valkey.script("commit")
     if checkpoint is not None:
         # Beside the old one, and put in its place by a rename: a script's arguments would be copied once more.
         valkey.client().set(upload, checkpoint, ex=60)
-    committed: Any = script(keys=keys, args=arguments)
-    return committed
+    answer: Any = script(keys=keys, args=arguments)
+    if answer is None:
+        return None
+    following, watchers, waiting = answer
+    return Committed(following, text, watchers > 0, watchers > 0 or waiting > 0)
 
 
 def release(run_id: UUID, epoch: int) -> Literal["released", "waiting", "past"]:
@@ -135,8 +198,9 @@ def take_over() -> list[tuple[UUID, int]]:
 
 def current(run_id: UUID) -> RunState | None:
     """What was committed last."""
-    found: Any = valkey.client().hget(valkey.run_key(run_id), "state")
-    return None if found is None else run_state.validate_json(found)
+    found: Any = valkey.client().hmget(valkey.run_key(run_id), ["state", "log"])
+    state, log = found
+    return None if state is None else _read(state, log)
 
 
 def recent_frames(run_id: UUID, newest: int = RECENT_FRAMES) -> list[bytes]:

@@ -42,7 +42,8 @@ def control(actor: Actor, run_id: UUID, command: Command, share_token: str | Non
             raise CommandRefused("The run has not yet taken in the commands before this one. Try again.")
         case "ended" | "missing":
             raise CommandRefused("The run has ended.")
-    return state.time if handed_in.outcome == "wakes" else None
+    # A run that rests makes up first what it owes.
+    return state.time if handed_in.outcome == "wakes" and state.status == "paused" else None
 
 
 def _problem(state: RunState, command: Command) -> str | None:

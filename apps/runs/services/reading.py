@@ -69,7 +69,7 @@ def snapshot(run_id: UUID, after: int, *, read_only: bool) -> Snapshot:
     info = selectors.row_info(row) if state is None else state.info(run_id)
     newest = state.sequence if state else row.sequence
     after = max(after, newest - SNAPSHOT_FRAMES)
-    frames = _frames(row, after, SNAPSHOT_FRAMES + 100, live=newest - after + 100)
+    frames = _frames(row, after, SNAPSHOT_FRAMES + 100, live=newest - after + 100, enough=SNAPSHOT_BYTES)
     if state is not None:
         # None that are newer than what is said of the run: they come by themselves, with what is to be said then.
         frames = [(number, frame) for number, frame in frames if number <= newest]
@@ -103,11 +103,14 @@ def info_of(row: Run) -> RunInfo:
     return selectors.row_info(row) if state is None else state.info(row.pk)
 
 
-def _frames(row: Run, after: int, most: int, live: int = store.RECENT_FRAMES) -> list[tuple[int, bytes]]:
-    """From Valkey, which has the newest, and before those from the database. `live`: more than so many are not
-    looked at in Valkey."""
+def _frames(
+    row: Run, after: int, most: int, live: int = store.RECENT_FRAMES, enough: int | None = None
+) -> list[tuple[int, bytes]]:
+    """From Valkey, which has the newest, and before those from the database, unless these are `enough` bytes. `live`:
+    more than so many are not looked at in Valkey."""
     newest = store.newest_frames(row.pk, live)
     first = newest[0][0] if newest else row.sequence + 1
-    stored = selectors.stored_frames(row.pk, after, most) if after < first - 1 else []
+    more = after < first - 1 and (enough is None or sum(len(frame) for _, frame in newest) < enough)
+    stored = selectors.stored_frames(row.pk, after, most) if more else []
     older = [(number, frame) for number, frame in stored if number < first]
     return [*older, *((number, frame) for number, frame in newest if number > after)][:most]

@@ -2921,6 +2921,11 @@ export interface components {
              * @default []
              */
             faults: (components["schemas"]["Crash"] | components["schemas"]["BrokerNodeLoss"] | components["schemas"]["LeaderLoss"] | components["schemas"]["ZoneLoss"] | components["schemas"]["NetworkPartition"] | components["schemas"]["AddedLatency"] | components["schemas"]["PacketLoss"] | components["schemas"]["ErrorRate"] | components["schemas"]["Slow"] | components["schemas"]["Stuck"] | components["schemas"]["Duplicate"] | components["schemas"]["Reorder"] | components["schemas"]["Poison"] | components["schemas"]["TrafficSpike"] | components["schemas"]["KeySkew"] | components["schemas"]["MemoryAlarm"] | components["schemas"]["DiskFull"] | components["schemas"]["Throttle"] | components["schemas"]["ClockSkew"] | components["schemas"]["RebalanceStorm"] | components["schemas"]["CrashBeforeAck"])[];
+            /**
+             * Refused
+             * @default null
+             */
+            refused: string | null;
         };
         /**
          * Measured

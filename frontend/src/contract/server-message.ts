@@ -265,6 +265,7 @@ export interface LoggedCommand {
     | RebalanceStorm
     | CrashBeforeAck
   )[];
+  refused: string | null;
 }
 export interface Pause {
   kind: "pause";

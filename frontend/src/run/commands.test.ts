@@ -4,7 +4,7 @@ import { marksOf } from "./commands";
 import { crashOf } from "./faults";
 
 const logged = (at: number, command: Command): LoggedCommand =>
-  ({ at, command, faultId: null, events: null, faults: [] }) as LoggedCommand;
+  ({ at, command, faultId: null, events: null, refused: null, faults: [] }) as LoggedCommand;
 const nameOf = (id: string) => ({ pay: "Payment", dlq: "orders.dlq" })[id] ?? id;
 
 describe("the marks on a timeline", () => {

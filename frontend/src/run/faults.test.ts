@@ -7,6 +7,7 @@ const inject = (at: number, faultId: string, target = "pay", durationSeconds: nu
   at,
   faultId,
   events: null,
+  refused: null,
   faults: [],
   command: { kind: "inject", fault: crashOf(target, durationSeconds) },
 });
@@ -25,13 +26,18 @@ describe("the record of faults", () => {
     const log: LoggedCommand[] = [
       inject(10, "f1"),
       inject(12, "f2", "mail"),
-      { at: 20, faultId: null, events: null, faults: [], command: { kind: "heal", fault: "f1" } },
-      { at: 25, faultId: null, events: null, faults: [], command: { kind: "heal_all" } },
+      { at: 20, faultId: null, events: null, refused: null, faults: [], command: { kind: "heal", fault: "f1" } },
+      { at: 25, faultId: null, events: null, refused: null, faults: [], command: { kind: "heal_all" } },
     ];
     expect(recordsFromLog(log).map(({ id, since, ended }) => [id, since, ended])).toEqual([
       ["f1", 10, 20],
       ["f2", 12, 25],
     ]);
+  });
+
+  it("leaves out what could not be done when its time came", () => {
+    const refused = { ...inject(10, "f1"), refused: "it cannot strike" };
+    expect(recordsFromLog([refused, inject(12, "f2")]).map(({ id }) => id)).toEqual(["f2"]);
   });
 
   it("has the faults of a strike and of a monkey by their own ids, who struck, and what was called off", () => {
@@ -41,6 +47,7 @@ describe("the record of faults", () => {
         at: 10,
         faultId: "f1",
         events: null,
+        refused: null,
         faults: [],
         command: { kind: "strike", faults: [crashOf("pay"), crashOf("mail")] },
       },
@@ -48,12 +55,13 @@ describe("the record of faults", () => {
         at: 12,
         faultId: "f2",
         events: null,
+        refused: null,
         command: monkey,
         faults: [crashOf("pay", 5), { ...crashOf("mail", 5), atSeconds: 90 }],
       },
-      { at: 20, faultId: null, events: null, faults: [], command: { kind: "heal", fault: "f1.2" } },
-      { at: 25, faultId: null, events: null, faults: [], command: { kind: "heal", fault: "f1" } },
-      { at: 30, faultId: null, events: null, faults: [], command: { kind: "heal_all" } },
+      { at: 20, faultId: null, events: null, refused: null, faults: [], command: { kind: "heal", fault: "f1.2" } },
+      { at: 25, faultId: null, events: null, refused: null, faults: [], command: { kind: "heal", fault: "f1" } },
+      { at: 30, faultId: null, events: null, refused: null, faults: [], command: { kind: "heal_all" } },
       inject(40, "f3"),
     ];
     const records = recordsFromLog(log);
@@ -78,7 +86,14 @@ describe("the record of faults", () => {
     const seek = { kind: "seek", target: "read", atSeconds: 50, to: "earliest", seconds: 60 } as const;
     expect(
       operationsFromLog([
-        { at: 8, faultId: null, events: null, faults: [], command: { kind: "operate", operation: seek } },
+        {
+          at: 8,
+          faultId: null,
+          events: null,
+          refused: null,
+          faults: [],
+          command: { kind: "operate", operation: seek },
+        },
       ]),
     ).toEqual([{ at: 50, operation: seek }]);
   });
@@ -114,6 +129,7 @@ describe("the record of faults", () => {
         at: 0,
         faultId: "f1",
         events: null,
+        refused: null,
         faults: [],
         command: { kind: "inject", fault: { ...crashOf("pay"), atSeconds: 60 } },
       },

@@ -22,7 +22,8 @@ export const groupOf = (id: string): string | null => (id.includes(".") ? id.sli
 const belongs = (id: string, to: string): boolean => id === to || id.startsWith(`${to}.`);
 
 /** What a line of the log strikes with, by the ids its faults get. */
-export function struckBy({ at, faultId, faults, command }: LoggedCommand): [id: string, fault: Fault][] {
+export function struckBy({ at, faultId, faults, command, refused }: LoggedCommand): [id: string, fault: Fault][] {
+  if (refused) return [];
   if (command.kind === "inject") return [[faultId ?? `${command.fault.target}@${at}`, command.fault]];
   const several = command.kind === "strike" ? command.faults : command.kind === "unleash" ? (faults ?? []) : [];
   return several.map((fault, index) => [`${faultId}.${index + 1}`, fault]);
@@ -41,8 +42,10 @@ export interface OperationRecord {
 }
 
 export const operationsFromLog = (log: readonly LoggedCommand[]): OperationRecord[] =>
-  log.flatMap(({ at, command }) =>
-    command.kind === "operate" ? [{ at: Math.max(at, command.operation.atSeconds), operation: command.operation }] : [],
+  log.flatMap(({ at, command, refused }) =>
+    command.kind === "operate" && !refused
+      ? [{ at: Math.max(at, command.operation.atSeconds), operation: command.operation }]
+      : [],
   );
 
 /** A fault that was called off before it began. */

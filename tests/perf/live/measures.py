@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from apps.runs.execution.pace import REST
 from apps.schema import dump_document
 from tests.live.parts import Parts, running
 from tests.live.person import Json, Person, order_flow
@@ -19,6 +20,8 @@ from tests.perf.populations import fifty_nodes
 
 KEPT = 0.95
 """Of real time: a run that does less falls behind."""
+SEEN_UNTIL = 10.0
+"""Seconds for which a run is shown as if somebody watched: see apps.runs.execution.slices."""
 
 
 def load() -> float:
@@ -34,7 +37,7 @@ def share(values: list[float], part: float) -> float:
 @contextmanager
 def a_house() -> Iterator[tuple[Parts, Person, Json]]:
     """As `make run` has it: one worker, two processes. And a diagram of the order flow."""
-    with running(workers=1, concurrency=2) as parts:
+    with running(workers=1, concurrency=2, headless=True) as parts:
         person = Person(parts.url)
         yield parts, person, person.draws(order_flow())
 
@@ -54,7 +57,7 @@ def chaos_and_many_runs(*, quick: bool) -> dict[str, Any]:
                 with scene.watched(parts.url, [scene.socket_of(person, run) for run in runs[1:]]):
                     found["clicks"].append(_clicked(person, runs, clicks))
                     found["many"].append(_kept_step(parts, runs, seconds, watched=True))
-                time.sleep(11.0)  # Until runs count as unseen.
+            time.sleep(SEEN_UNTIL + 2 * REST)  # Until all count as unseen, and rest.
             found["many"].append(_kept_step(parts, runs, seconds, watched=False))
     return found
 

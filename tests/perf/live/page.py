@@ -23,8 +23,8 @@ HOW = """## How it was measured
   has come back and was read. Before each one the page waits between 0.4 and 0.9 s, at random.
 - **Keeps step**: the simulated time that a run has committed grows by at least 0.95 s a second, between its first and
   its last step within the measurement. *Watched*: each run has a viewer, in a process of their own on the same machine.
-  A run that nobody watches cuts one frame of five. Processor time is that of the installation's own processes, each
-  with its children.
+  A run that nobody watches cuts one frame of ten, in a slice every four seconds. Processor time is that of the
+  installation's own processes, each with its children.
 - **Viewers** connect through a share link, follow one run of the order flow at 1x, and do about gaps what the page
   does. A frame's delay counts from when the run had it in Valkey (looked for every 20 ms) to when a viewer had it.
 - **Frames** are counted as they go over the WebSocket: bytes of a message, which is what a slice of the run did, over

@@ -10,12 +10,15 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+from apps.runs.execution.pace import REST
 from scripts.processes import group_members
 from scripts.progress import ROOT
 from tests.live.parts import Parts
 from tests.live.person import Json, Person
 
 HOUR = 3600.0
+STANDS_STILL = 1.5 * REST
+"""Seconds without a step forward."""
 TICKS = os.sysconf("SC_CLK_TCK")
 _TIME = re.compile(rb'"time":([-+0-9.eE]+)')
 
@@ -94,8 +97,8 @@ def paces(parts: Parts, runs: list[str], seconds: float) -> list[float]:
     rates = []
     for run in runs:
         (begun, start), (ended, stop) = first.get(run, (0.0, 0.0)), last.get(run, (0.0, 0.0))
-        if end - ended > 3.0:
-            ended = end  # It stands still.
+        if end - ended > STANDS_STILL:
+            ended = end
         rates.append((stop - start) / (ended - begun) if stop > start else 0.0)
     return rates
 

@@ -228,6 +228,7 @@ describe("the chaos panel", () => {
             at: 1,
             faultId: "f3",
             events: null,
+            refused: null,
             faults: [],
             command: {
               kind: "inject",
