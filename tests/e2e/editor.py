@@ -9,6 +9,11 @@ from playwright.sync_api import Locator, Page, expect
 
 A_RATE = re.compile(r"(?<![\d.])(0\.[1-9]|[1-9])[\d,.]*(\s?k)?/s")
 
+A_FREE_DOT = """() => [...document.querySelectorAll("[data-dots] circle")]
+  .map((circle) => circle.getBoundingClientRect())
+  .map(({ x, y, width, height }) => [x + width / 2, y + height / 2])
+  .find(([x, y]) => document.elementFromPoint(x, y)?.closest(".react-flow__edges, .react-flow__pane"))"""
+
 
 class Editor:
     def __init__(self, page: Page) -> None:
@@ -67,6 +72,19 @@ class Editor:
 
     def draw_edge(self, source: str, target: str) -> None:
         self.begin_edge(source, over=target)
+        self.page.mouse.up()
+
+    def click_a_dot(self) -> None:
+        """One that no card lies over. It moves: the canvas says when the pointer is at one."""
+
+        def at_one() -> bool:
+            if place := self.page.evaluate(A_FREE_DOT):
+                self.page.mouse.move(*place)
+                self.page.wait_for_timeout(50)
+            return self.canvas.get_attribute("data-on-dot") is not None
+
+        self.wait_until("the pointer is at a dot", at_one)
+        self.page.mouse.down()
         self.page.mouse.up()
 
     # Run

@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { IconButton } from "./Button";
 import { cx } from "./cx";
 
@@ -22,6 +22,7 @@ export function Dialog({
   /** full: for tables and forms with many columns. */
   wide?: boolean | "full";
 }) {
+  const before = useRef<Element | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
@@ -32,7 +33,17 @@ export function Dialog({
           onOpenAutoFocus={(event) => {
             // The dialog itself: a focused Close button would show its tooltip and take the first Escape.
             event.preventDefault();
+            before.current = document.activeElement;
             (event.currentTarget as HTMLElement | null)?.focus();
+          }}
+          onCloseAutoFocus={(event) => {
+            // Radix gives the focus back to its own trigger; our dialogs have none.
+            event.preventDefault();
+            if (before.current instanceof HTMLElement) before.current.focus();
+          }}
+          onKeyDown={(event) => {
+            // Radix gives Escape to the newest layer alone, and a toast is one; what is open in the dialog prevents it.
+            if (event.key === "Escape" && !event.defaultPrevented) onClose();
           }}
           className={cx(
             "fixed left-1/2 z-50 flex w-[calc(100vw-32px)] -translate-x-1/2 flex-col rounded-xl border border-line bg-panel shadow-overlay outline-none",
