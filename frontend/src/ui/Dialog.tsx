@@ -1,7 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useRef } from "react";
-import { IconButton } from "./Button";
 import { cx } from "./cx";
 
 export function Dialog({
@@ -56,10 +55,13 @@ export function Dialog({
               <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
               {description && <Radix.Description className="mt-1 text-mute">{description}</Radix.Description>}
             </div>
-            <Radix.Close asChild>
-              <IconButton label="Close" small className="-mr-1.5">
-                <X />
-              </IconButton>
+            {/* Without a tooltip, which would take the first Escape for itself. */}
+            <Radix.Close
+              aria-label="Close"
+              title="Close"
+              className="-mr-1.5 inline-grid size-7 shrink-0 place-items-center rounded-lg text-mute transition-colors hover:bg-soft hover:text-ink"
+            >
+              <X className="size-4" />
             </Radix.Close>
           </header>
           {children && <div className="min-h-0 overflow-y-auto px-5 py-2">{children}</div>}
