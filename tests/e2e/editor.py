@@ -3,16 +3,17 @@
 import re
 import time
 from collections.abc import Callable
+from itertools import count
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 A_RATE = re.compile(r"(?<![\d.])(0\.[1-9]|[1-9])[\d,.]*(\s?k)?/s")
 
-A_FREE_DOT = """() => [...document.querySelectorAll("[data-dots] circle")]
+FREE_DOTS = """() => [...document.querySelectorAll("[data-dots] circle")]
   .map((circle) => circle.getBoundingClientRect())
   .map(({ x, y, width, height }) => [x + width / 2, y + height / 2])
-  .find(([x, y]) => document.elementFromPoint(x, y)?.closest(".react-flow__edges, .react-flow__pane"))"""
+  .filter(([x, y]) => document.elementFromPoint(x, y)?.closest(".react-flow__edges, .react-flow__pane"))"""
 
 
 class Editor:
@@ -75,11 +76,12 @@ class Editor:
         self.page.mouse.up()
 
     def click_a_dot(self) -> None:
-        """One that no card lies over. It moves: the canvas says when the pointer is at one."""
+        """One that nothing lies over once the pointer is there: near a card its ports appear."""
+        tries = count(0, 7)
 
         def at_one() -> bool:
-            if place := self.page.evaluate(A_FREE_DOT):
-                self.page.mouse.move(*place)
+            if dots := self.page.evaluate(FREE_DOTS):
+                self.page.mouse.move(*dots[next(tries) % len(dots)])
                 self.page.wait_for_timeout(50)
             return self.canvas.get_attribute("data-on-dot") is not None
 
