@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from apps.schema.frames import ActiveFault, EdgeGauges, Frame, NodeGauges, NodeState
+from apps.schema.nodes import EventStore
 
 from . import accounts
 from .cascade import Baseline, cascade
@@ -61,6 +62,7 @@ class FrameCutter:
             ledger=accounts.ledger(simulation.arena),
             requests=accounts.requests(simulation.arena),
             sagas=accounts.sagas(simulation.arena),
+            conflicts=self._conflicts(simulation),
             end_to_end_p99_ms=_rounded(window.percentile_ms(ends, 0.99)),
             completed_rate=round(window.per_second(self._ended_well(window)), 1),
             sample_every=every,
@@ -101,6 +103,14 @@ class FrameCutter:
         """Messages, and requests of sources that call: to have published is not yet to be done."""
         answered = sum(window.station("completed", index) for index in self._calling_sources())
         return window.now.completed - window.before.completed + answered
+
+    def _conflicts(self, simulation: Simulation) -> dict[str, int]:
+        stations, nodes = simulation.arena.view("stations"), self.program.document.nodes
+        return {
+            name: int(stations[index]["conflicts"])
+            for name, index in self.program.station_index.items()
+            if isinstance(node := nodes[name], EventStore) and node.expected_version
+        }
 
     def _source_summaries(self, simulation: Simulation) -> list[int]:
         """Sources that call: their requests end with the answer."""

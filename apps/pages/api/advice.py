@@ -1,3 +1,5 @@
+from typing import Literal
+
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -24,6 +26,7 @@ class Advice(DiagramsView):
 
 
 def _told(document: Document, finding: advisor.Finding) -> shapes.Finding:
+    area: Literal["nodes", "edges", "eventTypes"]
     area = "nodes" if finding.node in document.nodes else "edges" if finding.node in document.edges else "eventTypes"
     return shapes.Finding(
         rule=finding.rule,

@@ -2293,6 +2293,13 @@ export interface components {
             ledger: components["schemas"]["Ledger"];
             requests: components["schemas"]["Requests"];
             sagas: components["schemas"]["Sagas"];
+            /**
+             * Conflicts
+             * @default {}
+             */
+            conflicts: {
+                [key: string]: number;
+            };
             /** Endtoendp99Ms */
             endToEndP99Ms: number | null;
             /** Completedrate */
