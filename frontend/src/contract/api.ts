@@ -8244,6 +8244,8 @@ export interface operations {
                 limit?: number;
                 /** @description A share link's token, to read without owning. */
                 share?: string;
+                /** @description Few of them, evenly spread over the run, without the newest. */
+                thin?: boolean;
             };
             header?: never;
             path: {
