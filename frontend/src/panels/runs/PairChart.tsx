@@ -2,7 +2,7 @@ import "uplot/dist/uPlot.min.css";
 import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import type { MetricDifference } from "@/api";
-import { formatClock } from "@/run/format";
+import { CLOCK_STEPS, formatClock } from "@/run/format";
 import { colour, onThemeChange } from "../dock/theme";
 import { formatIn } from "./words";
 
@@ -77,7 +77,8 @@ function options(width: number, unit: string, sharedUntil: number): uPlot.Option
         ...axis,
         size: 18,
         gap: 2,
-        space: 56,
+        space: 48,
+        incrs: CLOCK_STEPS,
         grid: { show: false },
         values: (_chart, splits) => splits.map((seconds) => formatClock(seconds).replace(/\.0$/, "")),
       },
