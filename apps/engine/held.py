@@ -20,7 +20,7 @@ from .simulation import Simulation
 FARTHEST = 100_000
 """Entries of a log that are passed over before the first that nobody has taken."""
 
-_ORDER: tuple[WaitingState, ...] = ("waiting", "delivered", "on_its_way")
+_ORDER: tuple[WaitingState, ...] = ("delivered", "waiting", "on_its_way")
 
 
 def held_messages(simulation: Simulation, node: str, most: int) -> NodeMessages:
@@ -39,11 +39,13 @@ def held_messages(simulation: Simulation, node: str, most: int) -> NodeMessages:
         waiting = total
     else:
         total = int(in_flight(arena)[channel].sum())
-        found, waiting = _in_flight(simulation, channel, most)
+        found, elsewhere = _in_flight(simulation, channel, most)
+        waiting = total - elsewhere
     return NodeMessages(
         node=node,
         at=simulation.time,
         total=total,
+        waiting=waiting,
         messages=_with_reasons(simulation, found),
         redrivable=dead_letters and waiting > 0,
     )
@@ -57,12 +59,14 @@ def _kept(simulation: Simulation, row: Any, most: int) -> Iterator[WaitingMessag
             return
         died_in = int(messages["parent"][m])
         where = program.channels[died_in] if died_in >= 0 else None
-        yield _of_record(simulation, messages[m], "waiting", died_in=where)
+        found = _of_record(simulation, messages[m], "waiting", died_in=where)
+        # It has kept what it was when it died.
+        yield found.model_copy(update={"attempts": int(messages["attempt"][m])})
         m = int(messages["next"][m])
 
 
 def _in_flight(simulation: Simulation, channel: int, most: int) -> tuple[list[WaitingMessage], int]:
-    """The first of what has been published there and has not ended, and how many wait as records of their own."""
+    """The first of what has been published there and has not ended, and how many of all do not wait."""
     arena, program = simulation.arena, simulation.program
     records = arena.view("messages")
     rows, states = _records_of(arena, channel)
@@ -79,7 +83,8 @@ def _in_flight(simulation: Simulation, channel: int, most: int) -> tuple[list[Wa
     first = [one for one in found if one.state != "on_its_way"]
     rest = [one for one in found if one.state == "on_its_way"]
     listed = [*first, *_unread(simulation, channel, most), *rest]
-    return listed[:most], int(np.count_nonzero(states == 0))
+    copies = arena.view("routes")["copies"][records["via"][rows[states == 2]]]
+    return listed[:most], int(np.count_nonzero(states == 0)) + int(copies.sum())
 
 
 def _records_of(arena: Arena, channel: int) -> tuple[Any, Any]:
@@ -93,7 +98,7 @@ def _records_of(arena: Arena, channel: int) -> tuple[Any, Any]:
         of_taker = arena.view("groups")["channel"][consumers["group"][np.maximum(alive["consumer"], 0)]]
         where = np.where(taken, of_taker, where)
     here = where == channel
-    states = np.where(on_its_way, 2, np.where(taken, 1, 0))
+    states = np.where(on_its_way, 2, np.where(taken, 0, 1))
     return rows[here], states[here]
 
 

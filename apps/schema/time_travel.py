@@ -129,7 +129,7 @@ class WaitingMessage(Model):
     event_type: str
     key: int
     position: int
-    """From 0, the oldest."""
+    """From 0: first what is delivered, then what waits, the oldest first."""
     state: WaitingState
     """delivered: a reader has it and has not acknowledged it."""
     holder: str | None
@@ -150,6 +150,8 @@ class NodeMessages(Model):
     node: str
     at: float
     total: int
+    waiting: int
+    """Of all of them, those that nobody has taken."""
     messages: list[WaitingMessage]
     redrivable: bool
     """Whether a redrive sends them back from here."""

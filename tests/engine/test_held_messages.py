@@ -10,7 +10,7 @@ from apps.engine.held import held_messages
 from apps.schema import read_document
 from apps.schema.faults import Crash
 from apps.schema.operations import Redrive
-from tests.engine.small import constant, document, service, source, topic
+from tests.engine.small import constant, document, queue, service, source, topic
 from tests.engine.test_dead_letter_queues import graveyard
 
 
@@ -25,7 +25,7 @@ def test_a_dead_letter_queue_that_is_read_shows_what_waits_and_what_its_reader_h
     assert held.total == len(held.messages) == in_flight(simulation, "dead") > 90
     states = Counter(one.state for one in held.messages)
     assert states["delivered"] == 1
-    assert states["waiting"] == held.total - 1
+    assert states["waiting"] == held.waiting == held.total - 1
     assert {one.holder for one in held.messages if one.state == "delivered"} == {"undertaker"}
     assert {one.died_in for one in held.messages} == {"queue"}
     assert all(one.reason for one in held.messages)
@@ -47,6 +47,17 @@ def test_a_list_ends_where_it_is_asked_to_and_still_counts_all() -> None:
     held = held_messages(graveyard(1_000.0), "dead", 7)
     assert len(held.messages) == 7
     assert held.total > 90
+
+
+def test_a_dead_letter_keeps_its_attempts_longer_than_its_reason_is_remembered() -> None:
+    failing = service(constant(1), failurePercent=100, retry={"maxRetries": 2, "baseMs": 1, "jitter": "none"})
+    simulation = Simulation(compile_document(queue(100.0, failing, kind="constant")), 1)
+    simulation.advance(13.0)
+    held = held_messages(simulation, "dead", 5_000)
+    forgotten = [one for one in held.messages if one.reason is None]
+    assert held.total == len(held.messages) > len(simulation.arena.view("endings"))
+    assert len(forgotten) > 100
+    assert {one.attempts for one in held.messages} == {3}
 
 
 def queue_of(kind: str, broker: str, **settings: Any) -> Simulation:
@@ -80,6 +91,7 @@ def test_each_brokers_channel_shows_all_that_its_account_has_in_flight(kind: str
         held = held_messages(simulation, "channel", 1_000)
         assert held.total == len(held.messages) == in_flight(simulation, "channel") > 50
         assert {one.holder for one in held.messages if one.state == "delivered"} == {"consumer"}
+        assert held.waiting == sum(one.state == "waiting" for one in held.messages)
         assert not held.redrivable
         if moment == 2.0:
             simulation.inject("crash", Crash(target="consumer", duration_seconds=1.0))

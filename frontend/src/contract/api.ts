@@ -3460,6 +3460,8 @@ export interface components {
             at: number;
             /** Total */
             total: number;
+            /** Waiting */
+            waiting: number;
             /** Messages */
             messages: components["schemas"]["WaitingMessage"][];
             /** Redrivable */

@@ -68,7 +68,9 @@ function Box({ run, node, at, dead = false }: BoxProps) {
       {dead && data.total > 0 && !readOnly && (
         <>
           <Button small disabled={!commandable || !data.redrivable} onClick={() => void redrive()}>
-            <CornerUpLeft className="size-3.5" /> Redrive all {formatInteger(data.total)}
+            <CornerUpLeft className="size-3.5" /> Redrive {data.waiting < data.total ? "the" : "all"}{" "}
+            {formatInteger(data.waiting)}
+            {data.waiting < data.total && " that wait"}
           </Button>
           <p className="text-mute text-xs">
             {!data.redrivable
