@@ -6,7 +6,7 @@ from apps.schema.edges import Subscribe
 from apps.schema.nodes import Projection, Service
 
 from .capacity import partitions_read
-from .finding import Finding, Reading
+from .finding import Change, Finding, Reading
 
 
 def not_idempotent(reading: Reading) -> Iterator[Finding]:
@@ -22,6 +22,7 @@ def not_idempotent(reading: Reading) -> Iterator[Finding]:
                 consumer,
                 f"{node.name} is not idempotent, but {document.nodes[channel].name} may deliver a message twice",
                 "Remember the ids of handled messages (Idempotent).",
+                (Change(("nodes", consumer, "idempotent"), True),),
             )
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from apps.schema import Document
 from apps.schema.edges import DeadLetter, Subscribe
 from apps.schema.nodes import DeadLetterQueue, ExternalSystem, Projection, Service
+from apps.schema.retries import RetryPolicy
 
-from .finding import Finding, Reading
+from .capacity import partitions_read
+from .finding import Change, Finding, Reading
 
 
 def no_dead_letter_queue(reading: Reading) -> Iterator[Finding]:
@@ -43,6 +45,10 @@ def retries_at_once(reading: Reading) -> Iterator[Finding]:
                 consumer,
                 f"{node.name} retries {policy.max_retries} times without a delay: a short outage uses them all up",
                 "Exponential backoff.",
+                (
+                    Change(("nodes", consumer, "retry", "backoff"), "exponential"),
+                    Change(("nodes", consumer, "retry", "baseMs"), policy.base_ms or 100.0),
+                ),
             )
 
 
@@ -60,7 +66,47 @@ def retries_in_step(reading: Reading) -> Iterator[Finding]:
                 consumer,
                 f"{node.name} retries without jitter: messages that failed together come back together",
                 "Equal or full jitter.",
+                (Change(("nodes", consumer, "retry", "jitter"), "equal"),),
             )
+
+
+LONG_BLOCK_SECONDS = 60.0
+
+
+def blocks_its_partition(reading: Reading) -> Iterator[Finding]:
+    """Retried in place, a message that can never succeed stops all behind it until its retries are used up."""
+    document = reading.document
+    for consumer in _consumers(document):
+        node = document.nodes[consumer]
+        if not isinstance(node, (Service, ExternalSystem, Projection)) or node.retry.mode != "in_place":
+            continue
+        partitions, seconds = partitions_read(document, consumer), _delays(node.retry) / 1000
+        if partitions is not None and seconds > LONG_BLOCK_SECONDS:
+            yield Finding(
+                "blocks_its_partition",
+                "warn",
+                consumer,
+                f"{node.name} retries in place: one message that never succeeds stops its partition, "
+                f"1 of {partitions}, for {_minutes(seconds)} ({node.retry.max_retries:,} retries)",
+                "A few retries by a retry topic, then the dead letter queue.",
+                (
+                    Change(("nodes", consumer, "retry", "mode"), "retry_topic"),
+                    Change(("nodes", consumer, "retry", "maxRetries"), min(node.retry.max_retries, 5)),
+                ),
+            )
+
+
+def _delays(policy: RetryPolicy) -> float:
+    """Milliseconds that all retries of one message wait together, without jitter."""
+    if policy.backoff == "none":
+        return 0.0
+    if policy.backoff == "fixed":
+        return policy.max_retries * policy.base_ms
+    return sum(min(policy.max_ms, policy.base_ms * policy.factor ** min(n, 200)) for n in range(policy.max_retries))
+
+
+def _minutes(seconds: float) -> str:
+    return f"{seconds / 60:,.0f} min" if seconds >= 120 else f"{seconds:.0f} s"
 
 
 def _consumers(document: Document) -> dict[str, list[str]]:

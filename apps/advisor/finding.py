@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from apps.schema import Document
 
@@ -10,6 +10,17 @@ from .flow import Flow
 from .rates import Rates
 
 Severity = Literal["warn", "hint"]
+
+
+Value = str | int | float | bool | dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One setting of the document, by its path in the JSON, and the value it should have."""
+
+    path: tuple[str, ...]
+    value: Value
 
 
 @dataclass(frozen=True)
@@ -21,6 +32,8 @@ class Finding:
     words: str
     fix: str = ""
     """What would help, in words."""
+    changes: tuple[Change, ...] = ()
+    """The same as settings, where settings alone help."""
 
 
 @dataclass(frozen=True)

@@ -160,7 +160,7 @@ def _reason(
             return f"waiting on {cause}, timeout {timeout}"
         case "fed":
             more = any(words.startswith("rate +") for words in symptoms)
-            return f"gets more from {cause}" if more else f"waiting on messages of {cause}"
+            return f"more from {cause}" if more else f"waiting on {cause}'s messages"
         case "blocked":
             return f"cannot publish to {cause}" if gauges["state"] != "ok" else f"publishes to {cause}"
         case "backlog":

@@ -102,7 +102,8 @@ def first_divergence(
 
 
 def _side_by_side(a: Side, b: Side, until: float, shared: set[str], alike: bool) -> tuple[Divergence | None, str]:
-    same = 0
+    # Of runs of one document everything before has been the same too.
+    same = a.simulation.events if alike else 0
     while True:
         left, right = _next_of(a, until, shared, alike), _next_of(b, until, shared, alike)
         if left is None and right is None:

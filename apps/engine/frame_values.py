@@ -61,6 +61,7 @@ class FrameValues(TypedDict):
     ledger: Ledger
     requests: Requests
     sagas: Sagas
+    conflicts: dict[str, int]
     endToEndP99Ms: float | None
     completedRate: float
     sampleEvery: int

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from apps.schema.frames import ActiveFault, Frame, NodeState
+from apps.schema.nodes import EventStore
 
 from . import accounts
 from .cascade import Baseline, cascade
@@ -84,6 +85,7 @@ class FrameCutter:
             ledger=accounts.ledger(arena, standing),
             requests=accounts.requests(arena, standing),
             sagas=accounts.sagas(arena),
+            conflicts=self._conflicts(simulation),
             endToEndP99Ms=_rounded(window.latencies.merged_ms(self._ends(simulation), 0.99)),
             completedRate=round(window.per_second(self._ended_well(window)), 1),
             sampleEvery=every,
@@ -134,6 +136,14 @@ class FrameCutter:
         paths = simulation.arena.view("paths")["summary"]
         sources = [self._columns["stations"]["summary"][index] for index in self._calling_sources()]
         return [*paths[paths >= 0].tolist(), *sources]
+
+    def _conflicts(self, simulation: Simulation) -> dict[str, int]:
+        stations, nodes = simulation.arena.view("stations"), self.program.document.nodes
+        return {
+            name: int(stations[index]["conflicts"])
+            for name, index in self.program.station_index.items()
+            if isinstance(node := nodes[name], EventStore) and node.expected_version
+        }
 
     def _calling_sources(self) -> list[int]:
         return [self.program.station_index[name] for name in self.program.sources if self.topology.calls.get(name)]

@@ -1,12 +1,11 @@
-"""What one moment of a simulation shows of its messages: those that ended badly, those that took longest, those that
-lie in a dead letter queue.
+"""What one moment of a simulation shows of its messages: those that ended badly, those that took longest.
 
 Place in the flow: reads an arena like `endings`, for questions that are asked about a run afterwards.
 """
 
 from typing import Any
 
-from apps.schema.time_travel import FoundMessage, FoundMessages, MessageOutcome, NodeMessages, WaitingMessage
+from apps.schema.time_travel import FoundMessage, FoundMessages, MessageOutcome
 
 from .endings import endings
 from .layout import CAUSES, DEAD_LETTERED, DROPPED, EXPIRED, LOST
@@ -110,58 +109,3 @@ def _gaps(hops: list[Any], edges: list[Any]) -> list[tuple[float, str]]:
             gaps.append((float(hop["departed"]) - arrivals[start], start))
         arrivals[end] = float(hop["arrived"])
     return gaps
-
-
-def kept_messages(simulation: Simulation, node: str, most: int) -> NodeMessages:
-    """What lies in a dead letter queue that nobody reads, the oldest first. Raises ValueError for any other node."""
-    program, arena = simulation.program, simulation.arena
-    if node not in program.channels or program.document.nodes[node].kind != "dead_letter_queue":
-        raise ValueError("Only a dead letter queue shows what lies in it.")
-    channel = program.channels.index(node)
-    row = arena.view("channels")[channel]
-    if int(row["groups"]):
-        raise ValueError("Its dead letters go to who reads it: none are kept.")
-    ended: dict[tuple[int, str], Any] = {}
-    for one in endings(simulation):
-        if one.outcome == "dead_lettered":
-            ended[one.id, one.event_type] = one
-    messages, m = arena.view("messages"), int(row["stored_head"])
-    found: list[WaitingMessage] = []
-    while m >= 0 and len(found) < most:
-        message = messages[m]
-        event_type = program.event_types[int(message["type"])]
-        how = ended.get((int(message["id"]), event_type))
-        died_in = int(message["parent"])
-        found.append(
-            WaitingMessage(
-                id=int(message["id"]),
-                event_type=event_type,
-                key=int(message["key"]),
-                position=len(found),
-                born=float(message["born"]),
-                sent=float(message["sent"]),
-                age_seconds=round(simulation.time - float(message["born"]), 6),
-                died_in=program.channels[died_in] if died_in >= 0 else None,
-                reason=None if how is None else how.cause,
-                attempts=None if how is None else how.attempts,
-                deliveries=None if how is None else how.deliveries,
-                deaths=_deaths(simulation, message),
-            )
-        )
-        m = int(message["next"])
-    return NodeMessages(
-        node=node, at=simulation.time, total=int(row["stored"]), messages=found, redrivable=int(row["stored"]) > 0
-    )
-
-
-def _deaths(simulation: Simulation, message: Any) -> int:
-    """By its x-death, which RabbitMQ keeps; elsewhere the one that brought it here."""
-    from .layout import HAS_DIED
-
-    if not int(message["marks"]) & HAS_DIED:
-        return 1
-    deaths, line, count = simulation.arena.view("deaths"), int(message["extra"]), 0
-    while line >= 0:
-        count += int(deaths["count"][line])
-        line = int(deaths["next"][line])
-    return count

@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from apps.diagrams.api.views import DiagramList
 from apps.pages import views
+from apps.pages.api.advice import Advice
 from apps.pages.api.exports import Export
 from apps.pages.api.shared import SharedDiagram
 from apps.pages.api.templates import TemplateDetail, TemplateList, template_documents
@@ -18,6 +19,7 @@ urlpatterns = [
     # Here, because it makes diagrams from templates, which diagrams know nothing of.
     path("api/diagrams/", DiagramList.as_view(templates=template_documents), name="diagrams"),
     path("api/diagrams/<uuid:diagram>/export/<str:name>/", Export.as_view(), name="export"),
+    path("api/advice/", Advice.as_view(), name="advice"),
     path("api/shared/<str:token>/", SharedDiagram.as_view(), name="shared-diagram"),
     path("api/templates/", TemplateList.as_view(), name="templates"),
     path("api/templates/<str:name>/", TemplateDetail.as_view(), name="template"),

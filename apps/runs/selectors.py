@@ -14,6 +14,8 @@ from apps.runs.models import Run, RunCheckpoint, RunChunk
 from apps.schema.messages import RunInfo
 
 RUNS_LISTED = 50
+FIRST_BYTES = 16_384
+"""Unpacked at a time in search of a chunk's first frame."""
 
 
 def run_row(run_id: UUID) -> Run:
@@ -98,6 +100,27 @@ def stored_frames(run_id: UUID, after: int, most: int) -> list[tuple[int, bytes]
         if len(found) >= most:
             break
     return found[:most]
+
+
+def thinned_frames(run_id: UUID, after: int, most: int) -> list[bytes]:
+    """At most so many frames of the database with a greater sequence number, evenly spread, as JSON text: of a chunk
+    only its first, and only as much of it is unpacked."""
+    chunks = list(
+        RunChunk.objects.filter(run_id=run_id, first__gt=after).order_by("first").values_list("pk", flat=True)
+    )
+    step = max(1, -(-len(chunks) // most))
+    chosen = RunChunk.objects.filter(pk__in=chunks[::step]).order_by("first").values_list("frames", flat=True)
+    return [_first_line(bytes(frames)) for frames in chosen.iterator()]
+
+
+def _first_line(frames: bytes) -> bytes:
+    unpacking, line = zlib.decompressobj(), b""
+    while b"\n" not in line and not unpacking.eof:
+        part = unpacking.decompress(unpacking.unconsumed_tail or frames, FIRST_BYTES)
+        if not part:
+            break
+        line += part
+    return line.partition(b"\n")[0]
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,8 @@ class Frame(Model):
     ledger: Ledger
     requests: Requests
     sagas: Sagas
+    conflicts: dict[str, int] = {}
+    """By event store that expects versions: appends refused because another came first."""
     end_to_end_p99_ms: float | None
     completed_rate: float
     """Messages and outermost requests that ended well, per second."""

@@ -121,12 +121,19 @@ class MessageHistory(Model):
     """That failed."""
 
 
+WaitingState = Literal["waiting", "delivered", "on_its_way"]
+
+
 class WaitingMessage(Model):
     id: int
     event_type: str
     key: int
     position: int
-    """From 0, the one that comes out first."""
+    """From 0: first what is delivered, then what waits, the oldest first."""
+    state: WaitingState
+    """delivered: a reader has it and has not acknowledged it."""
+    holder: str | None
+    """Who has it, where it is delivered."""
     born: float
     sent: float
     age_seconds: float
@@ -143,6 +150,8 @@ class NodeMessages(Model):
     node: str
     at: float
     total: int
+    waiting: int
+    """Of all of them, those that nobody has taken."""
     messages: list[WaitingMessage]
     redrivable: bool
     """Whether a redrive sends them back from here."""

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from apps.advisor import RULES, Finding, findings
-from apps.patterns import patterns
+from apps.patterns import patterns, templates
 from apps.schema import read_document
 
 Json = dict[str, Any]
@@ -77,7 +77,7 @@ def with_changes(changes: Json) -> Json:
         if value is None:
             place.pop(last)
         else:
-            place[last] = value
+            place[last] = deepcopy(value)
     return raw
 
 
@@ -123,6 +123,95 @@ def test_the_patterns_follow_the_advice(name: str):
 )  # fmt: skip
 def test_a_mistake_is_found_where_it_is(rule: str, node: str, changes: Json):
     assert (rule, node) in {(finding.rule, finding.node) for finding in found(changes)}
+
+
+QUEUED: Json = {
+    "nodes/rabbit": {"kind": "rabbitmq", "name": "Rabbit"},
+    "nodes/jobs": {"kind": "rabbitmq_queue", "name": "jobs", "parent": "rabbit", "messageTtlMs": 60000},
+    "edges/front-topic": {"kind": "publish", "source": "front", "target": "jobs"},
+    "edges/topic-worker": {"kind": "subscribe", "source": "jobs", "target": "worker", "prefetch": 4},
+}
+SQS: Json = {
+    "nodes/aws": {"kind": "sqs", "name": "AWS"},
+    "nodes/jobs": {"kind": "sqs_queue", "name": "jobs", "parent": "aws"},
+    "edges/front-topic": {"kind": "publish", "source": "front", "target": "jobs"},
+    "edges/topic-worker": {"kind": "subscribe", "source": "jobs", "target": "worker"},
+}
+STREAMED: Json = {
+    "nodes/redis": {"kind": "redis", "name": "Redis"},
+    "nodes/jobs": {"kind": "redis_stream", "name": "jobs", "parent": "redis", "maxLength": 1000},
+    "edges/front-topic": {"kind": "publish", "source": "front", "target": "jobs"},
+    "edges/topic-worker": {"kind": "subscribe", "source": "jobs", "target": "worker"},
+}
+HOT: Json = {"eventTypes/asked": {"name": "Asked", "keyDistribution": {"kind": "hot_key", "percent": 60}}}
+BUSY_WORKER: Json = {"nodes/worker/work": {"kind": "constant", "ms": 50}}
+BUSY_FRONT: Json = {"nodes/front/work": {"kind": "constant", "ms": 100}}
+
+
+@pytest.mark.parametrize(
+    ("rule", "place", "base", "mistake"),
+    [
+        ("retries_overwhelm", "people-front", BUSY_FRONT, {"edges/people-front/retries": 2}),
+        ("works_for_nobody", "front", {**BUSY_FRONT, "nodes/front/queueLimit": 20}, {"nodes/front/queueLimit": 10_000}),
+        ("gives_up_before_the_work", "people-front", {}, {"nodes/front/work": {"kind": "constant", "ms": 4000}}),
+        ("hot_partition", "topic", HOT, BUSY_WORKER),
+        ("backlog_without_limit", "jobs", QUEUED, {"nodes/jobs/messageTtlMs": None, **BUSY_WORKER}),
+        ("handed_out_again_too_soon", "jobs", SQS, {"nodes/jobs/visibilityTimeoutMs": 50}),
+        ("handed_out_again_too_soon", "jobs", STREAMED, {"nodes/jobs/claimMinIdleMs": 40}),
+        ("polls_too_seldom", "worker", {}, {"nodes/kafka/maxPollIntervalMs": 4000}),
+        ("blocks_its_partition", "worker", {}, {"nodes/worker/retry": {"mode": "in_place", "maxRetries": 50}}),
+        ("acknowledged_before_the_work", "topic-worker", QUEUED, {"edges/topic-worker/acknowledge": "automatic"}),
+        ("published_without_proof", "front-topic", QUEUED, {"edges/front-topic/confirms": False}),
+        ("published_without_proof", "front-topic", {}, {"edges/front-topic/acks": "1"}),
+        ("kept_in_memory_only", "front-topic", {**QUEUED, "nodes/jobs/queueType": "classic"},
+            {"edges/front-topic/persistent": False}),
+        ("kept_in_memory_only", "redis", STREAMED, {"nodes/redis/appendfsync": "no"}),
+        ("takes_all_that_waits", "topic-worker", QUEUED, {"edges/topic-worker/prefetch": 0}),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_found_that_is_not_there_without_it(rule: str, place: str, base: Json, mistake: Json):
+    assert rule not in {finding.rule for finding in found(base)}
+    assert (rule, place) in {(finding.rule, finding.node) for finding in found({**base, **mistake})}
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes"),
+    [
+        ("retries_at_once", {"nodes/worker/retry": {"backoff": "none"}}),
+        ("retries_at_once", {"nodes/worker/retry": {"baseMs": 0}}),
+        ("retries_in_step", {"nodes/worker/retry": {"jitter": "none"}}),
+        ("not_idempotent", {"nodes/worker/idempotent": False}),
+        ("gives_up_too_early", {"edges/people-front/timeoutMs": 900}),
+        ("retries_overwhelm", {**BUSY_FRONT, "edges/people-front/retries": 2}),
+        ("works_for_nobody", {**BUSY_FRONT, "nodes/front/queueLimit": 10_000}),
+        ("handed_out_again_too_soon", {**SQS, "nodes/jobs/visibilityTimeoutMs": 50}),
+        ("polls_too_seldom", {"nodes/kafka/maxPollIntervalMs": 4000}),
+        ("blocks_its_partition", {"nodes/worker/retry": {"mode": "in_place", "maxRetries": 50}}),
+        ("acknowledged_before_the_work", {**QUEUED, "edges/topic-worker/acknowledge": "automatic"}),
+        ("published_without_proof", {"edges/front-topic/acks": "0"}),
+        ("kept_in_memory_only", {**STREAMED, "nodes/redis/appendfsync": "no"}),
+        ("takes_all_that_waits", {**QUEUED, "edges/topic-worker/prefetch": 0}),
+    ],
+)
+def test_what_a_finding_would_change_mends_it(rule: str, changes: Json):
+    raw = with_changes(changes)
+    (finding,) = (one for one in findings(read_document(raw)) if one.rule == rule)
+    assert finding.fix
+    assert finding.changes
+    for change in finding.changes:
+        place = raw
+        for part in change.path[:-1]:
+            place = place.setdefault(part, {})
+        place[change.path[-1]] = change.value
+    assert rule not in {one.rule for one in findings(read_document(raw))}
+
+
+def test_one_stuck_dependency_takes_the_slots_of_what_does_not_need_it():
+    lesson = templates()["timeout_cascade"].document
+    (finding,) = findings(lesson)
+    assert finding.node == "shared-storefront-checkout"
+    assert "20/s" in finding.words
+    assert "all 32 slots" in finding.words
 
 
 def test_every_finding_says_what_in_words():

@@ -77,13 +77,15 @@ def rabbitmq_program() -> str:
 
 
 @contextmanager
-def rabbitmq(folder: Path) -> Iterator[int]:
-    """Yields its AMQP port. Its port mapper is started here as well: by itself it would start one that stays."""
+def rabbitmq(folder: Path, settings: str = "") -> Iterator[int]:
+    """Yields its AMQP port. Its port mapper is started here as well: by itself it would start one that stays.
+    `settings`: more lines of its configuration.
+    """
     program = rabbitmq_program()
     mapper_program = on_path("epmd") or next(iter(glob.glob("/usr/lib/erlang/erts-*/bin/epmd")), "")
     amqp, distribution, mapper = free_ports(3)
     config, plugins = folder / "rabbitmq.conf", folder / "enabled_plugins"
-    config.write_text(f"listeners.tcp.default = 127.0.0.1:{amqp}\nlog.console = true\nlog.file = false\n")
+    config.write_text(f"listeners.tcp.default = 127.0.0.1:{amqp}\nlog.console = true\nlog.file = false\n{settings}")
     plugins.write_text("[].\n")
     environment = {
         **os.environ,

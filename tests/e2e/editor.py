@@ -3,11 +3,17 @@
 import re
 import time
 from collections.abc import Callable
+from itertools import count
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 A_RATE = re.compile(r"(?<![\d.])(0\.[1-9]|[1-9])[\d,.]*(\s?k)?/s")
+
+FREE_DOTS = """() => [...document.querySelectorAll("[data-dots] circle")]
+  .map((circle) => circle.getBoundingClientRect())
+  .map(({ x, y, width, height }) => [x + width / 2, y + height / 2])
+  .filter(([x, y]) => document.elementFromPoint(x, y)?.closest(".react-flow__edges, .react-flow__pane"))"""
 
 
 class Editor:
@@ -67,6 +73,20 @@ class Editor:
 
     def draw_edge(self, source: str, target: str) -> None:
         self.begin_edge(source, over=target)
+        self.page.mouse.up()
+
+    def click_a_dot(self) -> None:
+        """One that nothing lies over once the pointer is there: near a card its ports appear."""
+        tries = count(0, 7)
+
+        def at_one() -> bool:
+            if dots := self.page.evaluate(FREE_DOTS):
+                self.page.mouse.move(*dots[next(tries) % len(dots)])
+                self.page.wait_for_timeout(50)
+            return self.canvas.get_attribute("data-on-dot") is not None
+
+        self.wait_until("the pointer is at a dot", at_one)
+        self.page.mouse.down()
         self.page.mouse.up()
 
     # Run

@@ -60,7 +60,7 @@ def test_a_selection_and_a_zone_are_struck_and_the_cascade_is_told_until_all_is_
     expect(editor.run_bar.get_by_role("button", name="2 faults · heal")).to_be_visible()
 
     # The cascade: on the cards, on the edges, in words and in numbers.
-    expect(editor.card("Order saga")).to_contain_text("waiting on messages of Payment")
+    expect(editor.card("Order saga")).to_contain_text("waiting on Payment's messages")
     expect(page.locator("[data-impact]").first).to_be_attached()
     expect(editor.card("Analytics").get_by_label("Not affected")).to_be_visible()
     dock.get_by_role("tab", name="Impact").click()

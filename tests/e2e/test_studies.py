@@ -36,7 +36,10 @@ def test_the_fewest_consumers_are_found_and_applied_and_can_be_taken_back(page: 
     assert found in {row[0] for row in rows[1:]}
 
     answer.get_by_role("button", name="Apply to the diagram").click()
-    dialog.get_by_role("button", name="Close").click()
+    # While the word that it has been applied is still on the screen.
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_role("button", name="Studies")).to_be_focused()
     editor.choose("Payment")
     concurrency = editor.inspector.get_by_label("Concurrency", exact=True)
     expect(concurrency).to_have_value(found)

@@ -35,6 +35,12 @@ def test_a_run_is_scrubbed_stepped_branched_followed_and_compared(editor: Editor
     editor.run_bar.get_by_role("button", name="Pause").click()
     expect(editor.run_bar.get_by_role("status")).to_have_text("paused")
 
+    # A click on a message on its way opens what has happened to it.
+    editor.click_a_dot()
+    steps = editor.dock.get_by_role("list", name="Steps").get_by_role("listitem")
+    expect(steps.first).to_contain_text("begun at Shoppers", timeout=60_000)
+    editor.dock.get_by_role("button", name="All messages").click()
+
     # One event, in words.
     timeline.get_by_role("button", name="Step one event").click()
     expect(timeline.get_by_role("list", name="Events stepped")).to_contain_text(re.compile(r"event [\d,]+"))
@@ -64,7 +70,6 @@ def test_a_run_is_scrubbed_stepped_branched_followed_and_compared(editor: Editor
     letters = editor.inspector.get_by_role("region", name="Dead letters")
     expect(letters).to_contain_text(re.compile(r"[1-9][\d,]* message"), timeout=60_000)
     letters.get_by_role("listitem").first.get_by_role("button").click()
-    steps = editor.dock.get_by_role("list", name="Steps").get_by_role("listitem")
     expect(steps.filter(has_text="orders.dlq").first).to_be_visible(timeout=60_000)
     expect(editor.card("Payment")).to_have_class(re.compile("on-the-way"))
     editor.dock.get_by_role("button", name="All messages").click()

@@ -65,7 +65,7 @@ def test_who_calls_a_stuck_service_waits_for_it_and_says_how_long() -> None:
 def test_the_next_in_the_chain_suffers_because_of_the_one_before_it() -> None:
     found = lines(last_frame(shop(), [Crash(target="payment")]))
     assert found["payment"].severity == "down"
-    assert found["mail"].words.startswith("mail: waiting on messages of checkout")
+    assert found["mail"].words.startswith("mail: waiting on checkout's messages")
     assert (found["mail"].because, found["mail"].via) == ("checkout", ["publish", "read"])
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from apps.engine import Simulation, compile_document
+from apps.engine.frames import FrameCutter
 from apps.engine.replay import play
 from apps.schema import Document
 from apps.schema.results import Results
@@ -97,3 +99,14 @@ def test_who_retries_after_a_conflict_reads_again_and_gets_through() -> None:
     assert results.nodes["store"].conflicts == pytest.approx(40, abs=1)
     assert results.nodes["two"].completed == pytest.approx(40, abs=1)
     assert results.nodes["two"].dropped == 0
+
+
+def test_a_live_run_shows_the_conflicts_of_stores_that_expect_versions() -> None:
+    def shown(expected: bool) -> dict[str, int]:
+        program = compile_document(document(*appending(100.0, 15.0, expected=expected)))
+        simulation = Simulation(program, 1)
+        simulation.advance(2.0)
+        return FrameCutter(program).cut(simulation, 1, 1.0).conflicts
+
+    assert shown(True) == {"store": pytest.approx(100, abs=2)}
+    assert shown(False) == {}

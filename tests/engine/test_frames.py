@@ -46,7 +46,7 @@ def test_the_cascade_names_who_is_down_who_suffers_and_who_does_not(order_flow: 
     assert lines["payment"].severity == "down"
     assert "lag" in lines["payment"].words
     assert lines["order_saga"].severity == "warn"
-    assert "waiting on messages of Payment" in lines["order_saga"].words
+    assert "waiting on Payment's messages" in lines["order_saga"].words
     assert "rate +" in lines["inventory"].words
     safe = last.cascade[-1]
     assert safe.severity == "ok"

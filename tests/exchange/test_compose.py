@@ -173,6 +173,7 @@ def test_a_label_never_becomes_a_command(label: str, tmp_path: Path):
         ("redis", "redis_stream"),
         ("sqs", "sqs_queue"),
         ("rabbitmq", "rabbitmq_queue"),
+        ("nats", "nats_stream"),
     ):
         document = one_broker(kind, c={"kind": channel, "name": label}).model_copy(update={"title": label})
         check_by_compose(document, tmp_path)
@@ -186,5 +187,5 @@ def test_a_label_never_becomes_a_command(label: str, tmp_path: Path):
 def test_any_document_becomes_a_file_that_names_all_its_brokers(document: Document):
     services = composed(document)["services"]
     servers = [name for name in services if not name.endswith("-setup")]
-    backed = ("kafka", "rabbitmq", "sqs", "redis", "database", "event_store")
+    backed = ("kafka", "rabbitmq", "sqs", "redis", "nats", "database", "event_store")
     assert len(servers) == sum(node.kind in backed for node in document.nodes.values())

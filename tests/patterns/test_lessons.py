@@ -15,12 +15,22 @@ from .lessons_page import PAGE, key_cells
 
 STALE = "docs/lessons.md is stale: python -m tests.patterns.lessons_page"
 ADVISED = {
-    "poison_message": {("no_dead_letter_queue", "stubborn")},
-    "visibility_timeout": {("not_idempotent", "short-renderer"), ("not_idempotent", "long-renderer")},
+    "retry_storm": {
+        ("retries_overwhelm", "eager-gateway-orders"),
+        ("works_for_nobody", "eager-orders"),
+        ("works_for_nobody", "careful-orders"),
+    },
+    "overload": {("works_for_nobody", "patient-search")},
+    "timeout_cascade": {("lends_all_its_slots", "shared-storefront-checkout")},
+    "poison_message": {("no_dead_letter_queue", "stubborn"), ("blocks_its_partition", "stubborn")},
+    "visibility_timeout": {
+        ("handed_out_again_too_soon", "short"),
+        ("not_idempotent", "short-renderer"),
+        ("not_idempotent", "long-renderer"),
+    },
     "idempotent_consumer": {("not_idempotent", "naive")},
 }
-"""What the advisor warns of in lessons: the mistakes they are about that can be read off a document. Whether retries
-are too many or a queue too long, it does not judge."""
+"""What the advisor finds in lessons: the mistakes they are about that can be read off a document."""
 
 each_lesson = pytest.mark.parametrize("lesson", lessons().values(), ids=lambda lesson: lesson.name)
 

@@ -120,8 +120,10 @@ def _where(report: dict[str, Any]) -> str:
     packages = f"Numba {on['numba']}, NumPy {on['numpy']}, SimPy {on['simpy']}, Cimba {on['cimba']}"
     lines = [
         f"{where}; Python {on['python']}, {packages}; {on['compiler'] or 'no C compiler'}.",
-        f"Measured on {report['measured_on']} in {report['rounds']} rounds side by side and "
-        f"{report.get('rounds_alone', report['rounds'])} alone; load average {load}.",
+        (
+            f"Measured on {report['measured_on']} in {report['rounds']} rounds side by side and "
+            f"{report.get('rounds_alone', report['rounds'])} alone; load average {load}."
+        ),
         "",
         *(f"- {note}" for note in report["notes"]),
     ]

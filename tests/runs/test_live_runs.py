@@ -189,6 +189,10 @@ def test_frames_of_a_long_run_can_be_read_again_from_the_database(
     assert [(chunk.first, chunk.last) for chunk in chunks] == [(1, 50), (51, 62)]
     read = visitor.get(f"/api/runs/{run['id']}/frames/?after=40&limit=15").json()["frames"]
     assert read == watcher.frames[40:55]
+    thinned = visitor.get(f"/api/runs/{run['id']}/frames/?thin=true&limit=10").json()["frames"]
+    assert thinned == [watcher.frames[0], watcher.frames[50]]
+    (fewer,) = visitor.get(f"/api/runs/{run['id']}/frames/?thin=true&limit=1").json()["frames"]
+    assert fewer == watcher.frames[0]
     snapshot = theatre.watches(run["id"], visitor).snapshot["frames"]
     assert len(snapshot) > 10
     assert snapshot == watcher.frames[-len(snapshot) :]  # The newest that fit into one message.

@@ -183,6 +183,10 @@ def test_dead_letters_are_found_followed_and_redriven_once_the_cause_is_mended(
     assert kept["total"] >= 5
     assert kept["redrivable"]
     assert all(one["reason"] for one in kept["messages"])
+    assert {one["state"] for one in kept["messages"]} == {"waiting"}
+    read = asked(visitor, f"/api/runs/{run['id']}/nodes/orders/messages/?limit=500")
+    assert not read["redrivable"]
+    assert {"payment"} <= {one["holder"] for one in read["messages"] if one["state"] == "delivered"}
     found = asked(visitor, f"/api/runs/{run['id']}/messages/?outcome=dead_lettered&limit=500")
     assert {one["id"] for one in kept["messages"]} <= {one["id"] for one in found["messages"]}
     first = kept["messages"][0]
@@ -210,11 +214,11 @@ def test_dead_letters_are_found_followed_and_redriven_once_the_cause_is_mended(
     assert asked(visitor, f"/api/runs/{run['id']}/messages/?outcome=slow&limit=5")["messages"][0]["seconds"] > 0
 
 
-def test_what_is_no_dead_letter_queue_shows_no_messages(theatre: Theatre, visitor: Visitor, diagram: Json) -> None:
+def test_what_holds_no_messages_shows_none(theatre: Theatre, visitor: Visitor, diagram: Json) -> None:
     run = ended(theatre, visitor, diagram, speed=100, untilSeconds=20)
     answer = visitor.get(f"/api/runs/{run['id']}/nodes/orders/messages/")
     assert answer.status_code == 409
-    assert "dead letter queue" in answer.json()["detail"]
+    assert "holds messages" in answer.json()["detail"]
     late = visitor.get(f"/api/runs/{run['id']}/messages/?at=21")
     assert late.status_code == 409
     assert "has not come yet" in late.json()["detail"]

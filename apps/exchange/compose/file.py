@@ -9,7 +9,7 @@ from apps.schema import Document
 
 from ..text import one_line
 from ..theme import Theme
-from . import kafka, postgres, rabbitmq, redis, sqs
+from . import kafka, nats, postgres, rabbitmq, redis, sqs
 from .naming import slug
 from .parts import Parts
 
@@ -18,6 +18,7 @@ _MODULES = {
     "rabbitmq": rabbitmq.parts,
     "sqs": sqs.parts,
     "redis": redis.parts,
+    "nats": nats.parts,
     "database": postgres.parts,
     "event_store": postgres.parts,
 }

@@ -46,8 +46,24 @@ def _creations(document: Document, broker: str, service: str) -> list[str]:
     for identifier, name in channel_names(document, topics).items():
         node = document.nodes[identifier]
         partitions = node.partitions if isinstance(node, KafkaTopic) else 1
+        configs = "".join(f" --config {name}={value}" for name, value in settings_of(node).items())
         lines.append(
             f"{_BIN}/kafka-topics.sh --bootstrap-server {service}:9092 --create --if-not-exists "
-            f"--topic {name} --partitions {partitions} --replication-factor 1"
+            f"--topic {name} --partitions {partitions} --replication-factor 1{configs}"
         )
     return lines
+
+
+def settings_of(node: object) -> dict[str, str]:
+    """Topic configurations that differ from Kafka's defaults. One broker holds one replica: in-sync replicas stay."""
+    if not isinstance(node, KafkaTopic):
+        return {}
+    usual = KafkaTopic.model_fields
+    found = {}
+    if node.retention_ms != usual["retention_ms"].default:
+        found["retention.ms"] = "-1" if node.retention_ms is None else f"{node.retention_ms:.0f}"
+    if node.retention_bytes is not None:
+        found["retention.bytes"] = str(node.retention_bytes)
+    if node.unclean_leader_election:
+        found["unclean.leader.election.enable"] = "true"
+    return found

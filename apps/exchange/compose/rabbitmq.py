@@ -1,4 +1,5 @@
-"""RabbitMQ with its definitions: exchanges, queues, bindings, dead-lettering. Loaded at boot, so nothing runs after."""
+"""RabbitMQ with its definitions: exchanges, queues with their limits, bindings, dead-lettering. Loaded at boot, so
+nothing runs after."""
 
 import base64
 import hashlib
@@ -6,7 +7,8 @@ import json
 from typing import Any
 
 from apps.schema import Document
-from apps.schema.nodes import RabbitMqExchange, RabbitMqQueue
+from apps.schema.edges import DeadLetter, Subscribe
+from apps.schema.nodes import RabbitMq, RabbitMqExchange, RabbitMqQueue
 
 from .naming import channel_names, inside
 from .parts import Parts, dead_letter_queue_of, dead_letter_queues_in, healthcheck
@@ -28,7 +30,15 @@ def parts(document: Document, broker: str, service: str, index: int) -> Parts:
         "healthcheck": healthcheck("rabbitmq-diagnostics", "-q", "check_running"),
     }
     content = json.dumps(definitions_of(document, broker), indent=2) + "\n"
-    return Parts({service: server}, {conf: _CONF, definitions: content})
+    return Parts({service: server}, {conf: _CONF + _timeout(document, broker), definitions: content})
+
+
+def _timeout(document: Document, broker: str) -> str:
+    node = document.nodes[broker]
+    usual = RabbitMq.model_fields["consumer_timeout_ms"].default
+    if not isinstance(node, RabbitMq) or node.consumer_timeout_ms == usual:
+        return ""
+    return f"consumer_timeout = {node.consumer_timeout_ms:.0f}\n"
 
 
 def definitions_of(document: Document, broker: str) -> dict[str, Any]:
@@ -49,15 +59,20 @@ def definitions_of(document: Document, broker: str) -> dict[str, Any]:
         ],
         "vhosts": [{"name": "/"}],
         "permissions": [permission],
-        "exchanges": [_exchange(document, identifier, name) for identifier, name in exchange_names.items()],
-        "queues": [_queue(document, identifier, name, queue_names) for identifier, name in queue_names.items()],
+        "exchanges": [
+            _exchange(document, identifier, name, exchange_names) for identifier, name in exchange_names.items()
+        ],
+        "queues": [
+            _queue(document, identifier, name, queue_names, exchange_names) for identifier, name in queue_names.items()
+        ],
         "bindings": _bindings(document, exchange_names, queue_names),
     }
 
 
-def _exchange(document: Document, identifier: str, name: str) -> dict[str, Any]:
+def _exchange(document: Document, identifier: str, name: str, names: dict[str, str]) -> dict[str, Any]:
     node = document.nodes[identifier]
     kind = node.exchange_type if isinstance(node, RabbitMqExchange) else "topic"
+    other = names.get(getattr(node, "alternate_exchange", None) or "")
     return {
         "name": name,
         "vhost": "/",
@@ -65,36 +80,68 @@ def _exchange(document: Document, identifier: str, name: str) -> dict[str, Any]:
         "durable": True,
         "auto_delete": False,
         "internal": False,
-        "arguments": {},
+        "arguments": {"alternate-exchange": other} if other else {},
     }
 
 
-def _queue(document: Document, identifier: str, name: str, names: dict[str, str]) -> dict[str, Any]:
+def _queue(
+    document: Document, identifier: str, name: str, queues: dict[str, str], exchanges: dict[str, str]
+) -> dict[str, Any]:
     node = document.nodes[identifier]
     arguments: dict[str, Any] = {"x-queue-type": "quorum"}
     if isinstance(node, RabbitMqQueue):
-        arguments["x-queue-type"] = node.queue_type
-        if node.queue_type == "quorum":
-            arguments["x-delivery-limit"] = -1 if node.delivery_limit is None else node.delivery_limit
-        dead = dead_letter_queue_of(document, identifier)
-        if dead in names:
-            # The default exchange routes straight to the queue of that name.
-            arguments |= {"x-dead-letter-exchange": "", "x-dead-letter-routing-key": names[dead]}
+        arguments = _arguments(node) | _dead_lettering(document, identifier, queues, exchanges)
     return {"name": name, "vhost": "/", "durable": True, "auto_delete": False, "arguments": arguments}
 
 
+def _arguments(node: RabbitMqQueue) -> dict[str, Any]:
+    """Optional queue arguments, those that are set and that this type of queue knows."""
+    quorum = node.queue_type == "quorum"
+    wanted: dict[str, Any] = {
+        "x-queue-type": node.queue_type,
+        "x-delivery-limit": (-1 if node.delivery_limit is None else node.delivery_limit) if quorum else None,
+        "x-message-ttl": node.message_ttl_ms,
+        "x-max-length": node.max_length,
+        "x-max-length-bytes": node.max_length_bytes,
+        "x-max-priority": None if quorum else node.max_priority or None,
+        "x-single-active-consumer": node.single_active_consumer or None,
+    }
+    if node.max_length is not None or node.max_length_bytes is not None:
+        wanted["x-overflow"] = node.overflow
+    if quorum and node.dead_letter_strategy == "at-least-once":
+        wanted |= {"x-dead-letter-strategy": "at-least-once", "x-overflow": node.overflow}
+    return {argument: value for argument, value in wanted.items() if value is not None}
+
+
+def _dead_lettering(
+    document: Document, identifier: str, queues: dict[str, str], exchanges: dict[str, str]
+) -> dict[str, Any]:
+    for edge in document.edges.values():
+        if isinstance(edge, DeadLetter) and edge.source == identifier and edge.target in exchanges:
+            arguments = {"x-dead-letter-exchange": exchanges[edge.target]}
+            return arguments | ({"x-dead-letter-routing-key": edge.routing_key} if edge.routing_key else {})
+    dead = dead_letter_queue_of(document, identifier)
+    if dead not in queues:
+        return {}
+    # The default exchange routes straight to the queue of that name.
+    return {"x-dead-letter-exchange": "", "x-dead-letter-routing-key": queues[dead]}
+
+
 def _bindings(document: Document, exchanges: dict[str, str], queues: dict[str, str]) -> list[dict[str, Any]]:
+    """From exchanges to queues and to other exchanges."""
+    kinds = {**dict.fromkeys(exchanges, "exchange"), **dict.fromkeys(queues, "queue")}
+    names = exchanges | queues
     return [
         {
             "source": exchanges[edge.source],
             "vhost": "/",
-            "destination": queues[edge.target],
-            "destination_type": "queue",
+            "destination": names[edge.target],
+            "destination_type": kinds[edge.target],
             "routing_key": edge.binding_key,
-            "arguments": {},
+            "arguments": {**edge.match_headers, "x-match": edge.match} if edge.match_headers else {},
         }
         for edge in document.edges.values()
-        if edge.kind == "subscribe" and edge.source in exchanges and edge.target in queues
+        if isinstance(edge, Subscribe) and edge.source in exchanges and edge.target in names
     ]
 
 

@@ -1,10 +1,12 @@
 """SQS and SNS by LocalStack, and the queues, topics and subscriptions by the AWS command line."""
 
 import json
+from shlex import quote
+from typing import Any
 
 from apps.schema import Document
 from apps.schema.edges import Subscribe
-from apps.schema.nodes import SqsQueue
+from apps.schema.nodes import SnsTopic, SqsQueue
 
 from .naming import channel_names, inside
 from .parts import Parts, dead_letter_queue_of, dead_letter_queues_in, healthcheck, setup_service
@@ -62,9 +64,7 @@ def _queue(document: Document, identifier: str, names: dict[str, str]) -> str:
     node = document.nodes[identifier]
     assert isinstance(node, SqsQueue)
     ending = ".fifo" if node.fifo else ""
-    attributes = {"VisibilityTimeout": str(round(node.visibility_timeout_ms / 1000))}
-    if node.fifo:
-        attributes |= {"FifoQueue": "true", "ContentBasedDeduplication": "true"}
+    attributes = _attributes(node)
     dead = dead_letter_queue_of(document, identifier)
     if dead in names:
         # A FIFO queue's dead letter queue must be FIFO, a standard queue's standard.
@@ -74,8 +74,31 @@ def _queue(document: Document, identifier: str, names: dict[str, str]) -> str:
     return _create_queue(names[identifier] + ending, attributes)
 
 
+def _attributes(node: SqsQueue) -> dict[str, str]:
+    """SQS API, queue attributes: those that differ from Amazon's defaults, and the visibility timeout."""
+    usual = SqsQueue.model_fields
+    settings = {
+        "MessageRetentionPeriod": "retention_seconds",
+        "DelaySeconds": "delay_seconds",
+        "ReceiveMessageWaitTimeSeconds": "receive_wait_seconds",
+        "MaximumMessageSize": "max_message_bytes",
+    }
+    attributes = {"VisibilityTimeout": str(round(node.visibility_timeout_ms / 1000))}
+    attributes |= {
+        attribute: str(getattr(node, name))
+        for attribute, name in settings.items()
+        if getattr(node, name) != usual[name].default
+    }
+    if node.fifo:
+        # Where nothing is deduplicated every sender gives an id of its own; by content SQS makes one.
+        attributes |= {"FifoQueue": "true", "ContentBasedDeduplication": str(node.deduplication == "content").lower()}
+        if node.high_throughput:
+            attributes |= {"DeduplicationScope": "messageGroup", "FifoThroughputLimit": "perMessageGroupId"}
+    return attributes
+
+
 def _create_queue(name: str, attributes: dict[str, str]) -> str:
-    with_attributes = f" --attributes '{json.dumps(attributes)}'" if attributes else ""
+    with_attributes = f" --attributes {quote(json.dumps(attributes))}" if attributes else ""
     return f"sqs create-queue --queue-name {name}{with_attributes}"
 
 
@@ -88,14 +111,36 @@ def _topic(document: Document, identifier: str, name: str, queues: dict[str, str
     # Only a FIFO topic delivers to FIFO queues.
     ordered = any(edge.target in fifo for edge in subscriptions)
     full = f"{name}.fifo" if ordered else name
-    lines = [f"sns create-topic --name {full}" + (" --attributes FifoTopic=true" if ordered else "")]
+    settings = {"FifoTopic": "true"} if ordered else {}
+    settings |= _delivery_policy(document, identifier)
+    lines = [f"sns create-topic --name {full}" + (f" --attributes {quote(json.dumps(settings))}" if settings else "")]
     for edge in subscriptions:
         attributes = {"RawMessageDelivery": "true"}
-        if edge.event_types:
-            attributes["FilterPolicy"] = json.dumps({"eventType": edge.event_types})
+        if policy := filter_policy(edge):
+            attributes["FilterPolicy"] = json.dumps(policy)
         lines.append(
             f"sns subscribe --topic-arn arn:aws:sns:{REGION}:{ACCOUNT}:{full} --protocol sqs "
             f"--notification-endpoint arn:aws:sqs:{REGION}:{ACCOUNT}:{queues[edge.target]} "
-            f"--attributes '{json.dumps(attributes)}'"
+            f"--attributes {quote(json.dumps(attributes))}"
         )
     return lines
+
+
+def filter_policy(edge: Subscribe) -> dict[str, Any]:
+    """By the event type and by message attributes; keys of a policy are joined by and, unless $or says otherwise."""
+    policy: dict[str, Any] = {"eventType": edge.event_types} if edge.event_types else {}
+    if edge.match == "any" and len(edge.match_headers) > 1:
+        return policy | {"$or": [{name: [value]} for name, value in edge.match_headers.items()]}
+    return policy | {name: [value] for name, value in edge.match_headers.items()}
+
+
+def _delivery_policy(document: Document, identifier: str) -> dict[str, str]:
+    """How often and how far apart HTTP subscribers are tried again, where that differs from Amazon's defaults."""
+    node, usual = document.nodes[identifier], SnsTopic.model_fields
+    if not isinstance(node, SnsTopic):
+        return {}
+    chosen = (node.delivery_retries, node.delivery_retry_seconds)
+    if chosen == (usual["delivery_retries"].default, usual["delivery_retry_seconds"].default):
+        return {}
+    retries = {"numRetries": chosen[0], "minDelayTarget": chosen[1], "maxDelayTarget": chosen[1]}
+    return {"DeliveryPolicy": json.dumps({"http": {"defaultHealthyRetryPolicy": retries}})}

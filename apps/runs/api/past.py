@@ -133,7 +133,7 @@ class NodeMessages(RunsView):
         operation_id="listNodeMessages", parameters=[AT, LIMIT, SHARE], responses=answers(time_travel.NodeMessages)
     )
     def get(self, request: Request, run: UUID, node: str) -> HttpResponse:
-        """What lies in a dead letter queue, with why it is there."""
+        """What lies in a queue, a topic or a stream: who has it, and why, if it is there as a dead letter."""
         wanted = query(request, shapes.NodeMessagesQuery)
         actor = actor_of_request(request)
         return answered(services.node_messages(actor, run, node, wanted.at, wanted.limit, wanted.share))

@@ -58,6 +58,7 @@ Moment = Annotated[float, Field(ge=0, le=MAX_UNTIL)]
 class FramesQuery(ShareQuery):
     after: Annotated[int, Field(ge=0, le=LARGEST)] = 0
     at: Moment | None = None
+    thin: bool = False
     limit: Annotated[int, Field(ge=1, le=MAX_FRAMES)] = MAX_FRAMES
 
 

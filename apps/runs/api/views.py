@@ -136,6 +136,7 @@ class RunFrames(RunsView):
         parameters=[
             OpenApiParameter("after", int, description="Only frames with a greater sequence number; 0 if left out."),
             OpenApiParameter("at", float, description="Instead: from the newest frame that is not after this time on."),
+            OpenApiParameter("thin", bool, description="Few of them, evenly spread over the run, without the newest."),
             OpenApiParameter("limit", int, description=f"At most this many, up to {shapes.MAX_FRAMES}."),
             SHARE,
         ],
@@ -148,6 +149,7 @@ class RunFrames(RunsView):
         after = wanted.after
         if wanted.at is not None:
             after = services.sequence_at(actor, run, wanted.at, wanted.share) - 1
-        frames = services.frames_after(actor, run, after, wanted.limit, wanted.share)
+        reading = services.thinned_frames if wanted.thin else services.frames_after
+        frames = reading(actor, run, after, wanted.limit, wanted.share)
         # They are JSON already, as they were cut.
         return HttpResponse(b'{"frames":[' + b",".join(frames) + b"]}", content_type="application/json")

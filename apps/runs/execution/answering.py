@@ -11,7 +11,8 @@ from uuid import UUID
 from apps.diagrams.errors import DiagramNotFound
 from apps.engine import CompileError
 from apps.engine.arena import ArenaFull
-from apps.engine.past import found_messages, kept_messages
+from apps.engine.held import held_messages
+from apps.engine.past import found_messages
 from apps.engine.tracing import trace_on
 from apps.runs import selectors
 from apps.runs.errors import QuestionRefused, RunNotFound
@@ -74,7 +75,7 @@ def _answer(question: Question, note: Note) -> str:
         return found_messages(running.simulation, question.outcome, question.node, question.most).model_dump_json()
     assert question.node is not None
     try:
-        return kept_messages(running.simulation, question.node, question.most).model_dump_json()
+        return held_messages(running.simulation, question.node, question.most).model_dump_json()
     except ValueError as error:
         raise QuestionRefused(str(error)) from error
 

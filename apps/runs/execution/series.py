@@ -42,7 +42,7 @@ OF_NODES = {
     "inRate": ("in", "/s", 1.0),
     "outRate": ("out", "/s", 1.0),
     "p99Ms": ("p99", "ms", 5.0),
-    "utilisation": ("utilisation", "", 0.05),
+    "utilisation": ("utilisation", "%", 5.0),
     "failed": ("failed", "", 1.0),
     "deadLettered": ("dead letters", "", 1.0),
     "retries": ("retries", "", 5.0),
@@ -153,7 +153,9 @@ def _value(frame: Json | None, place: Place) -> float | None:
         found = frame
         for part in metric.split("."):
             found = found.get(part) if found is not None else None
-    return None if found is None else float(found)
+    if found is None:
+        return None
+    return 100.0 * float(found) if metric == "utilisation" else float(found)
 
 
 def _weight(part: MetricDifference) -> float:

@@ -14,6 +14,7 @@ from apps.runs.services.reading import (
     runs_of,
     shown,
     snapshot,
+    thinned_frames,
 )
 from apps.runs.services.starting import start
 from apps.runs.services.watching import leaves, watches
@@ -40,5 +41,6 @@ __all__ = [
     "shown",
     "snapshot",
     "start",
+    "thinned_frames",
     "watches",
 ]

@@ -48,6 +48,12 @@ def frames_after(actor: Actor, run_id: UUID, after: int, most: int, share_token:
     return [frame for _, frame in _frames(row, after, most)]
 
 
+def thinned_frames(actor: Actor, run_id: UUID, after: int, most: int, share_token: str | None = None) -> list[bytes]:
+    """The shape of a long run in few of its frames, as JSON text; the newest are not among them. Raises RunNotFound."""
+    row, _ = _found(actor, run_id, share_token)
+    return selectors.thinned_frames(row.pk, after, most)
+
+
 def shown(run_id: UUID) -> RunInfo:
     """For those whose access was checked already. Raises RunNotFound."""
     return info_of(selectors.run_row(run_id))

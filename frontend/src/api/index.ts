@@ -1,3 +1,4 @@
+export * from "./advice";
 export { type Asking, ask, type Working } from "./asking";
 export { ApiError, csrfToken, request, url } from "./client";
 export * from "./diagrams";

@@ -3,6 +3,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { Canvas, type CanvasHandle } from "@/canvas";
 import { selected, view } from "@/document/view";
+import { useAdvisor } from "@/panels/advisor/advice";
 import { Dock } from "@/panels/dock/Dock";
 import { ExperimentsPanel } from "@/panels/experiments/ExperimentsPanel";
 import { Inspector } from "@/panels/inspector/Inspector";
@@ -19,6 +20,7 @@ export function Workspace({ notice, ...run }: RunBarProps & { notice?: ReactNode
   const running = useStore(view, ({ mode }) => mode === "run");
   const canvas = useRef<CanvasHandle>(null);
   const { revision: _, ...panel } = run;
+  useAdvisor(run.revision);
   return (
     <div
       className="grid min-h-0 flex-1"

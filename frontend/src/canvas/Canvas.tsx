@@ -29,6 +29,7 @@ import { beginConnecting, connecting, endConnecting } from "./connecting";
 import type { FlowEdge, FlowNode } from "./elements";
 import { type Choice, connect, KindMenu } from "./KindMenu";
 import { Legend } from "./overlay/Legend";
+import { useDotClicks } from "./overlay/pointing";
 import { listenForShortcuts } from "./shortcuts";
 import { useFlowState } from "./useFlowState";
 import { Arrowheads, Wire } from "./Wire";
@@ -57,7 +58,7 @@ export function Canvas({ ref }: { ref?: Ref<CanvasHandle> }) {
 
 function Flow({ handle }: { handle: Ref<CanvasHandle> | undefined }) {
   const flow = useFlowState();
-  const { fitView, screenToFlowPosition } = useReactFlow<FlowNode, FlowEdge>();
+  const { fitView, getZoom, screenToFlowPosition } = useReactFlow<FlowNode, FlowEdge>();
   const readOnly = useStore(view, (state) => state.readOnly);
   const kinds = useStore(documentStore, ({ document }) => document.eventTypes);
   const [choice, setChoice] = useState<Choice | null>(null);
@@ -74,6 +75,7 @@ function Flow({ handle }: { handle: Ref<CanvasHandle> | undefined }) {
   );
 
   useEffect(listenForShortcuts, []);
+  const dots = useDotClicks((screen) => ({ ...screenToFlowPosition(screen, { snapToGrid: false }), zoom: getZoom() }));
 
   useEffect(() => {
     if (!pane.current) return;
@@ -118,7 +120,7 @@ function Flow({ handle }: { handle: Ref<CanvasHandle> | undefined }) {
   };
 
   return (
-    <section ref={pane} aria-label="Canvas" className="relative h-full" data-testid="canvas">
+    <section ref={pane} aria-label="Canvas" className="relative h-full" data-testid="canvas" {...dots}>
       <Arrowheads />
       <ReactFlow<FlowNode, FlowEdge>
         {...flow}

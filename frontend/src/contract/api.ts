@@ -1,5 +1,22 @@
 /* Generated from the schema by `npm run contract`. Not edited by hand. */
 export interface paths {
+    "/api/advice/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What is likely to hurt in a document, with its numbers and what would help. Stores nothing. */
+        post: operations["adviseOnDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/diagrams/": {
         parameters: {
             query?: never;
@@ -325,7 +342,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What lies in a dead letter queue, with why it is there. */
+        /** @description What lies in a queue, a topic or a stream: who has it, and why, if it is there as a dead letter. */
         get: operations["listNodeMessages"];
         put?: never;
         post?: never;
@@ -566,6 +583,11 @@ export interface components {
              * @default 0
              */
             jitterMs: number;
+        };
+        /** Advice */
+        Advice: {
+            /** Findings */
+            findings: components["schemas"]["Finding"][];
         };
         /**
          * ApiGateway
@@ -880,6 +902,15 @@ export interface components {
              * @default 1
              */
             step: number;
+        };
+        /** Change */
+        Change: {
+            /** Path */
+            path: string[];
+            /** Value */
+            value: string | boolean | number | {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
         };
         /** Checked */
         Checked: {
@@ -2170,6 +2201,29 @@ export interface components {
              */
             retry: components["schemas"]["RetryPolicy"];
         };
+        /** Finding */
+        Finding: {
+            /** Rule */
+            rule: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "warn" | "hint";
+            /**
+             * Area
+             * @enum {string}
+             */
+            area: "nodes" | "edges" | "eventTypes";
+            /** Id */
+            id: string;
+            /** Words */
+            words: string;
+            /** Fix */
+            fix: string;
+            /** Changes */
+            changes: components["schemas"]["Change"][];
+        };
         /**
          * ForeignExperiment
          * @description An experiment of the Chaos Toolkit, or one of Breakwater's own form.
@@ -2239,6 +2293,13 @@ export interface components {
             ledger: components["schemas"]["Ledger"];
             requests: components["schemas"]["Requests"];
             sagas: components["schemas"]["Sagas"];
+            /**
+             * Conflicts
+             * @default {}
+             */
+            conflicts: {
+                [key: string]: number;
+            };
             /** Endtoendp99Ms */
             endToEndP99Ms: number | null;
             /** Completedrate */
@@ -2495,6 +2556,7 @@ export interface components {
                 number
             ] | null;
         };
+        JsonValue: unknown;
         /** KafkaCluster */
         KafkaCluster: {
             /** Name */
@@ -3403,6 +3465,8 @@ export interface components {
             at: number;
             /** Total */
             total: number;
+            /** Waiting */
+            waiting: number;
             /** Messages */
             messages: components["schemas"]["WaitingMessage"][];
             /** Redrivable */
@@ -6606,6 +6670,13 @@ export interface components {
             key: number;
             /** Position */
             position: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "delivered" | "on_its_way";
+            /** Holder */
+            holder: string | null;
             /** Born */
             born: number;
             /** Sent */
@@ -6754,6 +6825,77 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    adviseOnDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentToCheck"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advice"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     listDiagrams: {
         parameters: {
             query?: {
@@ -8109,6 +8251,8 @@ export interface operations {
                 limit?: number;
                 /** @description A share link's token, to read without owning. */
                 share?: string;
+                /** @description Few of them, evenly spread over the run, without the newest. */
+                thin?: boolean;
             };
             header?: never;
             path: {

@@ -1081,6 +1081,7 @@ export interface Frame {
   ledger: Ledger;
   requests: Requests;
   sagas: Sagas;
+  conflicts: Conflicts;
   endToEndP99Ms: number | null;
   completedRate: number;
   sampleEvery: number;
@@ -1122,6 +1123,9 @@ export interface EdgeGauges {
   p99Ms: number | null;
   lag: number;
   state: "ok" | "warn" | "down";
+}
+export interface Conflicts {
+  [k: string]: number;
 }
 /**
  * A real message on an edge, one of every `sampleEvery`.

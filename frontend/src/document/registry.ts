@@ -54,6 +54,10 @@ export const faultKinds = registries.faults as Record<string, FaultRow>;
 
 export const operationKinds = registries.operations as Record<string, OperationRow>;
 
+/** Queues, topics and streams keep messages: what can be purged, or be read again from another place. */
+export const holdsMessages = (kind: NodeKind): boolean =>
+  [...(operationKinds.purge?.nodes ?? []), ...(operationKinds.seek?.edges_from ?? [])].includes(kind);
+
 export const metrics = registries.metrics as Record<string, MetricRow>;
 
 export const nodeKindNames = Object.keys(nodeKinds) as NodeKind[];

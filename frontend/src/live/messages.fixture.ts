@@ -58,6 +58,7 @@ export function frame(sequence: number, values: Partial<Frame> = {}): Frame {
     ledger: ledger(),
     requests: { sent: 0, answered: 0, failed: 0, timedOut: 0, refused: 0, inFlight: 0, balanced: true },
     sagas: { started: 0, committed: 0, compensated: 0, stuck: 0, running: 0, compensating: 0 },
+    conflicts: {},
     endToEndP99Ms: null,
     completedRate: 0,
     sampleEvery: 1,

@@ -44,6 +44,12 @@ export function formatSeconds(seconds: number): string {
 }
 
 /** Simulated clock: 00:42.5, 12:03.0, 1:02:03.4. Cut, not rounded, as clocks do. */
+/** Steps of a time axis, in seconds, that read well on a clock. */
+export const CLOCK_STEPS = [
+  ...[0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 86_400],
+  ...[2, 5, 10, 20, 50, 100, 200, 500].map((days) => days * 86_400),
+];
+
 export function formatClock(seconds: number): string {
   const tenths = Math.floor(Math.max(0, seconds) * 10 + 1e-6);
   const whole = Math.floor(tenths / 10);

@@ -21,6 +21,9 @@ function setUp() {
     },
     run: async (id) => runInfo({ id, status: "finished", digest: "abc" }),
     runsOf: async () => kept,
+    thinnedFrames: async (_run, limit) => ({
+      frames: stored.filter((_, place) => place % Math.ceil(stored.length / limit) === 0),
+    }),
     framesAfter: async (_run, after, limit = 600) => ({
       frames: stored.filter(({ sequence }) => sequence > after).slice(0, limit),
     }),
@@ -103,6 +106,19 @@ describe("a session", () => {
     const { times } = session.feed.history.run("completedRate");
     expect(times[0]).toBeCloseTo(0.1);
     expect(times).toHaveLength(1500);
+  });
+
+  it("shows a very long run from its start on, its older part thinned", async () => {
+    const { session } = setUp();
+    stored = Array.from({ length: 8000 }, (_, n) => frame(n + 1));
+    session.follow(runInfo());
+    sockets[0]?.options.onMessage({ type: "snapshot", run: runInfo(), frames: stored.slice(7900), readOnly: false });
+    await vi.advanceTimersByTimeAsync(0);
+    const { times } = session.feed.history.run("completedRate");
+    expect(times[0]).toBeLessThan(10);
+    expect(times[times.length - 1]).toBeCloseTo(800);
+    expect(times.length).toBeLessThan(2500);
+    expect([...times]).toEqual([...times].sort((one, other) => one - other));
   });
 
   it("fetches what a snapshot after a long gap leaves out", async () => {

@@ -6,15 +6,16 @@ import { RunFeed } from "./feed";
 import { initialRunState, isLive, type RunStore, useRunStore } from "./store";
 
 const BACKFILL_PAGE = 300;
-/** Frames are some kilobytes each: the charts of a run that has been on for long begin later. */
+/** Frames are some kilobytes each: of what lies further back only few are fetched, enough for the shape of the charts. */
 const BACKFILL_FRAMES = 2400;
+const THINNED_FRAMES = 400;
 /** The last frames may come after the word that the run is over. */
 const LAST_FRAMES_MS = 1500;
 const STOP_MS = 3000;
 /** A fault with a probability may never strike, one on a paused run strikes at once: nothing is pending for longer. */
 const PENDING_MS = 5000;
 
-export type RunApi = Pick<typeof api, "startRun" | "run" | "runsOf" | "framesAfter">;
+export type RunApi = Pick<typeof api, "startRun" | "run" | "runsOf" | "framesAfter" | "thinnedFrames">;
 type OpenSocket = (options: SocketOptions) => Pick<RunSocket, "send" | "wake" | "close">;
 
 export class RunSession {
@@ -160,6 +161,13 @@ export class RunSession {
     if (first === undefined) return;
     const older: Frame[] = [];
     let after = Math.max(known, first.sequence - 1 - BACKFILL_FRAMES);
+    if (known === 0 && after > 0) {
+      const { frames } = await this.server
+        .thinnedFrames(id, THINNED_FRAMES, this.share)
+        .catch(() => ({ frames: [] as Frame[] }));
+      const dense = after;
+      older.push(...frames.filter(({ sequence }) => sequence <= dense));
+    }
     while (after < first.sequence - 1) {
       const { frames } = await this.server
         .framesAfter(id, after, BACKFILL_PAGE, this.share)

@@ -1,5 +1,6 @@
 export { Button, type ButtonProps, IconButton } from "./Button";
 export { Card, Empty, GroupTitle } from "./Card";
+export { Checkbox } from "./Checkbox";
 export { Chip, EventDot, type EventKind, eventColour, eventKindNames } from "./Chip";
 export { cx } from "./cx";
 export { Dialog } from "./Dialog";

@@ -19,7 +19,7 @@ export function Legend({ kinds }: { kinds: EventKind[] }) {
       {every !== undefined && !still() && (
         <span
           className="pointer-events-auto tabular-nums"
-          title="Dots are messages that were really sent. Most hops take a millisecond: they are drawn slower, so that they can be seen."
+          title="Dots are messages that were really sent. Most hops take a millisecond: they are drawn slower, so that they can be seen. A click on one opens its message's history."
         >
           {every === 1 ? "one dot = one message" : `one dot = ${formatInteger(every)} messages`}
         </span>

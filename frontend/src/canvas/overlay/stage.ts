@@ -11,6 +11,10 @@ import { still } from "./motion";
 
 const SVG = "http://www.w3.org/2000/svg";
 const RADIUS = 3;
+/** The dot that the pointer is at. */
+const POINTED_RADIUS = 5;
+/** Pixels on the screen: dots are small and move. */
+const REACH = 7;
 const COLOURS: Record<string, string> = {
   domain_event: "var(--domain)",
   command: "var(--command)",
@@ -26,6 +30,22 @@ export class Stage {
   private frame = 0;
   private detach: (() => void)[] = [];
   private readonly point = { x: 0, y: 0 };
+  private pointer: { x: number; y: number; reach: number } | null = null;
+  /** Carries `data-on-dot` while a dot is under the pointer. */
+  private host: HTMLElement | null = null;
+  private pointed: { key: number; message: number } | null = null;
+  private distance = 0;
+
+  /** Where the pointer is, in the canvas's own units, and how many of them a pixel is; null: not over the canvas. */
+  pointAt(place: { x: number; y: number; zoom: number } | null, host: HTMLElement | null): void {
+    this.host = host;
+    this.pointer = place && { x: place.x, y: place.y, reach: REACH / place.zoom };
+  }
+
+  /** The message whose dot is under the pointer. */
+  get message(): number | null {
+    return this.pointed?.message ?? null;
+  }
 
   mount(edge: string, layer: SVGGElement): () => void {
     this.layers.set(edge, layer);
@@ -70,15 +90,21 @@ export class Stage {
     this.dance.clear();
     for (const circle of this.circles.values()) circle.remove();
     this.circles.clear();
+    this.pointTo(null);
   }
 
   private readonly draw = (wall: number): void => {
     this.frame = requestAnimationFrame(this.draw);
     const moment = session.feed.moment(wall);
     const drawn = new Set<number>();
+    let nearest: Dot | null = null;
+    this.distance = this.pointer?.reach ?? 0;
     for (const dot of this.dance.step(moment)) {
-      if (this.place(dot, moment.played)) drawn.add(dot.key);
+      if (!this.place(dot, moment.played)) continue;
+      drawn.add(dot.key);
+      if (this.isNearer()) nearest = dot;
     }
+    this.pointTo(nearest);
     for (const [key, circle] of this.circles) {
       if (drawn.has(key)) continue;
       circle.remove();
@@ -90,6 +116,23 @@ export class Stage {
     }
   };
 
+  /** Whether the dot that was placed last is nearer to the pointer than those before. */
+  private isNearer(): boolean {
+    if (this.pointer === null) return false;
+    const distance = Math.hypot(this.point.x - this.pointer.x, this.point.y - this.pointer.y);
+    if (distance >= this.distance) return false;
+    this.distance = distance;
+    return true;
+  }
+
+  private pointTo(dot: Dot | null): void {
+    if (dot?.key === this.pointed?.key) return;
+    if (this.pointed) this.circles.get(this.pointed.key)?.setAttribute("r", String(RADIUS));
+    this.pointed = dot && { key: dot.key, message: dot.message };
+    if (dot) this.circles.get(dot.key)?.setAttribute("r", String(POINTED_RADIUS));
+    this.host?.toggleAttribute("data-on-dot", dot !== null);
+  }
+
   private place(dot: Dot, played: number): boolean {
     const layer = this.layers.get(dot.edge);
     const { along, opacity } = pose(dot, played);
@@ -98,6 +141,7 @@ export class Stage {
     if (circle === undefined) {
       circle = this.spare.pop() ?? document.createElementNS(SVG, "circle");
       circle.setAttribute("r", String(RADIUS));
+      circle.dataset.message = String(dot.message);
       circle.style.fill = dot.failed ? "var(--down)" : colourOf(dot.eventType);
       layer.append(circle);
       this.circles.set(dot.key, circle);

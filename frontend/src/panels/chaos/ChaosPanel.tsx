@@ -1,6 +1,7 @@
 import { useShallow } from "zustand/react/shallow";
 import type { Command } from "@/live/messages";
 import { isLive, session, useCommandable, useFaultsOn, useFrame, useRun, useRunStore } from "@/run";
+import { AdvisorCard } from "../advisor/AdvisorCard";
 import { LedgerCard } from "../run/LedgerCard";
 import { useDocument } from "../run/names";
 import { CascadeCard } from "./CascadeCard";
@@ -59,6 +60,7 @@ export function ChaosPanel({ target: { area, id }, readOnly }: ChaosPanelProps) 
       )}
       {frame && <CascadeCard frame={frame} />}
       {frame && <LedgerCard frame={frame} />}
+      <AdvisorCard target={{ area, id }} readOnly={readOnly} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import "uplot/dist/uPlot.min.css";
 import { useEffect, useRef, useState } from "react";
 import uPlot from "uplot";
 import { type FaultRecord, wasCancelled } from "@/run";
-import { formatClock } from "@/run/format";
+import { CLOCK_STEPS, formatClock } from "@/run/format";
 import type { Series } from "@/run/history";
 import { colour, onThemeChange } from "./theme";
 
@@ -135,7 +135,8 @@ function options(
         ...axis,
         size: 16,
         gap: 2,
-        space: 64,
+        space: 48,
+        incrs: CLOCK_STEPS,
         grid: { show: false },
         values: (_chart, splits) => splits.map((seconds) => formatClock(seconds).replace(/\.0$/, "")),
       },

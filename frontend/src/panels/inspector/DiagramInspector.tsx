@@ -2,6 +2,7 @@ import { useStore } from "zustand";
 import { setValue } from "@/document/commands";
 import { apply, documentStore } from "@/document/store";
 import { view } from "@/document/view";
+import { AdvisorCard } from "@/panels/advisor/AdvisorCard";
 import { GroupTitle, TextArea } from "@/ui";
 import { EventTypes } from "./EventTypes";
 import { Scenarios } from "./Scenarios";
@@ -26,27 +27,31 @@ export function DiagramInspector() {
           <Counts />
         </p>
       </header>
-      <fieldset
-        disabled={readOnly}
-        className="flex min-h-0 min-w-0 flex-1 flex-col gap-4 overflow-y-auto px-3.5 pt-0.5 pb-6 *:shrink-0"
-      >
-        {(!readOnly || description) && (
-          <TextArea
-            label="Diagram description"
-            placeholder="What this diagram shows"
-            maxLength={2000}
-            value={description}
-            onChange={(text) => apply(setValue(["description"], text), "description")}
-          />
-        )}
-        <StoryCard />
-        <section aria-label="Event types" className="flex flex-col gap-1.5">
-          <EventTypes title={<GroupTitle>Event types</GroupTitle>} />
-        </section>
-        <section aria-label="Scenarios" className="flex flex-col gap-1.5">
-          <Scenarios title={<GroupTitle>Scenarios</GroupTitle>} />
-        </section>
-      </fieldset>
+      <div className="min-h-0 min-w-0 flex-1 overflow-y-auto px-3.5 pt-0.5 pb-6">
+        <div className="flex flex-col gap-4">
+          <fieldset disabled={readOnly} className="contents">
+            {(!readOnly || description) && (
+              <TextArea
+                label="Diagram description"
+                placeholder="What this diagram shows"
+                maxLength={2000}
+                value={description}
+                onChange={(text) => apply(setValue(["description"], text), "description")}
+              />
+            )}
+            <StoryCard />
+          </fieldset>
+          <AdvisorCard readOnly={readOnly} />
+          <fieldset disabled={readOnly} className="contents">
+            <section aria-label="Event types" className="flex flex-col gap-1.5">
+              <EventTypes title={<GroupTitle>Event types</GroupTitle>} />
+            </section>
+            <section aria-label="Scenarios" className="flex flex-col gap-1.5">
+              <Scenarios title={<GroupTitle>Scenarios</GroupTitle>} />
+            </section>
+          </fieldset>
+        </div>
+      </div>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { edgeKinds } from "@/document/registry";
 import { edgeSchema } from "@/document/schema";
 import { apply, documentStore } from "@/document/store";
 import { select, view } from "@/document/view";
+import { AdvisorCard } from "@/panels/advisor/AdvisorCard";
 import { Button, Chip, EventDot, Select } from "@/ui";
 import { Form } from "./form/Form";
 
@@ -18,6 +19,7 @@ export function EdgeInspector({ id }: { id: string }) {
   const carried = carriedBy(document, id);
   return (
     <fieldset disabled={readOnly} className="flex min-w-0 flex-col gap-3">
+      <AdvisorCard target={{ area: "edges", id }} readOnly={readOnly} />
       {kinds.length > 1 && (
         <div className="grid grid-cols-[minmax(0,1fr)_132px] items-center gap-2">
           <span>Kind</span>

@@ -1,9 +1,11 @@
 import { useStore } from "zustand";
+import { holdsMessages } from "@/document/registry";
 import { documentStore } from "@/document/store";
+import type { NodeKind } from "@/document/types";
 import { type InspectorTab, openTab, selected, view } from "@/document/view";
 import { ChaosPanel } from "@/panels/chaos/ChaosPanel";
 import { SelectionPanel } from "@/panels/chaos/SelectionPanel";
-import { DeadLetters } from "@/panels/messages/DeadLetters";
+import { DeadLetters, LookInside } from "@/panels/messages/HeldMessages";
 import { MessagesPanel } from "@/panels/run/MessagesPanel";
 import { MetricsPanel } from "@/panels/run/MetricsPanel";
 import { type Tab, Tabs } from "@/ui";
@@ -37,8 +39,8 @@ export function Inspector() {
   );
 }
 
-const holdsDeadLetters = (id: string): boolean =>
-  documentStore.getState().document.nodes[id]?.kind === "dead_letter_queue";
+const kindOf = (id: string): NodeKind | undefined => documentStore.getState().document.nodes[id]?.kind;
+const holds = (kind: NodeKind | undefined): boolean => kind !== undefined && holdsMessages(kind);
 
 function Rest({ several }: { several: boolean }) {
   const nodes = useStore(view, (state) => state.nodes);
@@ -76,7 +78,14 @@ function Target({ area, id }: { area: "nodes" | "edges"; id: string }) {
           {tab === "chaos" && <ChaosPanel target={target} readOnly={readOnly} />}
           {tab === "metrics" && <MetricsPanel target={target} />}
           {tab === "messages" &&
-            (area === "nodes" && holdsDeadLetters(id) ? <DeadLetters node={id} /> : <MessagesPanel target={target} />)}
+            (area === "nodes" && kindOf(id) === "dead_letter_queue" ? (
+              <DeadLetters node={id} />
+            ) : (
+              <div className="flex flex-col gap-3">
+                {area === "nodes" && holds(kindOf(id)) && <LookInside node={id} />}
+                <MessagesPanel target={target} />
+              </div>
+            ))}
         </div>
       </Tabs>
     </>

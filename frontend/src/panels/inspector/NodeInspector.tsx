@@ -5,6 +5,7 @@ import { isContainer } from "@/document/registry";
 import { nodeSchema } from "@/document/schema";
 import { apply, documentStore } from "@/document/store";
 import { view } from "@/document/view";
+import { AdvisorCard } from "@/panels/advisor/AdvisorCard";
 import { BrokerCard } from "@/panels/brokers/BrokerCard";
 import { TextArea } from "@/ui";
 import { Connections } from "./Connections";
@@ -37,6 +38,7 @@ export function NodeInspector({ id }: { id: string }) {
           onChange={(text) => apply(setValue(["nodes", id, "description"], text), `nodes.${id}.description`)}
         />
       )}
+      <AdvisorCard target={{ area: "nodes", id }} readOnly={readOnly} />
       {isContainer(kind) && <BrokerCard kind={kind} />}
       <Form schema={nodeSchema(kind)} path={["nodes", id]} special={SPECIAL} />
       {!isContainer(kind) && <Connections id={id} />}

@@ -1,19 +1,23 @@
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, RefreshCw } from "lucide-react";
 import { useEffect } from "react";
 import { messageHistory } from "@/api";
 import type { TraceStep } from "@/live/messages";
-import { closeMessage, past, session, useTracing } from "@/run";
+import { closeMessage, past, session, useRunStore, useTracing } from "@/run";
 import { countOf, formatClock, formatInteger, formatMs } from "@/run/format";
 import { Button, cx } from "@/ui";
 import { nameOf } from "../run/names";
 import { Asked } from "./Asked";
 import { useAnswer } from "./useAnswer";
 
-/** Everything that happened to one message, in order; what it has been at is marked on the canvas. */
-export function HistoryView({ run, message, at }: { run: string; message: number; at: number | undefined }) {
+/**
+ * Everything that has happened to one message, in order, whatever moment is shown; what it has been at is marked on the
+ * canvas.
+ */
+export function HistoryView({ run, message }: { run: string; message: number }) {
   const share = session.shareToken;
-  const { data, working, error } = useAnswer([run, "message", message, at], (asking) =>
-    messageHistory(run, message, at, share, asking),
+  const shown = useRunStore((state) => state.past?.at ?? null);
+  const { data, working, error, refetch, isFetching } = useAnswer([run, "message", message], (asking) =>
+    messageHistory(run, message, undefined, share, asking),
   );
   useEffect(() => {
     if (!data) return;
@@ -34,15 +38,20 @@ export function HistoryView({ run, message, at }: { run: string; message: number
               countOf(data.nodes.length, "place"),
               data.attempts > 0 ? `${countOf(data.attempts, "attempt")} failed` : null,
               data.seconds === null ? null : formatMs(data.seconds * 1000),
-              data.ended ? null : "not over yet",
+              data.ended ? null : `not over at ${formatClock(data.at)}`,
               data.complete ? null : "not complete",
             ]
               .filter(Boolean)
               .join(" · ")}
           </span>
         )}
+        {data && !data.ended && (
+          <Button small look="quiet" disabled={isFetching} onClick={() => void refetch()}>
+            <RefreshCw className="size-3.5" /> Ask again
+          </Button>
+        )}
       </header>
-      {!data ? (
+      {!data || working ? (
         <Asked working={working} error={error} />
       ) : data.steps.length === 0 ? (
         <p className="text-mute">Nothing is known of a message with this number.</p>
@@ -58,6 +67,7 @@ export function HistoryView({ run, message, at }: { run: string; message: number
               key={place}
               step={step}
               since={step.time - (data.begun ?? step.time)}
+              later={shown !== null && step.time > shown}
             />
           ))}
         </ol>
@@ -76,13 +86,17 @@ const BAD = new Set([
   "saga_stuck",
 ]);
 
-function Step({ step, since }: { step: TraceStep; since: number }) {
+/** `later`: not yet at the moment that is shown. */
+function Step({ step, since, later }: { step: TraceStep; since: number; later: boolean }) {
   const node = step.node ?? step.channel;
   const bad = BAD.has(step.what) || step.reason === "failed";
   return (
     <li
       onMouseEnter={() => useTracing.setState({ here: { node, edge: step.edge } })}
-      className="grid grid-cols-[64px_72px_150px_minmax(0,1fr)_auto] items-baseline gap-3 border-line border-t py-[3px] text-sm first:border-t-0 hover:bg-soft"
+      className={cx(
+        "grid grid-cols-[64px_72px_150px_minmax(0,1fr)_auto] items-baseline gap-3 border-line border-t py-[3px] text-sm first:border-t-0 hover:bg-soft",
+        later && "opacity-50",
+      )}
     >
       <button
         type="button"

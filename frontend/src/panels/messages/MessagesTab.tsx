@@ -19,7 +19,7 @@ export function MessagesTab() {
   return opened === null ? (
     <MessageList run={run.id} at={at} />
   ) : (
-    <HistoryView key={opened} run={run.id} message={opened} at={at} />
+    <HistoryView key={opened} run={run.id} message={opened} />
   );
 }
 

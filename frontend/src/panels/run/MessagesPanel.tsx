@@ -1,5 +1,5 @@
 import type { Frame, Sample } from "@/live/messages";
-import { session, useFrame } from "@/run";
+import { openMessage, session, useFrame } from "@/run";
 import { formatClock, formatInteger, formatMs } from "@/run/format";
 import { Empty, EventDot } from "@/ui";
 import { nameOf, useDocument } from "./names";
@@ -33,22 +33,31 @@ export function MessagesPanel({ target: { area, id } }: MessagesPanelProps) {
           return (
             <li
               key={`${sample.message} ${sample.edge} ${sample.departed} ${sample.backwards}`}
-              className="border-line border-b py-1.5 text-sm"
+              className="border-line border-b"
             >
-              <div className="flex items-baseline gap-1.5">
-                <EventDot kind={eventTypes[sample.eventType]?.kind} />
-                <span className="truncate font-medium">{eventTypes[sample.eventType]?.name ?? sample.eventType}</span>
-                {sample.backwards && <span className="text-mute text-xs">answer</span>}
-                <span className="ml-auto shrink-0 text-mute text-xs tabular-nums">{formatClock(sample.departed)}</span>
-              </div>
-              <div className="flex justify-between gap-2 pl-3.5 text-xs">
-                <span className="truncate text-mute">
-                  {nameOf(from ?? "")} → {nameOf(to ?? "")}
+              <button
+                type="button"
+                title="Its whole history"
+                className="block w-full rounded-sm py-1.5 text-left text-sm hover:bg-soft"
+                onClick={() => openMessage(sample.message)}
+              >
+                <span className="flex items-baseline gap-1.5">
+                  <EventDot kind={eventTypes[sample.eventType]?.kind} />
+                  <span className="truncate font-medium">{eventTypes[sample.eventType]?.name ?? sample.eventType}</span>
+                  {sample.backwards && <span className="text-mute text-xs">answer</span>}
+                  <span className="ml-auto shrink-0 text-mute text-xs tabular-nums">
+                    {formatClock(sample.departed)}
+                  </span>
                 </span>
-                <span className={`shrink-0 tabular-nums ${sample.failed ? "text-down" : "text-mute"}`}>
-                  {sample.failed ? "failed" : formatMs((sample.arrived - sample.departed) * 1000)}
+                <span className="flex justify-between gap-2 pl-3.5 text-xs">
+                  <span className="truncate text-mute">
+                    {nameOf(from ?? "")} → {nameOf(to ?? "")}
+                  </span>
+                  <span className={`shrink-0 tabular-nums ${sample.failed ? "text-down" : "text-mute"}`}>
+                    {sample.failed ? "failed" : formatMs((sample.arrived - sample.departed) * 1000)}
+                  </span>
                 </span>
-              </div>
+              </button>
             </li>
           );
         })}

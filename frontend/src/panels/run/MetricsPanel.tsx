@@ -25,7 +25,7 @@ export function MetricsPanel({ target: { area, id } }: MetricsPanelProps) {
       </Empty>
     );
   }
-  const rows = gauges ? nodeRows(gauges, kind) : edge ? edgeRows(edge) : [];
+  const rows = gauges ? nodeRows(gauges, kind, frame.conflicts?.[id]) : edge ? edgeRows(edge) : [];
   const { history } = session.feed;
   return (
     <div className="flex flex-col gap-4">
@@ -81,7 +81,8 @@ export function MetricsPanel({ target: { area, id } }: MetricsPanelProps) {
 /** Exact as long as it fits. */
 const total = (value: number) => (value < 1e6 ? formatInteger(value) : formatCount(value));
 
-export function nodeRows(gauges: NodeGauges, kind: string): Row[] {
+/** `conflicts`: of an event store that expects versions. */
+export function nodeRows(gauges: NodeGauges, kind: string, conflicts?: number): Row[] {
   const rows: Row[] = [
     ["in", formatRate(gauges.inRate)],
     ["out", formatRate(gauges.outRate)],
@@ -92,6 +93,7 @@ export function nodeRows(gauges: NodeGauges, kind: string): Row[] {
     ["dead letters", formatInteger(gauges.deadLettered), gauges.deadLettered > 0 ? "down" : undefined],
     ["waiting", total(gauges.waiting)],
   ];
+  if (conflicts !== undefined) rows.push(["conflicts", formatInteger(conflicts), conflicts > 0 ? "warn" : undefined]);
   if (gauges.behind) rows.push(["behind", formatSeconds(gauges.behind), gauges.behind > 10 ? "warn" : undefined]);
   if (gauges.instances !== null && gauges.instances !== undefined)
     rows.push(["instances up", formatInteger(gauges.instances)]);

@@ -2,7 +2,7 @@ import "uplot/dist/uPlot.min.css";
 import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import type { MetricDifference } from "@/api";
-import { formatClock } from "@/run/format";
+import { CLOCK_STEPS, formatClock } from "@/run/format";
 import { colour, onThemeChange } from "../dock/theme";
 import { formatIn } from "./words";
 
@@ -69,7 +69,7 @@ function options(width: number, unit: string, sharedUntil: number): uPlot.Option
     width: Math.max(1, width),
     height: HEIGHT,
     legend: { show: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, 18, 0, 0],
     cursor: { sync: { key: "compare" }, y: false, drag: { x: false, y: false }, points: { size: 6 } },
     scales: { x: { time: false }, y: { range: (_chart, _least, most) => [0, most && most > 0 ? most * 1.12 : 1] } },
     axes: [
@@ -77,7 +77,8 @@ function options(width: number, unit: string, sharedUntil: number): uPlot.Option
         ...axis,
         size: 18,
         gap: 2,
-        space: 56,
+        space: 48,
+        incrs: CLOCK_STEPS,
         grid: { show: false },
         values: (_chart, splits) => splits.map((seconds) => formatClock(seconds).replace(/\.0$/, "")),
       },
@@ -99,7 +100,8 @@ function options(width: number, unit: string, sharedUntil: number): uPlot.Option
   };
 }
 
-const short = (unit: string, value: number): string => formatIn(unit === "ms" || unit === "/s" ? unit : "", value);
+const short = (unit: string, value: number): string =>
+  formatIn(unit === "ms" || unit === "/s" || unit === "%" ? unit : "", value);
 
 /** A dashed line where the two part. */
 function drawParting(chart: uPlot, time: number): void {

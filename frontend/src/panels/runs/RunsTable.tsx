@@ -1,7 +1,7 @@
 import { GitBranch, Square } from "lucide-react";
 import type { RunSummary } from "@/api";
 import { countOf, formatClock, formatSpeed } from "@/run/format";
-import { ago, Button, cx, dateTime, IconButton } from "@/ui";
+import { ago, Button, Checkbox, cx, dateTime, IconButton } from "@/ui";
 import { howFar, isOn, standing, type Tone } from "./words";
 
 const tones: Record<Tone, string> = { ok: "bg-ok", mute: "bg-faint", warn: "bg-warn", down: "bg-down" };
@@ -59,12 +59,10 @@ function Row({
   return (
     <tr className={cx("h-11 border-line border-t", chosen.includes(run.id) && "bg-soft")}>
       <td className="w-8 px-3">
-        <input
-          type="checkbox"
-          aria-label={`Choose the run of ${run.diagramTitle} started ${dateTime(run.startedAt)}`}
+        <Checkbox
+          label={`Choose the run of ${run.diagramTitle} started ${dateTime(run.startedAt)}`}
           checked={chosen.includes(run.id)}
           onChange={() => onChoose(run.id)}
-          className="size-3.5 accent-(--accent)"
         />
       </td>
       {withDiagram && (
