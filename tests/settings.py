@@ -5,10 +5,13 @@ import os
 import shutil
 import tempfile
 
-if (prefix := f"breakwater-tests-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}-") not in os.environ.get(
-    "BREAKWATER_VAR", ""
+if "BREAKWATER_VAR" not in os.environ or (
+    # Each of several pytest processes has its own; they inherit the first one's.
+    "PYTEST_XDIST_WORKER" in os.environ and "breakwater-tests-main-" in os.environ["BREAKWATER_VAR"]
 ):  # Else this is a worker or server that a test started.
-    os.environ["BREAKWATER_VAR"] = tempfile.mkdtemp(prefix=prefix)
+    os.environ["BREAKWATER_VAR"] = tempfile.mkdtemp(
+        prefix=f"breakwater-tests-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}-"
+    )
     atexit.register(shutil.rmtree, os.environ["BREAKWATER_VAR"], ignore_errors=True)
 
 from config.environment import VAR

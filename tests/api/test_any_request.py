@@ -27,7 +27,7 @@ SHORT = schemathesis.Config.from_dict(
     {
         "operations": [
             {
-                "include-operation-id": ["createDiagram", "saveDiagram", "validateDocument"],
+                "include-operation-id": ["createDiagram", "saveDiagram", "validateDocument", "adviseOnDocument"],
                 "phases": {"coverage": {"enabled": False}},
             }
         ]
