@@ -22,12 +22,16 @@ NOT_AS_STRICT = [
     negative_data_rejection,
 ]
 
-# Every property of every kind of node once, for each operation that takes a document, would be minutes.
+# Every property of every kind of node, fault or study once, for each operation that takes such, would be minutes.
+WITH_MANY_PROPERTIES = [
+    *("createDiagram", "saveDiagram", "validateDocument", "adviseOnDocument"),
+    *("startStudy", "startBranch"),
+]
 SHORT = schemathesis.Config.from_dict(
     {
         "operations": [
             {
-                "include-operation-id": ["createDiagram", "saveDiagram", "validateDocument", "adviseOnDocument"],
+                "include-operation-id": WITH_MANY_PROPERTIES,
                 "phases": {"coverage": {"enabled": False}},
             }
         ]
