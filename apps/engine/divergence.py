@@ -13,7 +13,7 @@ import numpy as np
 from apps.schema.messages import LoggedCommand, Pause, Resume, SetSpeed, Step, Stop
 from apps.schema.time_travel import Divergence
 
-from .replay import go_on
+from .replay import obey, reach
 from .simulation import Simulation
 from .stepping import Due, next_event, observed
 
@@ -35,7 +35,8 @@ class Side:
     simulation: Simulation
     log: Sequence[LoggedCommand]
     obeyed: int = 0
-    dues: int = field(default=0, init=False)
+    scheduled: int = field(default=0, init=False)
+    """How many events its commands, not its events, have scheduled since."""
 
     def __post_init__(self) -> None:
         # What only paces a run, or steps through it, changes nothing that happens.
@@ -43,18 +44,31 @@ class Side:
         self.log, self.obeyed = kept, 0
 
     def go(self, until: float) -> None:
-        there = False
-        while not there:
-            self.obeyed, there = go_on(self.simulation, self.log, self.obeyed, until, EVENTS_A_STRETCH)
+        while (line := self._next_line()) is not None and line.at <= until:
+            self._obey(line)
+        while not self.simulation.advance(until, EVENTS_A_STRETCH):
+            pass
 
     def due(self) -> Due | None:
         """The next event; commands that come before it are obeyed."""
         while True:
             event = next_event(self.simulation)
-            line = self.log[self.obeyed] if self.obeyed < len(self.log) else None
+            line = self._next_line()
             if line is None or (event is not None and event.time <= line.at and not self._reached(line)):
                 return event
-            self.obeyed, _ = go_on(self.simulation, self.log[: self.obeyed + 1], self.obeyed, line.at, EVENTS_A_STRETCH)
+            self._obey(line)
+
+    def _next_line(self) -> LoggedCommand | None:
+        return self.log[self.obeyed] if self.obeyed < len(self.log) else None
+
+    def _obey(self, line: LoggedCommand) -> None:
+        simulation = self.simulation
+        while not reach(simulation, line.at, line, simulation.events + EVENTS_A_STRETCH):
+            pass
+        before = simulation.scheduled
+        obey(simulation, line)
+        self.scheduled += simulation.scheduled - before
+        self.obeyed += 1
 
     def _reached(self, line: LoggedCommand) -> bool:
         return line.events is not None and self.simulation.events >= line.events
@@ -77,39 +91,49 @@ def first_divergence(
     fingerprint = _Fingerprint(a.simulation, b.simulation)
     begun = a.simulation.events + b.simulation.events
     stretch = FIRST_STRETCH
-    words = ""
+    differs = False
     while a.simulation.time < until:
-        before = [(one.simulation.snapshot(), one.obeyed) for one in (a, b)]
+        before = [(one.simulation.snapshot(), one.obeyed, one.scheduled) for one in (a, b)]
         events = a.simulation.events
         target = min(until, a.simulation.time + stretch)
         a.go(target)
         b.go(target)
         noticed(target)
-        if fingerprint.of(a.simulation, alike) != fingerprint.of(b.simulation, alike):
-            for one, (snapshot, obeyed) in zip((a, b), before, strict=True):
+        differs = fingerprint.of(a, alike) != fingerprint.of(b, alike)
+        if differs:
+            for one, (snapshot, obeyed, scheduled) in zip((a, b), before, strict=True):
                 one.simulation, one.obeyed = Simulation.restore(one.simulation.program, snapshot), obeyed
-            found, words = _side_by_side(a, b, target, fingerprint.shared, alike)
+                one.scheduled = scheduled
+            found = _side_by_side(a, b, target, fingerprint.shared, alike)
             if found is not None:
                 return found, ""
-            # A command has changed what comes later, and no event yet.
+            # A command has changed what stands there, and no event yet.
             a.go(target)
             b.go(target)
         if a.simulation.events + b.simulation.events - begun > max_events:
-            return None, words or f"Nothing differs up to {target:g} s, and the budget ended the search there."
+            return None, f"{_none_up_to(target, a, b, differs)} The budget ended the search there."
         crowded = a.simulation.events - events > EVENTS_A_STRETCH
         stretch = stretch / 2 if crowded else min(LONGEST_STRETCH, 1.5 * stretch)
-    return None, words or f"Nothing differs up to {until:g} s."
+    return None, _none_up_to(until, a, b, differs)
 
 
-def _side_by_side(a: Side, b: Side, until: float, shared: set[str], alike: bool) -> tuple[Divergence | None, str]:
+def _none_up_to(time: float, a: Side, b: Side, differs: bool) -> str:
+    if a.log[: a.obeyed] != b.log[: b.obeyed]:
+        return f"They were told different things, but up to {time:g} s the same has happened in both."
+    if differs:
+        return f"What was counted differs at {time:g} s, but no single event does."
+    return f"Nothing differs up to {time:g} s."
+
+
+def _side_by_side(a: Side, b: Side, until: float, shared: set[str], alike: bool) -> Divergence | None:
     # Of runs of one document everything before has been the same too.
     same = a.simulation.events if alike else 0
     while True:
         left, right = _next_of(a, until, shared, alike), _next_of(b, until, shared, alike)
         if left is None and right is None:
-            return None, f"What was counted differs at {until:g} s, but no single event does."
+            return None
         if _key(left, alike) != _key(right, alike):
-            return _told(a, b, left, right, same, until), ""
+            return _told(a, b, left, right, same, until)
         a.simulation.advance(until, 1)
         b.simulation.advance(until, 1)
         same += 1
@@ -149,13 +173,14 @@ class _Fingerprint:
         self.channels = sorted(set(programs[0].channels) & set(programs[1].channels))
         self.shared = {*self.stations, *self.channels}
 
-    def of(self, simulation: Simulation, alike: bool) -> tuple[Any, ...]:
-        arena, program = simulation.arena, simulation.program
+    def of(self, side: Side, alike: bool) -> tuple[Any, ...]:
+        arena, program = side.simulation.arena, side.simulation.program
         rows = arena.view("stations")[[program.station_index[name] for name in self.stations]]
         channels = arena.view("channels")[[program.channels.index(name) for name in self.channels]]
         counted: list[bytes | int] = [np.ascontiguousarray(rows[name]).tobytes() for name in _STATION]
         counted += [np.ascontiguousarray(channels[name]).tobytes() for name in ("arrived", "kept")]
         if alike:
             state = arena.state
-            counted += [int(state[name][0]) for name in ("events", "sequence", "next_id")]
+            counted += [int(state[name][0]) for name in ("events", "next_id")]
+            counted.append(side.simulation.scheduled - side.scheduled)
         return tuple(counted)

@@ -90,7 +90,7 @@ def through(
     halted = False
     try:
         for at, line in sorted(stops, key=lambda stop: stop[0]):
-            if not halted and not _reach(simulation, at, line, max_events):
+            if not halted and not reach(simulation, at, line, max_events):
                 return False
             if line is None:
                 at_step(simulation)
@@ -121,7 +121,7 @@ def go_on(
     for line in log[obeyed:]:
         if line.at > until:
             break
-        if not _reach(simulation, line.at, line, last):
+        if not reach(simulation, line.at, line, last):
             return obeyed, False
         obey(simulation, line, until)
         obeyed += 1
@@ -130,8 +130,8 @@ def go_on(
     return obeyed, halt or simulation.advance(until, last - simulation.events)
 
 
-def _reach(simulation: Simulation, at: float, line: LoggedCommand | None, last: int) -> bool:
-    """Up to a moment or, for a command given between two frames, up to an event. False if `last` came first."""
+def reach(simulation: Simulation, at: float, line: LoggedCommand | None, last: int) -> bool:
+    """On to a moment or, for a command given between two frames, up to an event. False if `last` came first."""
     if line is None or line.events is None:
         return simulation.advance(at, last - simulation.events)
     reached = simulation.advance(at, min(last, line.events) - simulation.events)

@@ -62,6 +62,11 @@ class Simulation:
     def events(self) -> int:
         return int(self.arena.state["events"][0])
 
+    @property
+    def scheduled(self) -> int:
+        """How many events have been scheduled so far, those that were called off among them."""
+        return int(self.arena.state["sequence"][0])
+
     def advance(self, until: float, max_events: int | None = None) -> bool:
         """Simulates up to `until` seconds. False if `max_events` came first; calling again goes on from there.
 

@@ -2,7 +2,7 @@
 
 Numba's own functions answer with a status, and with their value through a pointer: a caller makes room for it, clears
 it, and asks after each call whether an exception is to be passed on. Kernel functions raise nothing, so theirs answer
-with the value itself: a third fewer instructions to compile, and a tenth fewer to run.
+with the value itself, which leaves less to compile and to run (ADR 0016 has the numbers).
 """
 
 from collections.abc import Iterator
