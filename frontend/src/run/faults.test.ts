@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { ActiveFault, LoggedCommand } from "@/live/messages";
+import type { ActiveFault, LoggedCommand, Operation } from "@/live/messages";
 import { frame } from "@/live/messages.fixture";
-import { crashOf, operationsFromLog, recordsFromLog, replacing, wasCancelled, whoStruck, withFrame } from "./faults";
+import {
+  crashOf,
+  operationsFromLog,
+  recordsFromLog,
+  refusalsFromLog,
+  replacing,
+  wasCancelled,
+  whoStruck,
+  withFrame,
+} from "./faults";
 
 const inject = (at: number, faultId: string, target = "pay", durationSeconds: number | null = null): LoggedCommand => ({
   at,
@@ -96,6 +105,22 @@ describe("the record of faults", () => {
         },
       ]),
     ).toEqual([{ at: 50, operation: seek }]);
+  });
+
+  it("tells what could not be done, and does not count it among what was", () => {
+    const redrive = { kind: "redrive", target: "dlq", atSeconds: 5 } as Operation;
+    const log: LoggedCommand[] = [
+      {
+        at: 8,
+        faultId: null,
+        events: null,
+        refused: "Nothing lies in orders.dlq.",
+        faults: [],
+        command: { kind: "operate", operation: redrive },
+      },
+    ];
+    expect(operationsFromLog(log)).toEqual([]);
+    expect(refusalsFromLog(log)).toMatchObject([{ at: 8, reason: "Nothing lies in orders.dlq." }]);
   });
 
   it("gains what a frame shows for the first time and closes what a frame no longer shows", () => {

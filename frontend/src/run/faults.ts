@@ -48,6 +48,16 @@ export const operationsFromLog = (log: readonly LoggedCommand[]): OperationRecor
       : [],
   );
 
+/** What was told to be done and could not be when its time came. */
+export interface RefusalRecord {
+  at: number;
+  command: Command;
+  reason: string;
+}
+
+export const refusalsFromLog = (log: readonly LoggedCommand[]): RefusalRecord[] =>
+  log.flatMap(({ at, command, refused }) => (refused ? [{ at, command, reason: refused }] : []));
+
 /** A fault that was called off before it began. */
 export const wasCancelled = ({ since, ended }: FaultRecord): boolean => ended !== null && ended < since;
 

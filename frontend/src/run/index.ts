@@ -4,8 +4,11 @@ export { type CommandMark, marksOf } from "./commands";
 export {
   crashOf,
   type FaultRecord,
+  faultWords,
   groupOf,
   operationsFromLog,
+  type RefusalRecord,
+  refusalsFromLog,
   replacing,
   struckBy,
   wasCancelled,

@@ -5,8 +5,11 @@ import { MonkeyDialog } from "@/panels/chaos/MonkeyDialog";
 import { StrikeDialog } from "@/panels/chaos/StrikeDialog";
 import {
   type FaultRecord,
+  faultWords,
   groupOf,
   operationsFromLog,
+  type RefusalRecord,
+  refusalsFromLog,
   session,
   useCommandable,
   useRunStore,
@@ -34,6 +37,7 @@ export function FaultsTab() {
       operation,
       index,
     })),
+    ...refusalsFromLog(log ?? []).map((refusal, index) => ({ at: refusal.at, rank: 2, refusal, index })),
   ].sort((one, other) => one.rank - other.rank || (one.rank === 2 ? other.at - one.at : one.at - other.at));
   const buttons = !readOnly && <Tools healable={open.length} commandable={commandable} now={time} />;
   if (rows.length === 0) {
@@ -73,6 +77,8 @@ export function FaultsTab() {
                 time={time}
                 heals={!readOnly && commandable}
               />
+            ) : "refusal" in row ? (
+              <RefusedLine key={`refused ${row.index}`} refusal={row.refusal} />
             ) : (
               <Line
                 key={`operation ${row.index}`}
@@ -157,6 +163,28 @@ function FaultLine({ fault, by, time, heals }: { fault: FaultRecord; by: string;
   );
 }
 
+function RefusedLine({ refusal: { at, command, reason } }: { refusal: RefusalRecord }) {
+  const [where, what] = toldToDo(command);
+  return (
+    <Line where={where} what={what} by="by hand" from={formatClock(at)} to="refused" lasted="–" refused>
+      <span className="text-warn">{reason}</span>
+    </Line>
+  );
+}
+
+function toldToDo(command: RefusalRecord["command"]): [where: string, what: string] {
+  switch (command.kind) {
+    case "operate":
+      return [nameOf(command.operation.target), plannedName(command.operation.kind)];
+    case "inject":
+      return [nameOf(command.fault.target), faultWords(command.fault)];
+    case "strike":
+      return ["selection", `${command.faults.length} faults`];
+    default:
+      return ["run", command.kind.replace("_", " ")];
+  }
+}
+
 function Line(props: {
   where: string;
   what: string;
@@ -166,12 +194,17 @@ function Line(props: {
   lasted: string;
   broken?: boolean;
   planned?: boolean;
+  refused?: boolean;
   children?: ReactNode;
 }) {
   return (
     <tr className={`h-8 border-line border-t ${props.planned ? "text-faint" : ""}`}>
       <td className="pr-4 font-medium">{props.where}</td>
-      <td className={`pr-4 ${props.broken ? "text-down" : props.planned ? "" : "text-mute"}`}>{props.what}</td>
+      <td
+        className={`pr-4 ${props.broken ? "text-down" : props.planned ? "" : "text-mute"} ${props.refused ? "line-through" : ""}`}
+      >
+        {props.what}
+      </td>
       <td className="pr-4 text-mute">{props.by}</td>
       <td className="pr-4">{props.from}</td>
       <td className="pr-4">{props.to}</td>

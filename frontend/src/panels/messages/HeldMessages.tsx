@@ -1,11 +1,12 @@
 import { CornerUpLeft, PackageOpen, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { nodeMessages, type WaitingMessage } from "@/api";
-import { openMessage, session, useCommandable, useRun, useRunStore } from "@/run";
+import { session, useCommandable, useRun, useRunStore } from "@/run";
 import { countOf, formatClock, formatInteger, formatSeconds } from "@/run/format";
-import { Button, cx, Empty, EventDot, IconButton } from "@/ui";
-import { nameOf, useDocument } from "../run/names";
+import { Button, cx, Empty, IconButton } from "@/ui";
+import { nameOf } from "../run/names";
 import { Asked } from "./Asked";
+import { MessageRow } from "./MessageRow";
 import { useAnswer, useMoment } from "./useAnswer";
 
 /** What lies in a dead letter queue and why, and the way back for it once the cause is mended. */
@@ -94,47 +95,36 @@ function Box({ run, node, at, dead = false }: BoxProps) {
 }
 
 function Letter({ message, dead }: { message: WaitingMessage; dead: boolean }) {
-  const { eventTypes } = useDocument();
   return (
-    <li className="border-line border-b">
-      <button
-        type="button"
-        title="Its whole history"
-        className="block w-full rounded-sm py-1.5 text-left text-sm hover:bg-soft"
-        onClick={() => openMessage(message.id)}
-      >
-        <span className="flex items-baseline gap-1.5">
-          <EventDot kind={eventTypes[message.eventType]?.kind} />
-          <span className="truncate font-medium">{eventTypes[message.eventType]?.name ?? message.eventType}</span>
-          <span className="text-mute text-xs tabular-nums">{formatInteger(message.id)}</span>
-          <span className="ml-auto shrink-0 text-mute text-xs tabular-nums">
-            {formatSeconds(message.ageSeconds)} old
+    <MessageRow
+      message={message.id}
+      eventType={message.eventType}
+      aside={formatInteger(message.id)}
+      end={`${formatSeconds(message.ageSeconds)} old`}
+    >
+      {dead && (
+        <span className="flex justify-between gap-2 pl-3.5 text-xs">
+          {message.reason === null ? (
+            <span className="truncate text-mute">why: in its history</span>
+          ) : (
+            <span className="shrink-0 text-down">{message.reason.replaceAll("_", " ")}</span>
+          )}
+          <span className="truncate text-mute">
+            {[
+              message.attempts === null ? "" : countOf(message.attempts, "attempt"),
+              message.diedIn === null ? "" : `died in ${nameOf(message.diedIn)}`,
+            ]
+              .filter(Boolean)
+              .join(" · ")}
           </span>
         </span>
-        {dead && (
-          <span className="flex justify-between gap-2 pl-3.5 text-xs">
-            {message.reason === null ? (
-              <span className="truncate text-mute">why: in its history</span>
-            ) : (
-              <span className="shrink-0 text-down">{message.reason.replaceAll("_", " ")}</span>
-            )}
-            <span className="truncate text-mute">
-              {[
-                message.attempts === null ? "" : countOf(message.attempts, "attempt"),
-                message.diedIn === null ? "" : `died in ${nameOf(message.diedIn)}`,
-              ]
-                .filter(Boolean)
-                .join(" · ")}
-            </span>
-          </span>
-        )}
-        {(message.state !== "waiting" || !dead) && (
-          <span className={cx("block truncate pl-3.5 text-xs", message.state === "waiting" ? "text-mute" : "text-ink")}>
-            {whereIn(message)}
-          </span>
-        )}
-      </button>
-    </li>
+      )}
+      {(message.state !== "waiting" || !dead) && (
+        <span className={cx("block truncate pl-3.5 text-xs", message.state === "waiting" ? "text-mute" : "text-ink")}>
+          {whereIn(message)}
+        </span>
+      )}
+    </MessageRow>
   );
 }
 

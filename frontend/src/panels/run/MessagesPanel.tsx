@@ -1,7 +1,8 @@
 import type { Frame, Sample } from "@/live/messages";
-import { openMessage, session, useFrame } from "@/run";
+import { session, useFrame } from "@/run";
 import { formatClock, formatInteger, formatMs } from "@/run/format";
-import { Empty, EventDot } from "@/ui";
+import { Empty } from "@/ui";
+import { MessageRow } from "../messages/MessageRow";
 import { nameOf, useDocument } from "./names";
 
 export interface MessagesPanelProps {
@@ -14,7 +15,7 @@ const FRAMES = 600;
 /** The last sampled messages over the chosen edge, or in and out of the chosen node. */
 export function MessagesPanel({ target: { area, id } }: MessagesPanelProps) {
   const frame = useFrame();
-  const { edges, eventTypes } = useDocument();
+  const { edges } = useDocument();
   const here = (edge: string) =>
     area === "edges" ? edge === id : edges[edge]?.source === id || edges[edge]?.target === id;
   const samples = frame === null ? [] : lastSamples(session.feed.ring.all, here);
@@ -31,34 +32,22 @@ export function MessagesPanel({ target: { area, id } }: MessagesPanelProps) {
           const edge = edges[sample.edge];
           const [from, to] = sample.backwards ? [edge?.target, edge?.source] : [edge?.source, edge?.target];
           return (
-            <li
+            <MessageRow
               key={`${sample.message} ${sample.edge} ${sample.departed} ${sample.backwards}`}
-              className="border-line border-b"
+              message={sample.message}
+              eventType={sample.eventType}
+              aside={sample.backwards && "answer"}
+              end={formatClock(sample.departed)}
             >
-              <button
-                type="button"
-                title="Its whole history"
-                className="block w-full rounded-sm py-1.5 text-left text-sm hover:bg-soft"
-                onClick={() => openMessage(sample.message)}
-              >
-                <span className="flex items-baseline gap-1.5">
-                  <EventDot kind={eventTypes[sample.eventType]?.kind} />
-                  <span className="truncate font-medium">{eventTypes[sample.eventType]?.name ?? sample.eventType}</span>
-                  {sample.backwards && <span className="text-mute text-xs">answer</span>}
-                  <span className="ml-auto shrink-0 text-mute text-xs tabular-nums">
-                    {formatClock(sample.departed)}
-                  </span>
+              <span className="flex justify-between gap-2 pl-3.5 text-xs">
+                <span className="truncate text-mute">
+                  {nameOf(from ?? "")} → {nameOf(to ?? "")}
                 </span>
-                <span className="flex justify-between gap-2 pl-3.5 text-xs">
-                  <span className="truncate text-mute">
-                    {nameOf(from ?? "")} → {nameOf(to ?? "")}
-                  </span>
-                  <span className={`shrink-0 tabular-nums ${sample.failed ? "text-down" : "text-mute"}`}>
-                    {sample.failed ? "failed" : formatMs((sample.arrived - sample.departed) * 1000)}
-                  </span>
+                <span className={`shrink-0 tabular-nums ${sample.failed ? "text-down" : "text-mute"}`}>
+                  {sample.failed ? "failed" : formatMs((sample.arrived - sample.departed) * 1000)}
                 </span>
-              </button>
-            </li>
+              </span>
+            </MessageRow>
           );
         })}
       </ol>
