@@ -13,12 +13,15 @@ from numpy.typing import NDArray
 from .layout import FREE, NEVER, QUEUED, RECORDS, SECTIONS, UP, VERSION, State
 from .program import Program
 from .rates import total_rate
+from .records import CACHE_LINE
 
 SAMPLES_PER_SECOND = 15
 """About how many requests and events of a simulated second are followed hop by hop. Part of the state, so it depends
 on the document alone, never on who watches."""
 
-_ALIGN = 64
+_ALIGN = CACHE_LINE
+_LATER = {"heap": _ALIGN - RECORDS["heap"].dtype.itemsize}
+"""Bytes left free before a section. The heap's first event has no siblings; every four after it share a cache line."""
 _FIRST_MESSAGES = 1 << 10
 _PLACES = {"bytes", *(f"{name}_at" for name in SECTIONS), *(f"{name}_count" for name in SECTIONS)}
 _CARRIED = tuple(name for name in State.dtype.names if name not in _PLACES)
@@ -53,7 +56,7 @@ class Arena:
         messages = _power_of_two(max(_FIRST_MESSAGES, 4 * program.margin))
         sagas = 256 if len(program.tables["saga_nodes"]) else 0
         counts = {name: len(table) for name, table in program.tables.items()}
-        deaths = 4 * program.margin if program.has_deaths else 0
+        deaths = _power_of_two(4 * program.margin) if program.has_deaths else 0
         counts |= {"messages": messages, "heap": 2 * messages, "sagas": sagas, "saga_slots": 4 * sagas}
         counts |= {"entries": messages, "seen": 1024, "deaths": deaths}
         arena = cls(_blank(counts))
@@ -79,18 +82,18 @@ class Arena:
         return self.views[name]
 
     def grow(self) -> "Arena":
-        """A copy with whatever is short doubled. Raises ArenaFull past MAX_MESSAGES."""
+        """A copy with half as much again of whatever is short. Raises ArenaFull past MAX_MESSAGES."""
         state = self.state[0]
         counts = self._counts()
         margin = int(state["margin"])
         if state["free_count"] < margin:
-            counts["messages"] *= 2
+            counts["messages"] = _more(counts["messages"])
         if counts["heap"] - state["pending"] < margin:
-            counts["heap"] *= 2
+            counts["heap"] = _more(counts["heap"])
         if state["free_entry_count"] < state["entry_margin"]:
-            counts["entries"] *= 2
+            counts["entries"] = _more(counts["entries"])
         if counts["deaths"] and state["free_death_count"] < margin:
-            counts["deaths"] *= 2
+            counts["deaths"] = _more(counts["deaths"])
         if counts["sagas"] and state["free_saga_count"] < 2:
             counts["sagas"] *= 2
             counts["saga_slots"] *= 2
@@ -115,7 +118,7 @@ class Arena:
             return self
         for name, least in wanted.items():
             while counts[name] < least:
-                counts[name] *= 2
+                counts[name] = _more(counts[name])
         if counts["messages"] > MAX_MESSAGES:
             raise ArenaFull(f"more than {MAX_MESSAGES:,} messages in flight")
         return self._resized(counts)
@@ -232,8 +235,8 @@ def _blank(counts: dict[str, int]) -> NDArray[np.uint8]:
     at = _aligned(State.dtype.itemsize)
     places = {}
     for name in SECTIONS:
-        places[name] = at
-        at += _aligned(counts.get(name, 0) * RECORDS[name].dtype.itemsize)
+        places[name] = at + _LATER.get(name, 0)
+        at += _aligned(_LATER.get(name, 0) + counts.get(name, 0) * RECORDS[name].dtype.itemsize)
     data = _aligned_zeros(at)
     state = data[: State.dtype.itemsize].view(State.dtype)
     state["version"] = VERSION
@@ -271,6 +274,11 @@ def _aligned(size: int) -> int:
 
 def _power_of_two(least: int) -> int:
     return 1 << max(0, least - 1).bit_length()
+
+
+def _more(count: int) -> int:
+    """The next of 2, 3, 4, 6, 8, 12 ...: seldom enough to copy, and a third of the room is free at most."""
+    return count * 3 // 2 if count & (count - 1) == 0 else count * 4 // 3
 
 
 __all__ = ["Arena", "ArenaFull", "restored"]

@@ -143,6 +143,9 @@ def _structure(dtype: np.dtype[Any]) -> Any:
             lambda self, value: setattr(self, f"_{name}", int(value)),
         )
 
+    last, place = dtype.fields[names[-1]][:2]  # type: ignore[index]
+    if place + last.itemsize < dtype.itemsize:
+        fields.append(("_padding", ctypes.c_uint8 * (dtype.itemsize - place - last.itemsize)))
     body: dict[str, Any] = {"_fields_": fields, **{name: property_of(name) for name in wrapping}}
     structure = type("Record", (ctypes.Structure,), body)
     if ctypes.sizeof(structure) != dtype.itemsize:
@@ -150,14 +153,31 @@ def _structure(dtype: np.dtype[Any]) -> Any:
     return structure
 
 
-def record(fields: list[tuple[str, str]], *, overlaid: bool = False, fixed: frozenset[str] = frozenset()) -> Any:
+CACHE_LINE = 64
+
+
+def record(
+    fields: list[tuple[str, str]],
+    *,
+    overlaid: bool = False,
+    fixed: frozenset[str] = frozenset(),
+    lines: bool = False,
+) -> Any:
     """A constructor `at(address, index)` of references to records with these fields, in C alignment.
 
     Field types: f8, i8, i4, i2, u8, u4, u2, u1. The constructor's `dtype` is the NumPy dtype of one record.
     overlaid: other such records are read and written at the same place. fixed: fields that no kernel function writes;
-    what was read of them once need not be read again, whatever was called in between.
+    what was read of them once need not be read again, whatever was called in between. lines: each begins with a line
+    of the processor's cache, so that the fields that stand first, which should be those used for every message, lie
+    in as few lines as can be.
     """
     dtype = np.dtype(fields, align=True)
+    if lines:
+        names, formats = zip(*fields, strict=True)
+        places = [dtype.fields[name][1] for name in names]  # type: ignore[index]
+        size = -(-dtype.itemsize // CACHE_LINE) * CACHE_LINE
+        described: Any = {"names": names, "formats": formats, "offsets": places, "itemsize": size}
+        dtype = np.dtype(described, align=True)
     if JIT_DISABLED:
         structure = _structure(dtype)
 

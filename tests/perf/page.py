@@ -48,8 +48,9 @@ HOW = """## How it was measured
 - Backlogs, delays and the 50 nodes are simulated once up to 2 s, and each round goes on from that snapshot. In 50 nodes
   every broker carries a chain of services at 4,000 messages/s with failures, retries and dead letters, and a slow
   service behind a backlog. Delayed messages wait for a retry half an hour to an hour ahead. Memory is what the snapshot
-  grows by from 1,000 to 1,000,000 messages, divided by the messages; the state grows by doubling, and a million stands
-  just below a doubling (right after one, half of the room is free).
+  grows by from 1,000 to 1,000,000 messages, divided by the messages. The room grows by a half or a third at a time, and
+  a million stands just below such a step. A Kafka log keeps what was taken from it, so each delayed message counts 50
+  bytes of log as well.
 - Starts are processor time of a whole Python process, imports included; the clock is beside it in the notes above.
 
 ## Again

@@ -2,7 +2,8 @@
 
 Place in the flow: `compiling` fills the tables of the program, `arena` lays them out in one block, `kernel` and
 `brokers` read and write them. Times are in seconds of simulated time. An index of -1 means none. Each broker declares
-its own tables beside its kernel, in `brokers/*/records.py`.
+its own tables beside its kernel, in `brokers/*/records.py`. Of records with `lines`, the fields that every message
+needs stand first: in a large document they, not the arithmetic, are what is waited for.
 """
 
 from typing import Any

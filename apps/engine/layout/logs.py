@@ -27,17 +27,18 @@ Log = record(
         ("start", "i8"),
         ("end", "i8"),
         ("bytes", "i8"),
-        ("retention", "f8"),
-        ("retention_bytes", "i8"),
         ("history", "i8"),
-        ("head", "i4"),
+        ("floor_checked", "i8"),
         ("tail", "i4"),
-        ("channel", "i4"),
         ("first_reader", "i4"),
         ("readers", "i4"),
         ("reader_step", "i4"),
-        ("floor_checked", "i8"),
-    ]
+        ("retention", "f8"),
+        ("retention_bytes", "i8"),
+        ("head", "i4"),
+        ("channel", "i4"),
+    ],
+    lines=True,
 )
 """Offsets: entries start … end - 1 are kept. Its readers are rows first_reader + g * reader_step, one a group.
 history: how many entries that every group has committed are kept for replay. floor_checked: `end` when it was last
@@ -46,32 +47,33 @@ looked at which entries nobody needs."""
 Reader = record(
     [
         ("position", "i8"),
-        ("committed", "i8"),
         ("seen", "i8"),
-        ("log", "i4"),
-        ("group", "i4"),
-        ("next", "i4"),
-        ("committed_next", "i4"),
-        ("consumer", "i4"),
-        ("active", "i4"),
-        ("sibling", "i4"),
-        ("state", "i4"),
         ("handled", "i8"),
         ("until", "i8"),
         ("poll", "i8"),
+        ("next", "i4"),
+        ("active", "i4"),
         ("queued", "i4"),
         ("next_ready", "i4"),
+        ("group", "i4"),
         ("unfinished", "i4"),
+        ("committed", "i8"),
+        ("log", "i4"),
+        ("committed_next", "i4"),
+        ("consumer", "i4"),
+        ("sibling", "i4"),
+        ("state", "i4"),
         ("commits", "i4"),
         ("heir", "i4"),
         ("timer", "i4"),
-    ]
+    ],
+    lines=True,
 )
 """position: offset of the next entry to take, `next` its index, -1 at the end of the log. committed, committed_next:
 the same of the last commit. seen: one past the highest offset ever taken; from there on entries are unaccounted for.
 consumer: who owns it, -1 for nobody. active: messages taken from it and not yet handled. sibling: the next reader of
-the same owner. state: as its broker likes. Kafka's, from `handled` on. handled: one past the highest offset whose
-handling has ended. until: end of what the poll that is being worked on fetched here; poll: the number of polls its
+the same owner. state: as its broker likes. Kafka's alone are handled, until, poll, queued, next_ready, unfinished,
+heir and timer. handled: one past the highest offset whose handling has ended. until: end of what the poll that is being worked on fetched here; poll: the number of polls its
 owner had made when it was put on the owner's list of those with something to fetch (queued, next_ready). unfinished:
 records that were taken, must come again and have not yet. commits: 0 until the group has committed here; in
 Redis and NATS, until it is created. heir: who

@@ -7,22 +7,23 @@ Route = record(
     [
         ("latency", "f8"),
         ("relay", "f8"),
-        ("ttl", "f8"),
-        ("delay", "f8"),
         ("edge", "i4"),
         ("via", "i4"),
         ("channel", "i4"),
         ("copies", "i4"),
         ("counts", "i4"),
-        ("entry", "i4"),
         ("priority", "i4"),
         ("options", "i4"),
+        ("producer", "i4"),
+        ("passes", "i4"),
+        ("first_pass", "i4"),
         ("own", "i4"),
         ("station", "i4"),
-        ("producer", "i4"),
-        ("first_pass", "i4"),
-        ("passes", "i4"),
-    ]
+        ("ttl", "f8"),
+        ("delay", "f8"),
+        ("entry", "i4"),
+    ],
+    lines=True,
 )
 """via: the binding it goes on over, out of an exchange or an SNS topic, which is the entry. counts: 1 for the first
 of an edge's routes, which alone counts the edge and the entry. copies: how many groups must receive it. options: bits
@@ -36,10 +37,16 @@ UNCONFIRMED, MANDATORY, TRANSIENT, ACKS_NONE, ACKS_LEADER, UNKEYED, CARRIES_DEAD
 
 Edge = record(
     [
-        ("latency", "f8"),
         ("extra_latency", "f8"),
-        ("jitter", "f8"),
+        ("count", "i8"),
+        ("latency", "f8"),
+        ("failed", "i8"),
         ("loss", "f8"),
+        ("summary", "i4"),
+        ("disturbed", "i4"),
+        ("cut", "i4"),
+        ("stream", "i4"),
+        ("jitter", "f8"),
         ("duplicate", "f8"),
         ("reorder", "f8"),
         ("reorder_by", "f8"),
@@ -48,8 +55,6 @@ Edge = record(
         ("timeout", "f8"),
         ("open_until", "f8"),
         ("open_for", "f8"),
-        ("count", "i8"),
-        ("failed", "i8"),
         ("timed_out", "i8"),
         ("refused", "i8"),
         ("source", "i4"),
@@ -59,14 +64,11 @@ Edge = record(
         ("retries", "i4"),
         ("breaker", "i4"),
         ("failures", "i4"),
-        ("summary", "i4"),
-        ("cut", "i4"),
         ("bulkhead", "i4"),
         ("in_use", "i4"),
-        ("stream", "i4"),
-        ("disturbed", "i4"),
         ("unused", "i4"),
-    ]
+    ],
+    lines=True,
 )
 """cut: nothing passes. loss, duplicate, reorder: shares; disturbed: 1 if any of the faults above is on. stream: the
 sender's stream for them. bulkhead: most calls at once, 0 for no limit. rate: at most so many a second, 0 for no
@@ -75,23 +77,24 @@ CallList = record([("edge", "i4"), ("unused", "i4")])
 
 Channel = record(
     [
-        ("duplicate", "f8"),
-        ("poison", "f8"),
-        ("rate", "f8"),
-        ("next_turn", "f8"),
         ("arrived", "i8"),
-        ("kept", "i8"),
         ("kind", "i4"),
         ("broker", "i4"),
         ("own", "i4"),
         ("first_group", "i4"),
         ("groups", "i4"),
         ("dlq", "i4"),
+        ("duplicate", "f8"),
+        ("poison", "f8"),
+        ("rate", "f8"),
+        ("next_turn", "f8"),
+        ("kept", "i8"),
         ("stream", "i4"),
         ("stored_head", "i4"),
         ("stored_tail", "i4"),
         ("stored", "i4"),
-    ]
+    ],
+    lines=True,
 )
 """kind: of its broker. own: its row in that kind's table. arrived: messages that were sent here. kept: dead letters
 that arrived here. dlq: its emissions, one for each event type, where it is a dead letter queue that is read;
@@ -101,8 +104,13 @@ Group = record(
         ("waiting_seconds", "f8"),
         ("waiting_since", "f8"),
         ("arrived", "i8"),
-        ("order_violations", "i8"),
         ("channel", "i4"),
+        ("waiting", "i4"),
+        ("first_order", "i4"),
+        ("order_step", "i4"),
+        ("orders", "i4"),
+        ("shared", "i4"),
+        ("order_violations", "i8"),
         ("kind", "i4"),
         ("own", "i4"),
         ("first_reader", "i4"),
@@ -113,14 +121,10 @@ Group = record(
         ("consumers", "i4"),
         ("idle_head", "i4"),
         ("idle_tail", "i4"),
-        ("waiting", "i4"),
-        ("first_order", "i4"),
-        ("order_step", "i4"),
-        ("orders", "i4"),
         ("next_consumer", "i4"),
-        ("shared", "i4"),
         ("unused", "i4"),
-    ]
+    ],
+    lines=True,
 )
 """shared: 1 if any consumer may take any message: the idle ones wait in a list. waiting: messages of the group that
 no consumer has taken yet. idle_head: consumers that asked and got nothing. Row first_order + key * order_step of
@@ -129,33 +133,34 @@ they handle the same key at about the same time."""
 Subscription = record(
     [
         ("latency", "f8"),
+        ("taken_until", "f8"),
+        ("in_process", "i4"),
+        ("retry_waiting", "i4"),
+        ("retry_head", "i4"),
+        ("edge", "i4"),
+        ("summary", "i4"),
+        ("takes", "i4"),
+        ("group", "i4"),
+        ("station", "i4"),
+        ("max_retries", "i4"),
+        ("channel", "i4"),
         ("first_delay", "f8"),
         ("factor", "f8"),
         ("longest", "f8"),
-        ("taken_until", "f8"),
-        ("group", "i4"),
-        ("channel", "i4"),
         ("kind", "i4"),
-        ("station", "i4"),
-        ("edge", "i4"),
-        ("max_retries", "i4"),
         ("backoff", "i4"),
         ("jitter", "i4"),
         ("mode", "i4"),
         ("dead_letter_edge", "i4"),
         ("dead_letter_channel", "i4"),
-        ("summary", "i4"),
-        ("in_process", "i4"),
         ("first_consumer", "i4"),
         ("consumers", "i4"),
-        ("retry_head", "i4"),
         ("retry_tail", "i4"),
-        ("retry_waiting", "i4"),
         ("first_take", "i4"),
-        ("takes", "i4"),
         ("rejects", "i4"),
         ("unused", "i4"),
-    ]
+    ],
+    lines=True,
 )
 """first_take, takes: rows of `takes` with the event types it wants; none: all. taken_until: when the last
 message taken from the broker had become ready. rejects: 1 if the broker dead-letters what its consumers give up."""

@@ -19,19 +19,20 @@ Cluster = record(
 
 Topic = record(
     [
-        ("retention", "f8"),
-        ("retention_bytes", "i8"),
         ("first_log", "i4"),
         ("partitions", "i4"),
         ("first_partition", "i4"),
-        ("cluster", "i4"),
         ("broker", "i4"),
+        ("care", "i4"),
+        ("cluster", "i4"),
+        ("retention", "f8"),
+        ("retention_bytes", "i8"),
         ("channel", "i4"),
         ("min_insync", "i4"),
         ("unclean", "i4"),
-        ("care", "i4"),
         ("timer", "i4"),
-    ]
+    ],
+    lines=True,
 )
 """retention in seconds, 0 for ever; retention_bytes for each partition, 0 without a limit. care: 0 if a record that
 arrives has only to be appended, else bits of what must be looked at. timer: deletes what is too old, -1 while none is
@@ -71,13 +72,14 @@ Producer = record(
     [
         ("linger", "f8"),
         ("batch_bytes", "i8"),
-        ("sticky_bytes", "i8"),
         ("topic", "i4"),
         ("first_connection", "i4"),
         ("first_batch", "i4"),
         ("edge", "i4"),
+        ("sticky_bytes", "i8"),
         ("sticky", "i4"),
-    ]
+    ],
+    lines=True,
 )
 """One publish edge. A connection to each server of the cluster, a batch for each partition. sticky: the partition
 that records without a key go to until batch_bytes have; sticky_bytes: how many have."""
@@ -94,7 +96,8 @@ Connection = record(
         ("tail", "i4"),
         ("timer", "i4"),
         ("ripe", "i4"),
-    ]
+    ],
+    lines=True,
 )
 """head: its batches that are not empty. in_flight: requests under way, `most` at most. lingers: 1 if batches wait to
 fill. due: when they have waited long enough. ripe: they have. latency: of the last record that was sent."""
@@ -130,7 +133,6 @@ Member = record(
         ("commit_every", "f8"),
         ("next_commit", "f8"),
         ("polled_at", "f8"),
-        ("joined_at", "f8"),
         ("polls", "i8"),
         ("ready_head", "i4"),
         ("ready_tail", "i4"),
@@ -140,9 +142,11 @@ Member = record(
         ("phase", "i4"),
         ("timer", "i4"),
         ("interrupted", "i4"),
+        ("joined_at", "f8"),
         ("acts", "i4"),
         ("unused", "i4"),
-    ]
+    ],
+    lines=True,
 )
 """A consumer in its group. ready_head: its partitions with something to fetch. batch_left: records of the last poll
 that it may still take. timer: looks whether it polls often enough. interrupted: it crashed at work, so its last poll
