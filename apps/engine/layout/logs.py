@@ -73,10 +73,10 @@ Reader = record(
 the same of the last commit. seen: one past the highest offset ever taken; from there on entries are unaccounted for.
 consumer: who owns it, -1 for nobody. active: messages taken from it and not yet handled. sibling: the next reader of
 the same owner. state: as its broker likes. Kafka's alone are handled, until, poll, queued, next_ready, unfinished,
-heir and timer. handled: one past the highest offset whose handling has ended. until: end of what the poll that is being worked on fetched here; poll: the number of polls its
-owner had made when it was put on the owner's list of those with something to fetch (queued, next_ready). unfinished:
-records that were taken, must come again and have not yet. commits: 0 until the group has committed here; in
-Redis and NATS, until it is created. heir: who
-gets it at the end of a rebalance. timer: that ends its pause, -1 for none."""
+heir and timer. handled: one past the highest offset whose handling has ended. until: end of what the poll that is
+being worked on fetched here; poll: the number of polls its owner had made when it was put on the owner's list of
+those with something to fetch (queued, next_ready). unfinished: records that were taken, must come again and have not
+yet. commits: 0 until the group has committed here; in Redis and NATS, until it is created. heir: who gets it at the
+end of a rebalance. timer: that ends its pause, -1 for none."""
 
 RECORDS = {"logs": Log, "readers": Reader, "entries": Entry}
