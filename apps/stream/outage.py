@@ -28,8 +28,8 @@ class Outage:
 
     def noticed(self, reason: BaseException) -> None:
         if self.looking is None:
-            logger.error("Valkey is away, and is tried until it is back: %s", reason)
             self.looking = asyncio.get_running_loop().create_task(self._until_it_is_back())
+            logger.error("Valkey is away, and is tried until it is back: %s", reason)
 
     async def _until_it_is_back(self) -> None:
         begun = time.monotonic()
