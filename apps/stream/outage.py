@@ -58,5 +58,8 @@ class NoTraceback(logging.Filter):
         reason = record.exc_info[1] if record.exc_info else None
         if not isinstance(reason, AWAY):
             return True
-        valkey.noticed(reason)
+        try:
+            valkey.noticed(reason)
+        except RuntimeError:
+            return True  # No event loop runs here: nobody would say that it is back.
         return False
