@@ -7,12 +7,20 @@ objects or mappings with path, problem and allowed.
 from collections.abc import Iterator
 from typing import Any
 
+from redis import RedisError
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 
+class Unreachable(exceptions.APIException):
+    status_code = 503
+    default_detail = "Live runs cannot be reached at the moment. Try again in a few seconds."
+
+
 def answer(exc: Exception, context: dict[str, Any]) -> Response | None:
+    if isinstance(exc, RedisError):
+        exc = Unreachable()
     response = exception_handler(exc, context)
     if response is None:
         return None

@@ -36,6 +36,7 @@ def logging_config(level: str) -> dict[str, Any]:
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *render],
             }
         },
+        "filters": {"outage": {"()": "apps.stream.outage.NoTraceback"}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
@@ -45,5 +46,6 @@ def logging_config(level: str) -> dict[str, Any]:
             "celery.app.trace": {"level": "WARNING"},
             "celery.worker.strategy": {"level": "WARNING"},
             "numba": {"level": "WARNING"},
+            "channels_redis.pubsub": {"filters": ["outage"]},
         },
     }

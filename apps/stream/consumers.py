@@ -1,6 +1,7 @@
 """A watcher's connection to one live run: authenticate, join, forward. What commands do is decided in apps.runs."""
 
 import asyncio
+import contextlib
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -25,7 +26,8 @@ from apps.schema.messages import (
 from apps.schema.problems import from_pydantic
 from apps.stream.budget import Budget
 from apps.stream.hub import hub
-from apps.stream.room import NOT_FOUND, Room
+from apps.stream.outage import AWAY, valkey
+from apps.stream.room import NOT_FOUND, UNREACHABLE, Room
 from apps.stream.viewer import Viewer, Who
 
 MESSAGES_PER_SECOND = 20
@@ -42,6 +44,10 @@ class RunConsumer(AsyncWebsocketConsumer):
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         try:
             await super().__call__(scope, receive, send)
+        except AWAY as reason:
+            valkey.noticed(reason)
+            with contextlib.suppress(Exception):  # The connection may be what was lost.
+                await self.close(UNREACHABLE)
         finally:
             # Here, because a connection may end without a word of it while it is still being opened.
             if self.serving is not None:

@@ -19,11 +19,12 @@ from apps.accounts.actors import Actor
 from apps.runs import services
 from apps.runs.errors import RunNotFound
 from apps.schema.packing import packed_run
+from apps.stream.outage import AWAY, valkey
 from apps.stream.viewer import Packet, Viewer, Who
 
 logger = logging.getLogger(__name__)
 
-NOT_FOUND, TOO_SLOW = 4404, 4508
+NOT_FOUND, UNREACHABLE, TOO_SLOW = 4404, 4503, 4508
 """The page gives up at 44xx and comes again at 45xx."""
 LOOKED_AFTER_EVERY = 1.0
 ACCESS_HOLDS_FOR = 7.0
@@ -138,8 +139,10 @@ class Room:
             except RunNotFound:
                 for viewer in list(self.viewers):
                     await viewer.end(NOT_FOUND)
+            except AWAY as reason:
+                valkey.noticed(reason)  # The connections stay, and the next look tells more.
             except Exception:
-                # Valkey or the database is away: the connections stay, and the next look tells more.
+                # The same, with the database.
                 logger.warning("run %s could not be looked after", self.run, exc_info=True)
 
     async def _say_present(self) -> None:

@@ -15,6 +15,7 @@ from typing import Protocol
 from apps.accounts.actors import Actor
 from apps.runs.errors import RunNotFound
 from apps.stream.budget import Budget
+from apps.stream.outage import AWAY, valkey
 
 logger = logging.getLogger(__name__)
 
@@ -129,8 +130,10 @@ class Viewer:
                     await self._catch_up(room, self.missing_after)
                 except RunNotFound:
                     raise
+                except AWAY as reason:
+                    valkey.noticed(reason)  # The room has this tried again.
                 except Exception:
-                    # Valkey or the database is away: the room has this tried again.
+                    # The same, with the database.
                     logger.warning("a viewer's snapshot could not be made", exc_info=True)
 
     async def _catch_up(self, room: Room, after: int) -> None:

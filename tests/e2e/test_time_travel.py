@@ -100,11 +100,49 @@ def test_a_run_is_scrubbed_stepped_branched_followed_and_compared(editor: Editor
     expect(parting).to_contain_text("The first event that differs is at", timeout=120_000)
     expect(parting).to_contain_text("everything in common until")
     expect(page.get_by_role("region", name="Results")).to_be_visible()
+    as_of = page.get_by_text("Compared as of")
+    expect(as_of).to_have_text(re.compile(r"is paused, . goes on|goes on, . is paused"))
+    before = as_of.inner_text()
+
+    def as_of_now() -> bool:
+        page.get_by_role("button", name="Compare again").click(timeout=60_000)
+        return as_of.inner_text() != before
+
+    editor.wait_until("the comparison is of a later moment", as_of_now)
 
     # The first one is there again, as it was left.
     page.goto(original)
     expect(editor.run_bar.get_by_role("status")).to_have_text(re.compile("paused"))
     expect(timeline.get_by_role("button", name="Step one event")).to_be_visible()
+
+
+def test_a_run_that_is_over_is_there_again_after_a_reload_and_can_be_scrubbed(editor: Editor) -> None:
+    page = editor.page
+    editor.run_bar.get_by_label("Duration").fill("20")
+    editor.run(speed="10×")
+    finished = editor.run_bar.get_by_role("status").filter(has_text="finished")
+    expect(finished).to_be_visible(timeout=60_000)
+    page.reload()
+    expect(finished).to_be_visible()
+    editor.run_bar.get_by_role("button", name="Results").click()
+    expect(page.get_by_role("dialog")).to_contain_text("00:20.0 simulated")
+    page.keyboard.press("Escape")
+    expect(editor.run_bar.get_by_label("Duration")).to_have_value("20")
+
+    timeline = page.get_by_role("region", name="Timeline")
+    shown = timeline.get_by_label("Moment shown")
+    expect(shown).to_have_text("00:20.0")
+    whole_run = editor.line("Shoppers").inner_text()
+    timeline.get_by_role("slider", name="Moment of the run").press("Home")
+    expect(shown).to_have_text("00:00.0")
+    expect(editor.line("Shoppers")).not_to_have_text(whole_run)
+
+    # The diagram's own address is for designing: what ran last is a click away.
+    page.goto(page.url.partition("?")[0])
+    expect(finished).to_have_count(0)
+    editor.run_bar.get_by_role("button", name="Last run").click()
+    expect(finished).to_be_visible()
+    expect(shown).to_have_text("00:20.0")
 
 
 def seek_to(editor: Editor, clock: str) -> None:

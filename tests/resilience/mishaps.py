@@ -54,6 +54,8 @@ def _pool(parts: Parts, worker: Program) -> list[int]:
     """Its processes, once there is one: the last may just have been killed, or the worker be starting."""
     deadline = time.monotonic() + PATIENCE
     while not (found := parts.pool_of(worker)):
+        assert worker.process is not None
+        assert worker.process.poll() is None, f"{worker.name} has ended by itself"
         assert time.monotonic() < deadline, f"{worker.name} has no process"
         time.sleep(0.05)
     return found

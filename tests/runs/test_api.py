@@ -88,3 +88,11 @@ def test_frames_are_asked_for_within_bounds(visitor: Visitor, diagram: Json, que
 def test_runs_are_listed_for_a_diagram_only(visitor: Visitor) -> None:
     assert visitor.get("/api/runs/").status_code == 400
     assert visitor.get("/api/runs/?diagram=x").status_code == 400
+
+
+def test_a_message_number_that_no_run_reaches_is_not_looked_for(visitor: Visitor, diagram: Json) -> None:
+    run = start(visitor, diagram).json()
+    for number in (2**53, 10**30):
+        answer = visitor.get(f"/api/runs/{run['id']}/messages/{number}/")
+        assert answer.status_code == 404
+        assert "no such message" in answer.json()["detail"]

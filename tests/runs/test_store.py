@@ -5,7 +5,7 @@ import pytest
 from apps.runs.execution import store, valkey
 from apps.runs.execution.state import RunState
 from apps.schema.faults import Crash
-from apps.schema.messages import Inject, Pause, Resume, Stop
+from apps.schema.messages import Inject, Pause, Resume, Stop, Strike
 
 
 @pytest.fixture
@@ -146,6 +146,16 @@ def test_a_flood_of_commands_is_refused(run_id: UUID) -> None:
     store.adopt(run_id, a_state(status="running"), epoch=1)
     outcomes = [store.hand_in(run_id, Resume()).outcome for _ in range(store.MAX_WAITING_COMMANDS + 1)]
     assert outcomes[-2:] == ["waits", "full"]
+    assert store.hand_in(run_id, Stop()).outcome == "waits"
+
+
+def test_a_few_large_commands_are_as_much_as_many_small_ones(run_id: UUID) -> None:
+    store.adopt(run_id, a_state(status="running"), epoch=1)
+    strike = Strike(faults=[Crash(target="payment") for _ in range(200)])
+    outcomes = [store.hand_in(run_id, strike).outcome for _ in range(20)]
+    assert outcomes[:2] == ["waits", "waits"]
+    assert outcomes[-1] == "full"
+    assert store.hand_in(run_id, Stop()).outcome == "waits"
 
 
 def test_only_the_newest_frames_stay_in_valkey(run_id: UUID) -> None:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from pydantic import BaseModel
 from rest_framework import status
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -124,6 +125,8 @@ class MessageHistory(RunsView):
     def get(self, request: Request, run: UUID, message: int) -> HttpResponse:
         """Everything that happened to a request or event, hop by hop."""
         wanted = query(request, shapes.HistoryQuery)
+        if message > shapes.LARGEST:
+            raise NotFound("There is no such message.")
         actor = actor_of_request(request)
         return answered(services.message_history(actor, run, message, wanted.at, wanted.share))
 

@@ -153,7 +153,7 @@ class Slice:
         wanted = made = state.steps_done - before
         if self.seen or state.redo:
             wanted += pace.frames_due(state, time.time() - made * grid.FRAME_SECONDS)
-        while not self._sleeps() and state.steps_done - before < wanted and self._reach(deadline):
+        while not self._sleeps(deadline) and state.steps_done - before < wanted and self._reach(deadline):
             self._frame()
         if state.status == "running":
             self.cut.told |= pace.account(state, state.steps_done - before, time.time(), self.seen)
@@ -194,13 +194,14 @@ class Slice:
             commands.pause_unwatched(self.running, state, most)
             self.cut.told = True
 
-    def _sleeps(self) -> bool:
-        """Commands apply where a frame has just been cut. True if the run does not go on after them."""
+    def _sleeps(self, deadline: float) -> bool:
+        """Commands apply where a frame has just been cut. True if the run does not go on after them. What the wall time
+        does not last for waits for the next slice, as what comes now does."""
         state = self.state
         if not state.between_frames and (self.inbox or state.redo):
             now = time.time()
             struck = False
-            while (command := self._next_command()) is not None:
+            while (command := self._next_command(deadline)) is not None:
                 if commands.apply(self.running, state, command, now):
                     self.cut.told = True
                     struck |= command.kind in STRIKING
@@ -208,13 +209,13 @@ class Slice:
                 self._frame()  # Time stands still; that the fault is there must be seen all the same.
         return state.status != "running"
 
-    def _next_command(self) -> Command | None:
-        """What was given anew waits for what is to be done again."""
+    def _next_command(self, deadline: float) -> Command | None:
+        """What was given anew waits for what is to be done again. Each slice takes in one at least."""
         if self.state.ended:
             return None
         if self.state.redo:
             return self.state.redo.pop(0).command if self.state.redo[0].at <= self.state.time else None
-        if not self.inbox:
+        if not self.inbox or (self.cut.consumed and time.monotonic() > deadline):
             return None
         self.cut.consumed += 1
         return self.inbox.pop(0)

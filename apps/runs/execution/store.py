@@ -11,7 +11,7 @@ from uuid import UUID
 
 from apps.runs.execution import valkey
 from apps.runs.execution.state import RunState, log_lines, run_state
-from apps.schema.messages import Command
+from apps.schema.messages import Command, Stop
 
 QUEUE_LEASE = 3.0
 """Seconds that a due slice may wait for a worker before the run is taken over."""
@@ -24,6 +24,8 @@ FEWEST_FRAMES = 120
 KEPT_LIVE = 7 * 86_400
 KEPT_ENDED = 3_600
 MAX_WAITING_COMMANDS = 100
+MAX_WAITING_BYTES = 131_072
+"""Of their text, before one more: a strike of two hundred faults takes as long as a hundred small commands."""
 MAX_TAKEOVERS_AT_ONCE = 20
 
 
@@ -184,7 +186,10 @@ def release(run_id: UUID, epoch: int) -> Literal["released", "waiting", "past"]:
 
 def hand_in(run_id: UUID, command: Command) -> HandedIn:
     keys = [valkey.run_key(run_id), valkey.inbox_key(run_id), valkey.leases_key()]
-    arguments: list[Any] = [str(run_id), command.model_dump_json(), MAX_WAITING_COMMANDS, QUEUE_LEASE, "watched"]
+    # Whoever has given too much may still stop it.
+    room = 2 if isinstance(command, Stop) else 1
+    most = (room * MAX_WAITING_COMMANDS, room * MAX_WAITING_BYTES)
+    arguments: list[Any] = [str(run_id), command.model_dump_json(), *most, QUEUE_LEASE, "watched"]
     outcome, *epoch = valkey.script("command")(keys=keys, args=arguments)
     return HandedIn(outcome.decode(), *epoch)
 

@@ -1,4 +1,5 @@
 from functools import lru_cache
+from math import ceil
 from uuid import UUID
 
 from apps.accounts.actors import Actor
@@ -15,6 +16,8 @@ from apps.schema.messages import Command, Heal, Inject, Operate, Step, Stop, Str
 from apps.schema.striking import operation_problem
 
 MAX_LOG = 1000
+MAX_FAULTS = 2000
+"""In all, healed or not: what a worker does within a second when it plays the log again."""
 
 
 def control(actor: Actor, run_id: UUID, command: Command, share_token: str | None = None) -> float | None:
@@ -49,11 +52,26 @@ def control(actor: Actor, run_id: UUID, command: Command, share_token: str | Non
 def _problem(state: RunState, command: Command) -> str | None:
     if len(state.log) >= MAX_LOG and not isinstance(command, Stop):
         return f"The run has got {MAX_LOG} commands; it can only be stopped."
+    if more := _faults_of(command):
+        given = sum(len(line.struck()) for line in state.log)
+        if given + more > MAX_FAULTS:
+            return f"The run has got {given} faults; with {more} more there would be over {MAX_FAULTS}."
     if isinstance(command, Heal) and command.fault not in state.injected():
         return f"There is no fault '{command.fault}' to heal."
     if isinstance(command, Step) and state.status != "paused":
         return "Only a run that is paused goes on event by event."
     return problem_of(state.revision_id, state.time, command)
+
+
+def _faults_of(command: Command) -> int:
+    match command:
+        case Inject():
+            return 1
+        case Strike(faults=faults):
+            return len(faults)
+        case Unleash(monkey=monkey):
+            return ceil(monkey.per_minute * monkey.duration_seconds / 60.0)
+    return 0
 
 
 def problem_of(revision_id: int, now: float, command: Command) -> str | None:

@@ -7,6 +7,11 @@ export const useRun = () => useRunStore((state) => state.run);
 export const useFrame = (): Frame | null => useRunStore((state) => state.frame);
 export const useIsLive = () => useRunStore((state) => isLive(state.run));
 
+/** The moment that the numbers on the screen are of, in simulated seconds: one for the run bar and the timeline. Dots
+ * trail it by as much as it takes to draw them evenly. */
+export const useShownTime = (): number =>
+  useRunStore(({ past, frame, run }) => past?.at ?? frame?.time ?? run?.time ?? 0);
+
 const showing = (state: RunState) => (state.showing ? state.frame : null);
 
 /** Renders again only when this node's numbers changed: a frame keeps the objects that are as before. */

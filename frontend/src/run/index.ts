@@ -30,6 +30,7 @@ export {
   usePending,
   useRun,
   useSampleEvery,
+  useShownTime,
 } from "./hooks";
 export { past, RATES } from "./past";
 export { session } from "./session";

@@ -71,14 +71,45 @@ describe("the run bar", () => {
     expect(view.getState().mode).toBe("run");
   });
 
-  it("shows somebody with a link how the last run ended, and the owner a fresh start", async () => {
-    const over = [runInfo({ id: "r8", status: "finished" })];
-    answers["GET /api/runs/?diagram=d1"] = over;
-    answers["GET /api/runs/?diagram=d1&share=t"] = over;
+  it("leaves the owner at the design, and opens the last run by a click", async () => {
+    answers["GET /api/runs/?diagram=d1"] = [
+      runInfo({ id: "r8", status: "finished", seed: 9, speed: 10, untilSeconds: 60 }),
+      runInfo({ id: "r7", status: "finished" }),
+    ];
     show();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    const last = await screen.findByRole("button", { name: "Last run" });
     expect(useRunStore.getState().run).toBeNull();
-    cleanup();
+    expect(view.getState().mode).toBe("design");
+    fireEvent.click(last);
+    expect(useRunStore.getState().run?.id).toBe("r8");
+    expect(view.getState().mode).toBe("run");
+    expect(screen.queryByRole("button", { name: "Last run" })).toBeNull();
+    expect(window.location.search).toBe("?run=r8");
+    window.history.replaceState(null, "", "/");
+  });
+
+  it("opens the run that the address names, over or not, and would run the same again", async () => {
+    window.history.replaceState(null, "", "/d/d1?run=r8");
+    answers["GET /api/runs/r8/"] = runInfo({
+      id: "r8",
+      diagram: "d1",
+      status: "finished",
+      seed: 9,
+      speed: 10,
+      untilSeconds: 60,
+    });
+    const start = vi.spyOn(session, "start").mockResolvedValue();
+    show();
+    await waitFor(() => expect(useRunStore.getState().run?.id).toBe("r8"));
+    expect(view.getState().mode).toBe("run");
+    expect(screen.getByText("finished")).toBeTruthy();
+    fireEvent.click(screen.getByRole("button", { name: "Run again" }));
+    expect(start.mock.calls[0]?.[0]).toEqual({ diagram: "d1", seed: 9, untilSeconds: 60, speed: 10 });
+    window.history.replaceState(null, "", "/");
+  });
+
+  it("shows somebody with a link how the last run ended", async () => {
+    answers["GET /api/runs/?diagram=d1&share=t"] = [runInfo({ id: "r8", status: "finished" })];
     show({ readOnly: true, shareToken: "t" });
     await waitFor(() => expect(useRunStore.getState().run?.id).toBe("r8"));
     expect(screen.getByText("finished")).toBeTruthy();

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { setMode } from "@/document/view";
+import type { RunInfo } from "@/live/messages";
 import { isLive, session, useRunStore } from "@/run";
 import { LiveControls } from "./LiveControls";
 import { Origin } from "./Origin";
@@ -19,11 +20,12 @@ export interface RunBarProps {
   revision?: number;
 }
 
+const LINK = "h-7 rounded-md px-2 font-medium text-accent hover:bg-soft disabled:text-faint";
 const toned = { mute: "text-mute", warn: "text-warn-ink", down: "text-down" };
 
 /** The run's controls, at the foot of the canvas. */
 export function RunBar({ diagramId, readOnly, shareToken, beforeRun, revision }: RunBarProps) {
-  useFollowing(diagramId, shareToken);
+  const last = useFollowing(diagramId, shareToken);
   const run = useRunStore((state) => state.run);
   const connection = useRunStore((state) => state.connection);
   const starting = useRunStore((state) => state.starting);
@@ -78,20 +80,27 @@ export function RunBar({ diagramId, readOnly, shareToken, beforeRun, revision }:
           <LiveControls run={run} readOnly={readOnly} onRestart={() => void start(again(run, settings))} />
         ) : (
           <StartControls
-            settings={settings}
+            // What ran last is what runs again, also where it was not this page that started it.
+            key={run?.id}
+            settings={again(run, settings)}
             starting={starting}
             again={run !== null}
             readOnly={readOnly}
             onStart={(chosen) => void start(chosen)}
           />
         )}
-        {run && !live && (
+        {run === null && last !== null && (
           <button
             type="button"
-            className="h-7 rounded-md px-2 font-medium text-accent hover:bg-soft disabled:text-faint"
-            disabled={!run.results}
-            onClick={() => setResultsOf(run.id)}
+            className={LINK}
+            title="How the last run of this diagram went"
+            onClick={() => open(last)}
           >
+            Last run
+          </button>
+        )}
+        {run && !live && (
+          <button type="button" className={LINK} disabled={!run.results} onClick={() => setResultsOf(run.id)}>
             Results
           </button>
         )}
@@ -105,6 +114,11 @@ export function RunBar({ diagramId, readOnly, shareToken, beforeRun, revision }:
       {run?.results && <ResultsDialog run={run} open={resultsOf === run.id} onClose={() => setResultsOf(null)} />}
     </div>
   );
+}
+
+function open(run: RunInfo): void {
+  session.follow(run);
+  setMode("run");
 }
 
 function again(

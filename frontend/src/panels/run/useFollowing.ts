@@ -1,13 +1,19 @@
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { run as readRun, runsOf } from "@/api";
 import { setMode, view } from "@/document/view";
+import type { RunInfo } from "@/live/messages";
 import { isLive, session, useRunStore } from "@/run";
 
 /** How often somebody with a link looks whether the owner has started a run. */
 const LOOK_MS = 4000;
 
-/** Follows the diagram's live run while the editor is open: after a reload, or as somebody the diagram is shared with. */
-export function useFollowing(diagramId: string, shareToken: string | undefined): void {
+/**
+ * Follows the diagram's live run while the editor is open: after a reload, or as somebody the diagram is shared with.
+ * Where none is on and the address names none, the owner gets the last one, to be opened: they may have come to design.
+ */
+export function useFollowing(diagramId: string, shareToken: string | undefined): RunInfo | null {
+  const [last, setLast] = useState<RunInfo | null>(null);
+
   useEffect(() => {
     let gone = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,8 +38,10 @@ export function useFollowing(diagramId: string, shareToken: string | undefined):
         setMode("run");
       }
       if (shareToken) timer = setTimeout(look, LOOK_MS);
+      else setLast(found ? null : (runs[0] ?? null));
     }
 
+    setLast(null);
     void reopen().then((done) => {
       if (!gone && !done) void look();
     });
@@ -63,6 +71,8 @@ export function useFollowing(diagramId: string, shareToken: string | undefined):
       document.removeEventListener("visibilitychange", wake);
     };
   }, []);
+
+  return last;
 }
 
 /** The address names the run that is followed: a reload opens it again, over or not, and so does a bookmark. */

@@ -4,6 +4,7 @@ import { type Comparison, compareRuns, type MetricDifference, run as readRun, ty
 import { countOf, formatClock, formatSpeed } from "@/run/format";
 import { Button, Empty } from "@/ui";
 import { Asked } from "../messages/Asked";
+import { AsOf } from "./AsOf";
 import { DivergenceCard } from "./DivergenceCard";
 import { PairChart } from "./PairChart";
 import { ResultsThatDiffer } from "./ResultsThatDiffer";
@@ -24,9 +25,22 @@ export function CompareRuns({ one, other, onOpen }: CompareRunsProps) {
     queryFn: ({ signal }) => compareRuns(one, other, { signal, onWorking: setWorking }),
     retry: false,
     gcTime: 0,
+    // What is on the screen is of a moment that it names: another one is asked for by a click.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   });
   if (!query.data) return <Asked working={working} error={query.error} />;
-  return <Compared comparison={query.data} onOpen={onOpen} />;
+  return (
+    <div className="flex flex-col gap-6">
+      <AsOf
+        comparison={query.data}
+        asking={query.isFetching}
+        problem={query.error?.message ?? null}
+        onAgain={() => void query.refetch()}
+      />
+      <Compared comparison={query.data} onOpen={onOpen} />
+    </div>
+  );
 }
 
 function Compared({ comparison, onOpen }: { comparison: Comparison; onOpen: CompareRunsProps["onOpen"] }) {
@@ -36,7 +50,7 @@ function Compared({ comparison, onOpen }: { comparison: Comparison; onOpen: Comp
   const telling = metrics.filter(({ a, b }) => [...a, ...b].some((value) => value !== null && value !== 0));
   const shown = all ? metrics : telling.slice(0, FIRST);
   return (
-    <div className="flex flex-col gap-6">
+    <>
       <div className="grid grid-cols-2 gap-4">
         <Side letter="A" side={comparison.a} onOpen={onOpen} />
         <Side letter="B" side={comparison.b} onOpen={onOpen} />
@@ -60,7 +74,7 @@ function Compared({ comparison, onOpen }: { comparison: Comparison; onOpen: Comp
         )}
       </section>
       <ResultsThatDiffer results={comparison.results} />
-    </div>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { GitBranch, Pause, Play, Radio, SkipBack, SkipForward, StepForward } from "lucide-react";
 import { useCallback, useState } from "react";
-import { isLive, marksOf, past, RATES, session, useConnected, useRunStore } from "@/run";
+import { isLive, marksOf, past, RATES, session, useConnected, useRunStore, useShownTime } from "@/run";
 import { formatClock, formatSpeed } from "@/run/format";
 import { spanOf } from "@/run/timeline";
 import { Button, cx, IconButton, Menu, MenuItem } from "@/ui";
@@ -15,17 +15,19 @@ export function Timeline({ readOnly, revision }: { readOnly: boolean; revision?:
   const shown = useRunStore((state) => state.past);
   const rate = useRunStore((state) => state.pastRate);
   const faults = useRunStore((state) => state.faults);
+  const at = useShownTime();
   // Renews the strip as time goes on; the newest moment itself is not in the store while the past is shown.
-  useRunStore((state) => (state.past ? state.run?.time : state.frame?.time));
+  useRunStore((state) => state.past && state.run?.time);
   const connected = useConnected();
   const [branching, setBranching] = useState<number | null>(null);
   const close = useCallback(() => setBranching(null), []);
   if (run === null) return null;
-  const { to } = past.range();
+  const { from, to: newest } = past.range();
+  // Frames that came since the numbers were renewed are not yet to be seen anywhere.
+  const to = shown ? newest : at;
   if (to === 0 && shown === null) return null;
   const live = isLive(run);
-  const span = spanOf(past.range());
-  const at = shown?.at ?? to;
+  const span = spanOf({ from, to });
   const steppable = live && run.status === "paused" && shown === null;
   return (
     <section aria-label="Timeline" className="border-line border-b">
