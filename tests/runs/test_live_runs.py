@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DOWN = {"kind": "crash", "target": "orders"}
 
 
-@pytest.fixture(scope="module")
-def worker(new_worker) -> Worker:
-    return new_worker()
-
-
 @pytest.fixture
 def diagram(visitor: Visitor, worker: Worker) -> Json:
     return visitor.draws(shop())

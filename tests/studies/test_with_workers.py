@@ -24,11 +24,6 @@ def diagram(visitor: Visitor) -> Json:
     return visitor.draws(shop())
 
 
-@pytest.fixture(scope="module")
-def worker(new_worker: NewWorker) -> Worker:
-    return new_worker()
-
-
 def test_a_sweep_ends_with_every_point_and_its_intervals(visitor: Visitor, diagram: Json, worker: Worker) -> None:
     study = starts(visitor, diagram, SWEEP)
     assert (study["status"], study["result"], study["progress"]["partsExpected"]) == ("queued", None, 9)
