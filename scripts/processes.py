@@ -41,7 +41,10 @@ def start_time(pid: int) -> str | None:
 
 
 def group_members(group: int) -> list[int]:
-    return sorted(pid for pid, (its_group, _) in table().items() if its_group == group)
+    """The leader first: after the highest number of a process come the lowest again, so the order says nothing."""
+    return sorted(
+        (pid for pid, (its_group, _) in table().items() if its_group == group), key=lambda pid: (pid != group, pid)
+    )
 
 
 def signal_group(group: int, number: signal.Signals) -> None:

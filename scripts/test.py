@@ -1,7 +1,8 @@
 """make test: every check, the cheap ones first. All of them run, whatever fails; then the table, and what failed.
 
-The kernel compiles beside the checks of the code, on the other core. Tests of the library go on both cores; those of
-the product run one after the other, as they start workers and servers of their own and look at the clock.
+The kernel compiles beside the checks of the code, on the other core. Tests go in two processes, a file at a time: those
+of the library compute; those of the product mostly wait, and each process has a database, a Valkey, workers and servers
+of its own. Browsers have the machine to themselves.
 """
 
 import os
@@ -60,10 +61,11 @@ def checks_of_the_code() -> list[Stage]:
 def tests() -> list[Stage]:
     library, product, browser = (REPORTS / f"pytest-{name}.xml" for name in ("library", "product", "browser"))
     others = [f"--ignore={folder}" for folder in LIBRARY]
-    cores = ["-n", "2", "--dist", "loadfile"]
+    # In the order of collection: by number of tests, the files with few long ones would come last.
+    cores = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
     return [
         Stage("pytest, library", [*PYTEST, *cores, f"--junitxml={library}", *LIBRARY], report=library),
-        Stage("pytest, product", [*PYTEST, "-m", "not e2e", f"--junitxml={product}", *others], report=product),
+        Stage("pytest, product", [*PYTEST, *cores, "-m", "not e2e", f"--junitxml={product}", *others], report=product),
         Stage("pytest, browser", [*PYTEST, "-m", "e2e", f"--junitxml={browser}", "tests/e2e"], report=browser),
     ]
 

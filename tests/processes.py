@@ -89,36 +89,13 @@ def environment_on_test_database() -> dict[str, str]:
     return environment_with(**extra)
 
 
-@pytest.fixture
-def start_worker(transactional_db, valkey_server, tmp_path) -> Iterator[Callable[[], Worker]]:
-    """Starts Celery workers: `worker = start_worker()`; a test may start several and kill them."""
-    started: list[Program] = []
-
-    def start() -> Worker:
-        log = tmp_path / f"worker-{len(started)}.log"
-        program = Program("worker", [sys.executable, "-m", "scripts.worker"], log, environment_on_test_database())
-        program.start()
-        started.append(program)
-        wait_for("the worker is ready", lambda: log.exists() and "worker is ready" in log.read_text(), 60, log)
-        return Worker(program)
-
-    yield start
-    for program in started:
-        program.stop()
-
-
-@pytest.fixture
-def worker(start_worker: Callable[[], Worker]) -> Worker:
-    return start_worker()
-
-
-@pytest.fixture
-def web_server(transactional_db, valkey_server, tmp_path) -> Iterator[str]:
-    """Daphne on the test database; yields its address."""
+@pytest.fixture(scope="session")
+def web_server(django_db_setup: None, valkey_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One Daphne on the test database for all tests; yields its address."""
     listener = listen("127.0.0.1", 0)
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     command = [sys.executable, "-m", "daphne", "--fd", str(listener.fileno()), "config.asgi:application"]
-    log = tmp_path / "daphne.log"
+    log = tmp_path_factory.mktemp("web-server") / "daphne.log"
     program = Program("Daphne", command, log, environment_on_test_database(), pass_fds=(listener.fileno(),))
     program.start()
     try:

@@ -23,5 +23,5 @@ urlpatterns = [
     path("api/shared/<str:token>/", SharedDiagram.as_view(), name="shared-diagram"),
     path("api/templates/", TemplateList.as_view(), name="templates"),
     path("api/templates/<str:name>/", TemplateDetail.as_view(), name="template"),
-    re_path(r"^api(/.*)?$", views.no_such_api),
+    re_path(r"^api(/[\s\S]*)?\Z", views.no_such_api),  # A line break in an address is no reason for a page either.
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 
 import pytest
 import schemathesis
@@ -53,10 +54,19 @@ def the_connection_kept_open() -> Iterator[None]:
             signal.connect(close_old_connections)
 
 
+numbers = count(1)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Called for each operation. Without a number all have one id, and of those pytest-xdist runs a single one."""
+    if "number" in metafunc.fixturenames:
+        metafunc.parametrize("number", [next(numbers)])
+
+
 @pytest.mark.django_db
 @api.parametrize()
 @FEW
-def test_any_request_gets_an_answer_that_is_described(case):
+def test_any_request_gets_an_answer_that_is_described(case, number):
     visitor = Visitor()
     visitor.draws(shop())
     if case.path_parameters and "diagram" in case.path_parameters:

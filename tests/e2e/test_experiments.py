@@ -16,7 +16,7 @@ def test_an_experiments_method_is_watched_live(page: Page) -> None:
     page.get_by_role("menuitem", name="Watch live").click()
     expect(editor.clock).to_be_visible()
 
-    editor.set_speed("10×")
+    editor.set_speed("5×")
     # Planned for its moment, not struck at once; healed when the method says.
     expect(editor.line("Payment")).to_have_text(re.compile("/s"))
     expect(editor.line("Payment")).to_have_text(re.compile("^down"), timeout=30_000)

@@ -31,6 +31,12 @@ def running(var: Path) -> Iterator[Stack]:
         yield stack
 
 
+@pytest.fixture(scope="module")
+def another(tmp_path_factory) -> Path:
+    """The folder of a second installation, which is started and stopped: only the first start migrates and collects."""
+    return tmp_path_factory.mktemp("another")
+
+
 def living(groups: list[int]) -> list[int]:
     return [pid for group in groups for pid in group_members(group)]
 
@@ -96,24 +102,24 @@ def assert_stops_everything(stack: Stack, number: signal.Signals) -> None:
     assert Installation(stack.var).read() == {}
 
 
-def test_a_taken_port_gets_another_one_and_ctrl_c_stops_everything(tmp_path: Path) -> None:
+def test_a_taken_port_gets_another_one_and_ctrl_c_stops_everything(another: Path) -> None:
     with listen("127.0.0.1", 0) as holder:
         taken = holder.getsockname()[1]
-        with running_stack(tmp_path, PORT=str(taken)) as stack:
+        with running_stack(another, PORT=str(taken)) as stack:
             assert not stack.url.endswith(f":{taken}")
             assert healthy(stack.url)
             assert f"Port {taken} is taken; using" in (stack.var / "make-run.log").read_text()
             assert_stops_everything(stack, signal.SIGINT)
 
 
-def test_after_a_supervisor_was_killed_the_next_start_ends_what_it_left(tmp_path: Path) -> None:
-    with running_stack(tmp_path) as killed:
+def test_after_a_supervisor_was_killed_the_next_start_ends_what_it_left(another: Path) -> None:
+    with running_stack(another) as killed:
         orphans = list(killed.processes().values())
         killed.process.kill()
         killed.process.wait()
         assert living(orphans)
 
-        with running_stack(tmp_path) as stack:
+        with running_stack(another) as stack:
             assert living(orphans) == []
             assert healthy(stack.url)
             assert "left over from a run that was killed" in (stack.var / "make-run.log").read_text()

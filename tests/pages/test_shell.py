@@ -124,7 +124,7 @@ def test_what_is_not_there_or_not_yours_is_a_page_of_the_product_with_a_way_back
 
 
 def test_an_address_below_the_api_that_is_not_there_answers_in_json():
-    for path in ("/api", "/api/", "/api/nothing/", "/api/diagrams/1/"):
+    for path in ("/api", "/api/", "/api/nothing/", "/api/diagrams/1/", "/api/runs/a%0Ab/"):
         for verb in ("get", "post", "delete"):
             answer = getattr(Visitor(), verb)(path)
             assert (answer.status_code, answer.json()) == (404, {"detail": "There is nothing at this address."})

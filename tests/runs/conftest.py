@@ -1,3 +1,3 @@
-from tests.runs.live import for_workers, new_worker, site, theatre, visitor
+from tests.runs.live import for_workers, new_worker, theatre, visitor, worker
 
-__all__ = ["for_workers", "new_worker", "site", "theatre", "visitor"]
+__all__ = ["for_workers", "new_worker", "theatre", "visitor", "worker"]

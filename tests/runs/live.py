@@ -1,5 +1,4 @@
-"""Fixtures for tests on real runs: one Daphne for all, one worker for a module, on the test database, and people who
-watch.
+"""Fixtures for tests on real runs: one worker for a module, on the test database, and people who watch.
 
 The database is emptied after each test; what still runs then finds its diagram gone, and ends.
 """
@@ -15,8 +14,6 @@ from typing import Any
 import pytest
 from websockets.sync.client import ClientConnection, connect
 
-from scripts.healthcheck import healthy
-from scripts.ports import listen
 from scripts.supervisor import Program
 from tests.api.visitors import Json, Visitor
 from tests.live.wire import Wire
@@ -53,18 +50,9 @@ def new_worker(
         program.stop()
 
 
-@pytest.fixture(scope="session")
-def site(django_db_setup: None, valkey_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    listener = listen("127.0.0.1", 0)
-    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    log = tmp_path_factory.mktemp("site") / "daphne.log"
-    command = [sys.executable, "-m", "daphne", "--fd", str(listener.fileno()), "config.asgi:application"]
-    program = Program("Daphne", command, log, environment_on_test_database(), pass_fds=(listener.fileno(),))
-    program.start()
-    wait_for("Daphne answers", lambda: healthy(url), 60, log)
-    yield url
-    program.stop()
-    listener.close()
+@pytest.fixture(scope="module")
+def worker(new_worker: Callable[[], Worker]) -> Worker:
+    return new_worker()
 
 
 @dataclass
@@ -158,9 +146,9 @@ class Theatre:
 
 
 @pytest.fixture
-def theatre(site: str) -> Iterator[Theatre]:
+def theatre(web_server: str) -> Iterator[Theatre]:
     with ExitStack() as sockets:
-        yield Theatre(site, sockets)
+        yield Theatre(web_server, sockets)
 
 
 @pytest.fixture

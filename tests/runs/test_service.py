@@ -3,7 +3,6 @@
 import json
 import time
 from io import StringIO
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -17,11 +16,6 @@ from tests.runs.live import Theatre
 from tests.runs.test_live_runs import DOWN, headless, reaches
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(scope="module")
-def worker(new_worker: Any) -> Worker:
-    return new_worker()
 
 
 @pytest.fixture

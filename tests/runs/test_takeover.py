@@ -25,11 +25,6 @@ def diagram(visitor: Visitor) -> Json:
     return visitor.draws(shop())
 
 
-@pytest.fixture(scope="module")
-def worker(new_worker: NewWorker) -> Worker:
-    return new_worker()
-
-
 def test_a_run_outlives_the_processes_that_simulate_it(
     theatre: Theatre, visitor: Visitor, diagram: Json, worker: Worker
 ) -> None:

@@ -17,11 +17,6 @@ from tests.runs.test_live_runs import DOWN, headless, reaches
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(scope="module")
-def worker(new_worker: Any) -> Worker:
-    return new_worker()
-
-
 @pytest.fixture
 def diagram(visitor: Visitor, worker: Worker) -> Json:
     return visitor.draws(shop())

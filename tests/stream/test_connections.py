@@ -149,9 +149,9 @@ def test_a_fault_that_is_not_there_cannot_be_healed(watcher: Watcher) -> None:
     }
 
 
-def test_a_page_of_another_site_cannot_connect(site: str, visitor: Visitor, run_id: str) -> None:
+def test_a_page_of_another_site_cannot_connect(web_server: str, visitor: Visitor, run_id: str) -> None:
     cookie = {"Cookie": f"sessionid={visitor.cookies['sessionid'].value}"}
-    address = f"{site.replace('http', 'ws', 1)}/ws/runs/{run_id}/"
+    address = f"{web_server.replace('http', 'ws', 1)}/ws/runs/{run_id}/"
     with (
         pytest.raises(InvalidStatus) as refused,
         connect(address, additional_headers=cookie, origin="https://elsewhere.example"),

@@ -163,7 +163,7 @@ def test_what_is_no_slice_stops_nobody_from_getting_the_next_one(
 
 
 def receives_until_silence(socket: ClientConnection) -> list[Json]:
-    messages = []
+    messages = [unpacked(socket.recv(20))]  # type: ignore[arg-type]
     try:
         while True:
             messages.append(unpacked(socket.recv(1.5)))  # type: ignore[arg-type]

@@ -1,8 +1,8 @@
 import pytest
 
-from tests.runs.live import new_worker, site, theatre, visitor
+from tests.runs.live import new_worker, theatre, visitor, worker
 
-__all__ = ["for_workers", "new_worker", "site", "theatre", "visitor"]
+__all__ = ["for_workers", "new_worker", "theatre", "visitor", "worker"]
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.api.visitors import Json, Visitor, shop
 from tests.processes import Worker
-from tests.studies.test_with_workers import NewWorker, ends, starts
+from tests.studies.test_with_workers import ends, starts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,11 +28,6 @@ OUTAGE: Json = {
     "duringSeconds": 10,
     "afterSeconds": 20,
 }
-
-
-@pytest.fixture(scope="module")
-def worker(new_worker: NewWorker) -> Worker:
-    return new_worker()
 
 
 @pytest.fixture

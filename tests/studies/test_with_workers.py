@@ -24,11 +24,6 @@ def diagram(visitor: Visitor) -> Json:
     return visitor.draws(shop())
 
 
-@pytest.fixture(scope="module")
-def worker(new_worker: NewWorker) -> Worker:
-    return new_worker()
-
-
 def test_a_sweep_ends_with_every_point_and_its_intervals(visitor: Visitor, diagram: Json, worker: Worker) -> None:
     study = starts(visitor, diagram, SWEEP)
     assert (study["status"], study["result"], study["progress"]["partsExpected"]) == ("queued", None, 9)
@@ -72,6 +67,13 @@ def test_the_solver_tells_its_way_and_its_answer(visitor: Visitor, diagram: Json
 def test_cancelling_lets_go_within_about_a_second_and_keeps_what_is_known(
     visitor: Visitor, diagram: Json, worker: Worker
 ) -> None:
+    def seconds_for_a_short_one() -> float:
+        began = time.monotonic()
+        ended = ends(visitor, starts(visitor, diagram, {**SWEEP, "untilSeconds": 1, "replications": 1}))
+        assert ended["status"] == "finished"
+        return time.monotonic() - began
+
+    alone = seconds_for_a_short_one()
     study = starts(visitor, diagram, {**LONG, "replications": 40})
     seen = waits(visitor, study, lambda seen: seen["progress"]["partsDone"] >= 1 and seen["result"])
     assert seen["status"] == "running"
@@ -79,10 +81,7 @@ def test_cancelling_lets_go_within_about_a_second_and_keeps_what_is_known(
     assert 0 < seen["progress"]["fraction"] < 1
     cancelled = visitor.post(f"/api/studies/{study['id']}/cancel/").json()
     assert cancelled["status"] == "cancelled"
-    began = time.monotonic()
-    ended = ends(visitor, starts(visitor, diagram, {**SWEEP, "untilSeconds": 1, "replications": 1}))
-    assert ended["status"] == "finished"
-    assert time.monotonic() - began < 4.0, "the workers were still at the study that was cancelled"
+    assert seconds_for_a_short_one() < alone + 3.0, "the workers were still at the study that was cancelled"
     kept = reads(visitor, study)
     assert kept["status"] == "cancelled"
     assert len(kept["result"]["seeds"]) >= 1
