@@ -151,7 +151,6 @@ def take_next(arena, i):
         return False
     k = next_ready(arena, i)
     if k < 0:
-        st.tokens += 1.0
         return False
     c = consumer(arena, k)
     if c.gone != 0 or c.active >= c.limit:
