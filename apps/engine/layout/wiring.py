@@ -125,12 +125,13 @@ Group = record(
         ("idle_head", "i4"),
         ("idle_tail", "i4"),
         ("next_consumer", "i4"),
-        ("unused", "i4"),
+        ("start", "i4"),
     ],
     lines=True,
 )
-"""shared: 1 if any consumer may take any message: the idle ones wait in a list. waiting: messages of the group that
-no consumer has taken yet. idle_head: consumers that asked and got nothing. Row first_order + key * order_step of
+"""start: where a group of a log begins when it is created, one of GroupStarts; its broker's row has the moment or the
+number. shared: 1 if any consumer may take any message: the idle ones wait in a list. waiting: messages of the group
+that no consumer has taken yet. idle_head: consumers that asked and got nothing. Row first_order + key * order_step of
 `orders` notes when the last handled message of a key was sent, for `orders` keys: a channel's groups side by side, as
 they handle the same key at about the same time."""
 Subscription = record(

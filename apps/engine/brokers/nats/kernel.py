@@ -96,7 +96,7 @@ def poll(arena, k):
         return -1
     rd = reader(arena, gr.first_reader)
     if rd.commits == 0:
-        begin_reading(arena, gr.first_reader, durable(arena, d).latest)
+        begin_reading(arena, gr.first_reader, durable(arena, d).start_at, st.start)
     m = read(arena, gr.first_reader, k)
     rd.committed = rd.position
     rd.committed_next = rd.next
