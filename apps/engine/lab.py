@@ -22,7 +22,7 @@ from .compiling import compile_document
 from .kernel.faults import crash_instance, instance_up
 from .kernel.hands import refuse_by_hand, succeed_by_hand, take_by_hand
 from .kernel.sources import begin
-from .layout import CAUSES, DOWN, RABBITMQ, REDELIVERED
+from .layout import CAUSES, DOWN, FROM_THE_BEGINNING, FROM_THE_END, RABBITMQ, REDELIVERED
 from .records import overflowing
 from .simulation import Simulation
 
@@ -62,9 +62,11 @@ class Lab:
         self.simulation.arena.view("messages")["due"] = -1
         self.simulation.arena.view("stations")["manual"] = 1
         for group in self.simulation.arena.view("groups")[self.simulation.arena.view("groups")["shared"] != 0]:
-            # Nobody polls by itself here, but groups are created before anything is sent.
+            # Nobody polls by itself here, but groups are created before anything is sent, unless they begin at a time
+            # or a number: then it is the first poll that creates them.
             first = int(group["first_reader"])
-            self.simulation.arena.view("readers")["commits"][first : first + int(group["readers"])] = 1
+            created = int(group["start"]) in (FROM_THE_BEGINNING, FROM_THE_END)
+            self.simulation.arena.view("readers")["commits"][first : first + int(group["readers"])] = created
         self.advance(0.0)
 
     @property

@@ -198,7 +198,7 @@ def _nats_work_queues(document: Document) -> Iterator[Problem]:
         stream = document.nodes.get(edge.source)
         if not isinstance(stream, NatsStream) or stream.retention != "work_queue":
             continue
-        if edge.start == "latest":
+        if edge.start not in (None, "earliest"):
             yield Problem(
                 f"{path}.start", "a work queue is read from its beginning (JetStream error 10101)", "earliest"
             )
@@ -216,6 +216,33 @@ def _nats_work_queues(document: Document) -> Iterator[Problem]:
         groups[edge.source, group] = taken | wanted, all_taken or everything
 
 
+STARTS = {
+    "kafka_topic": ("auto.offset.reset, ConsumerConfig", ("latest", "earliest")),
+    "redis_stream": ("XGROUP CREATE, Redis", ("latest", "earliest", "time")),
+    "nats_stream": ("deliver_policy, JetStream consumer configuration", ("latest", "earliest", "time", "sequence")),
+}
+"""Where a new group of a log may start, and who says so."""
+
+
+def _starts(document: Document) -> Iterator[Problem]:
+    """A start that its broker knows; and a moment or a number where, and only where, the start is one."""
+    for path, edge in _of(document, Subscribe):
+        channel = document.nodes.get(edge.source)
+        source, known = STARTS.get(channel.kind if channel else "", ("", ()))
+        if known and edge.start is not None and edge.start not in known:
+            yield Problem(
+                f"{path}.start", f"a group cannot start at a {edge.start} there ({source})", " or ".join(known)
+            )
+        for start, name, value in (
+            ("time", "startSeconds", edge.start_seconds),
+            ("sequence", "startSequence", edge.start_sequence),
+        ):
+            if edge.start == start and value is None:
+                yield Problem(f"{path}.{name}", f"the start is a {start}, and none is given", f"a {start}")
+            elif edge.start != start and value is not None:
+                yield Problem(f"{path}.{name}", f"the start is no {start}", "none")
+
+
 LIMITS: tuple[Limit, ...] = (
     _kafka,
     _rabbitmq_exchanges,
@@ -225,4 +252,5 @@ LIMITS: tuple[Limit, ...] = (
     _sns,
     _nats,
     _nats_work_queues,
+    _starts,
 )

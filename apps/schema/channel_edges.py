@@ -208,14 +208,36 @@ class Subscribe(EdgeBase):
         applies_to=("kafka_topic",),
         advanced=True,
     )
-    start: Literal["latest", "earliest"] | None = setting(
+    start: Literal["latest", "earliest", "time", "sequence"] | None = setting(
         None,
         "A new group starts at",
-        help="latest: what comes from now on. earliest: all that is kept. Left out: latest in Kafka, earliest in NATS; "
-        "Redis always asks, latest is taken.",
-        source="auto.offset.reset, ConsumerConfig: latest; XGROUP CREATE: $ or 0; deliver_policy, JetStream: all",
+        help="latest: what comes from now on. earliest: all that is kept. time: what was added from a moment on, in "
+        "Redis and NATS. sequence: a message's number, in NATS. Left out: latest in Kafka, earliest in NATS; Redis "
+        "always asks, latest is taken.",
+        source="auto.offset.reset, ConsumerConfig: latest; XGROUP CREATE: $, 0, an id; deliver_policy, JetStream: all",
         applies_to=("kafka_topic", "redis_stream", "nats_stream"),
         advanced=True,
+    )
+    start_seconds: float | None = setting(
+        None,
+        "Starts at the time",
+        unit="s",
+        help="Simulated time. Not there yet: a group of Redis waits for it, one of NATS begins with what comes next.",
+        source="XGROUP CREATE, an id is a time in ms; opt_start_time, JetStream consumer configuration",
+        applies_to=("redis_stream", "nats_stream"),
+        advanced=True,
+        ge=0,
+        le=31_536_000,
+    )
+    start_sequence: int | None = setting(
+        None,
+        "Starts at the number",
+        help="Of the message in the stream; the first is 1. Past the end: what comes next.",
+        source="opt_start_seq, JetStream consumer configuration: at least 1",
+        applies_to=("nats_stream",),
+        advanced=True,
+        ge=1,
+        le=2**53 - 1,
     )
     delivery_retries: int | None = setting(
         None,

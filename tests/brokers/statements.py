@@ -187,6 +187,7 @@ REDIS = [
     Statement("redis.dead_letter", "Dead letters are the application's: added to another stream."),
     Statement("redis.trim", "Exact trimming takes entries unread, read or pending."),
     Statement("redis.trim_approximate", "Approximate trimming keeps at least the limit."),
+    Statement("redis.start", "A new group may start at a time, past or still to come."),
     Statement("redis.seek", "A group may be set back and ahead, by place and by time."),
     Statement(
         "redis.fsync",
@@ -218,7 +219,8 @@ NATS = [
     Statement("nats.max_age", "Messages past their age are gone."),
     Statement("nats.work_queue", "A work queue removes what is acknowledged."),
     Statement("nats.interest", "By interest a message stays until every consumer has acknowledged it."),
-    Statement("nats.replay", "A consumer may start from the beginning, the end or a time."),
+    Statement("nats.replay", "A consumer may be made again to start from the beginning, the end or a time."),
+    Statement("nats.start", "A new consumer may start at a number or a time; past the end, with what comes next."),
     Statement("nats.window", "The duplicate window ends.", NO_CLOCK),
     Statement("nats.majority", "A stream needs the majority of its replicas.", ONE_NODE),
     Statement(

@@ -137,6 +137,9 @@ CHANNELS: dict[str, Strategy] = {
 NODES = CONTAINERS | CHANNELS
 
 _LOG_START = st.sampled_from([None, "latest", "earliest"])
+_PLAIN_START = st.builds(lambda start: {"start": start}, _LOG_START)
+_TIME_START = st.builds(lambda at: {"start": "time", "startSeconds": at}, st.integers(0, 8))
+_NUMBER_START = st.builds(lambda number: {"start": "sequence", "startSequence": number}, st.integers(1, 50))
 
 PUBLISH_TO: dict[str, Strategy] = {
     "kafka_topic": _any_of(
@@ -158,8 +161,8 @@ PUBLISH_TO: dict[str, Strategy] = {
 
 SUBSCRIBE_TO: dict[str, Strategy] = {
     "kafka_topic": _any_of(assignor=st.sampled_from(["eager", "cooperative"]), start=_LOG_START),
-    "redis_stream": _any_of(start=_LOG_START),
-    "nats_stream": _any_of(start=_LOG_START),
+    "redis_stream": st.one_of(_PLAIN_START, _TIME_START),
+    "nats_stream": st.one_of(_PLAIN_START, _TIME_START, _NUMBER_START),
     "rabbitmq_queue": _any_of(
         prefetch=st.sampled_from([0, 1, 10]), acknowledge=st.sampled_from(["manual", "automatic"])
     ),

@@ -135,6 +135,14 @@ NATS = drawn(
     {
         "a": {"kind": "subscribe", "source": "orders", "target": "billing", "eventTypes": ["placed"]},
         "b": {"kind": "subscribe", "source": "orders", "target": "mail", "group": "mailers", "start": "latest"},
+        "later": {
+            "kind": "subscribe",
+            "source": "orders",
+            "target": "mail",
+            "group": "later",
+            "start": "sequence",
+            "startSequence": 2,
+        },
         "c": {"kind": "dead_letter", "source": "orders", "target": "graves"},
     },
 )
@@ -182,6 +190,8 @@ def test_jetstream_takes_the_configurations_and_keeps_what_was_given_up(tmp_path
     assert (billing["ack_wait"], billing["max_deliver"], billing["max_ack_pending"]) == (300 * 10**6, 1, 50)
     assert (billing["filter_subject"], billing["deliver_policy"]) == ("orders.placed", "all")
     assert ("filter_subject" in mailers, mailers["deliver_policy"]) == (False, "new")
+    later = consumers["later"]["config"]
+    assert (later["deliver_policy"], later["opt_start_seq"]) == ("by_start_sequence", 2)
 
 
 def test_the_compose_file_mounts_each_configuration_where_the_command_looks() -> None:
@@ -193,7 +203,7 @@ def test_the_compose_file_mounts_each_configuration_where_the_command_looks() ->
     commands = [shlex.split(line) for line in script_of(NATS, "nats-setup")[1:]]
     assert [words[words.index("--config") + 1] for words in commands] == list(mounted)
     assert mounted["/config/orders.json"]["subjects"] == ["orders.>"]
-    assert [words[3:5] for words in commands] == [["stream", "add"]] * 2 + [["consumer", "add"]] * 2
+    assert [words[3:5] for words in commands] == [["stream", "add"]] * 2 + [["consumer", "add"]] * 3
 
 
 AWS = drawn(

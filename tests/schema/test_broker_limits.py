@@ -245,3 +245,22 @@ class TestNats:
         edges = {"e": subscribe("x", "one", start="latest")}
         problem = problem_of(document(x=channel("nats_stream", retention="work_queue"), edges=edges))
         assert (problem.path, problem.allowed) == ("edges.e.start", "earliest")
+
+
+class TestWhereAGroupStarts:
+    @pytest.mark.parametrize(
+        ("kind", "start", "path", "problem"),
+        [
+            ("kafka_topic", {"start": "time", "startSeconds": 1}, "start", "cannot start at a time there"),
+            ("redis_stream", {"start": "sequence", "startSequence": 1}, "start", "cannot start at a sequence there"),
+            ("redis_stream", {"start": "time"}, "startSeconds", "none is given"),
+            ("nats_stream", {"start": "sequence"}, "startSequence", "none is given"),
+            ("nats_stream", {"start": "earliest", "startSequence": 3}, "startSequence", "the start is no sequence"),
+            ("nats_stream", {"startSeconds": 3}, "startSeconds", "the start is no time"),
+        ],
+    )
+    def test_is_a_place_that_its_broker_knows(self, kind: str, start: Json, path: str, problem: str):
+        raw = document(stream=channel(kind), edges={"read": subscribe("stream", "one", **start)})
+        found = problem_of(raw)
+        assert found.path == f"edges.read.{path}"
+        assert problem in found.problem

@@ -2,7 +2,15 @@
 
 from typing import Any
 
+from ..layout import FROM_A_NUMBER, FROM_A_TIME, FROM_THE_BEGINNING, FROM_THE_END
 from .plans import GroupPlan
+
+STARTS = {
+    "earliest": FROM_THE_BEGINNING,
+    "latest": FROM_THE_END,
+    "time": FROM_A_TIME,
+    "sequence": FROM_A_NUMBER,
+}
 
 
 def add_logs(
@@ -60,6 +68,10 @@ def add_readers(tables: Any, plan: GroupPlan, first_log: int, owners: list[int])
     return {"first_reader": first, "readers": len(owners)}
 
 
-def starts_latest(plan: GroupPlan, default: str) -> int:
-    """1 if a group, created when the first of its consumers is there, begins with what comes from then on."""
-    return int((plan.subscriptions[0].edge.start or default) == "latest")
+def start_of(plan: GroupPlan, default: str) -> tuple[int, float]:
+    """Where a group, created when the first of its consumers is there, begins: one of GroupStarts, and the moment in
+    seconds or the number of the message that it begins with."""
+    edge = plan.subscriptions[0].edge
+    start = edge.start or default
+    at = {"time": edge.start_seconds, "sequence": edge.start_sequence}.get(start)
+    return STARTS[start], float(at or 0.0)

@@ -190,9 +190,15 @@ class Stations:
                 breaker = edge.circuit_breaker
                 values |= {"breaker": breaker.failures, "open_for": breaker.open_ms / 1000.0}
             source, target = self.names.station(edge.source), self.names.station(edge.target)
-            values["bulkhead"] = getattr(edge, "max_concurrent", None) or 0
+            values |= self._bulkhead(edge)
             values["stream"] = max(0, source if source >= 0 else target) * STREAMS_PER_STATION + CHAOS
             self.tables.add("edges", source=source, target=target, **values)
+
+    def _bulkhead(self, edge: Any) -> dict[str, int]:
+        """Each instance of the caller has one of its own; a source is one caller."""
+        most = getattr(edge, "max_concurrent", None) or 0
+        callers = self.names.instances.get(edge.source, (0, 1))[1] if most else 0
+        return {"bulkhead": most, "first_bulkhead": self.tables.add_all("bulkheads", [{}] * callers)[0]}
 
     def _handler(self, name: str, node: Any, event_type: str) -> int:
         own = self._own_handler(node, event_type)

@@ -95,11 +95,11 @@ def answer_arrives(arena, c):
     sent_before = call.attempt
     observe(arena, ed.summary, s.now - call.sent)
     note(arena, c, ANSWERED, float(flags))
-    let_go(arena, m)
+    trial = let_go(arena, m)
     s.version_of = call.place
     s.version_read = call.extra
     release(arena, c)
-    breaker_notes(arena, e, flags)
+    breaker_notes(arena, e, flags, trial)
     if flags == 0:
         s.requests_answered += 1
         message(arena, m).step += 1
@@ -126,10 +126,10 @@ def answer_overdue(arena, m):
     note(arena, msg.child, CALL_OVERDUE, edge(arena, e).timeout)
     s.version_of = call.place
     s.version_read = call.extra
-    let_go(arena, m)
+    trial = let_go(arena, m)
     s.requests_timed_out += 1
     edge(arena, e).timed_out += 1
-    breaker_notes(arena, e, 1)
+    breaker_notes(arena, e, 1, trial)
     call_failed(arena, m, e, sent_before)
 
 

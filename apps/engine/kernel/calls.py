@@ -1,12 +1,13 @@
 """Synchronous calls: a question sent, an answer sent back. The caller's slot is held in between."""
 
-from ..layout import ANSWER, BARE, CALL_ARRIVES, FAILED, IS_CALL, REFUSED, WAITS_FOR_ANSWER
+from ..layout import ANSWER, AT_SOURCE, BARE, CALL_ARRIVES, FAILED, IS_CALL, REFUSED, WAITS_FOR_ANSWER
 from ..layout.history import CALL_REFUSED, CALLED
 from .events import schedule
+from .instances import instance_of
 from .messages import inherit, take
 from .network import call_lost, extra_way
 from .options import compiled
-from .places import edge, message, state, station
+from .places import bulkhead, edge, message, state, station
 from .statistics import note_hop
 from .tracing import note
 
@@ -19,15 +20,20 @@ def ask(arena, m, e, sent_before):
     ed = edge(arena, e)
     s.requests_sent += 1
     ed.count += 1
-    if (ed.breaker > 0 and s.now < ed.open_until) or (ed.bulkhead > 0 and ed.in_use >= ed.bulkhead):
+    pool = pool_of(arena, m, e)
+    if breaks(arena, e) or (pool >= 0 and bulkhead(arena, pool).in_use >= ed.bulkhead):
         s.requests_refused += 1
         ed.refused += 1
         note(arena, m, CALL_REFUSED, float(e))
         return False
-    ed.in_use += 1
     c = take(arena)
     inherit(arena, c, m)
     call = message(arena, c)
+    call.prev = pool
+    if pool >= 0:
+        bulkhead(arena, pool).in_use += 1
+    if ed.open_until > 0.0:
+        ed.trial = c + 1
     if ed.sends >= 0:
         call.type = ed.sends
     call.marks |= IS_CALL
@@ -56,13 +62,39 @@ def ask(arena, m, e, sent_before):
 
 
 @compiled
+def pool_of(arena, m, e):
+    """The bulkhead that a call of message m over edge e has to get through: its instance's. -1 for none."""
+    ed = edge(arena, e)
+    if ed.bulkhead == 0:
+        return -1
+    if message(arena, m).marks & AT_SOURCE != 0:
+        return ed.first_bulkhead
+    return ed.first_bulkhead + instance_of(arena, m) - station(arena, ed.source).first_instance
+
+
+@compiled
+def breaks(arena, e):
+    """Whether the circuit breaker of edge e keeps a call back: it is open, or its one trial is still under way."""
+    ed = edge(arena, e)
+    return ed.open_until > 0.0 and (state(arena).now < ed.open_until or ed.trial != 0)
+
+
+@compiled
 def let_go(arena, m):
-    """Message m no longer waits for its call; the call goes on without anybody who waits for it."""
+    """Message m no longer waits for its call; the call goes on without anybody who waits for it. 1 if the call was the
+    trial of a circuit breaker, else 0."""
     msg = message(arena, m)
-    call = message(arena, msg.child)
-    edge(arena, call.via).in_use -= 1
+    c = msg.child
+    call = message(arena, c)
+    if call.prev >= 0:
+        bulkhead(arena, call.prev).in_use -= 1
     call.parent = -1
     msg.child = -1
+    ed = edge(arena, call.via)
+    if ed.trial != c + 1:
+        return 0
+    ed.trial = 0
+    return 1
 
 
 @compiled
@@ -83,10 +115,18 @@ def answer(arena, c, flag):
 
 
 @compiled
-def breaker_notes(arena, e, failed):
-    """A circuit breaker opens after so many failures in a row; once it has been open, one failure opens it again."""
+def breaker_notes(arena, e, failed, trial):
+    """A circuit breaker opens after so many failures in a row. Once it has been open, one trial closes it or opens it
+    again; what was sent before it opened no longer counts."""
     ed = edge(arena, e)
     if ed.breaker == 0:
+        return
+    if ed.open_until > 0.0:
+        if trial != 0 and failed != 0:
+            ed.open_until = state(arena).now + ed.open_for
+        elif trial != 0:
+            ed.open_until = 0.0
+            ed.failures = 0
         return
     if failed == 0:
         ed.failures = 0
@@ -94,7 +134,6 @@ def breaker_notes(arena, e, failed):
     ed.failures += 1
     if ed.failures >= ed.breaker:
         ed.open_until = state(arena).now + ed.open_for
-        ed.failures = ed.breaker - 1
 
 
 FAILURE_FLAGS = FAILED | REFUSED

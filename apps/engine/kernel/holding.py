@@ -21,17 +21,28 @@ def hold_back(arena, m, why):
     s = state(arena)
     msg = message(arena, m)
     rt = route(arena, msg.via)
-    br = broker(arena, channel(arena, rt.channel).broker)
     if rt.options & UNCONFIRMED != 0:
         ends(arena, m, LOST_UNCONFIRMED)
         release(arena, m)
-    elif s.now - msg.sent + skew_of(arena, rt.station) >= br.delivery_timeout and rt.options & CARRIES_DEAD == 0:
+    elif gives_up(arena, m) and rt.options & CARRIES_DEAD == 0:
         ends(arena, m, why)
         release(arena, m)
     else:
         note(arena, m, HELD_BACK, BROKER_RETRY_SECONDS)
         msg.kind = AT_CHANNEL
         schedule(arena, s.now + BROKER_RETRY_SECONDS, m)
+
+
+@compiled
+def gives_up(arena, m):
+    """Whether the sender of message m has tried for as long as its broker's delivery timeout. The relay of an outbox
+    never gives up: what is not published yet stays in its table."""
+    msg = message(arena, m)
+    rt = route(arena, msg.via)
+    if rt.relay > 0.0:
+        return False
+    timeout = broker(arena, channel(arena, rt.channel).broker).delivery_timeout
+    return state(arena).now - msg.sent + skew_of(arena, rt.station) >= timeout
 
 
 @compiled

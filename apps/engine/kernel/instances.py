@@ -151,7 +151,6 @@ def take_next(arena, i):
         return False
     k = next_ready(arena, i)
     if k < 0:
-        st.tokens += 1.0
         return False
     c = consumer(arena, k)
     if c.gone != 0 or c.active >= c.limit:
@@ -235,7 +234,7 @@ def take_up(arena, m, k):
     latency = sub.latency + edge(arena, sub.edge).extra_latency + station(arena, c.station).extra_latency
     due = max(msg.ready, c.handed) + latency
     if state(arena).disturbed != 0:
-        due = max(due, now + delivery_way(arena, sub.edge))
+        due = max(due, now) + delivery_way(arena, sub.edge)
     if due > now and msg.marks & RETRIED == 0:
         note_hop(arena, m, sub.edge, now, due, 0, 0)
         waiting_changes(arena, group(arena, sub.group), 1)

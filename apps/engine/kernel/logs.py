@@ -4,7 +4,15 @@ Place in the flow: below the brokers that keep a log (Kafka, Redis Streams, NATS
 becomes a message only when a consumer takes it, so a backlog costs 48 bytes a message, whatever the number of groups.
 """
 
-from ..layout import DROPPED_UNREAD, IN_FLIGHT, REDELIVERED, SKIPPED_BY_SEEK
+from ..layout import (
+    DROPPED_UNREAD,
+    FROM_A_NUMBER,
+    FROM_A_TIME,
+    FROM_THE_END,
+    IN_FLIGHT,
+    REDELIVERED,
+    SKIPPED_BY_SEEK,
+)
 from .accounting import count_ended, count_redelivered, entry_ends
 from .messages import take
 from .options import compiled, exported, inlined, rare
@@ -167,12 +175,18 @@ def seek(arena, r, offset):
 
 
 @rare
-def begin_reading(arena, r, latest):
-    """The group of reader r is created: with what is in the log, or only with what comes from now on."""
+def begin_reading(arena, r, at, first):
+    """The group of reader r is created, at the place in the log that it asks for; `at`: the moment, in seconds, or the
+    number, from 1, that it begins with; `first`: the offset before which its broker has nothing any more."""
     rd = reader(arena, r)
     rd.commits = 1
-    if latest != 0:
+    start = group(arena, rd.group).start
+    if start == FROM_THE_END:
         seek(arena, r, log(arena, rd.log).end)
+    elif start == FROM_A_TIME:
+        seek(arena, r, max(first, offset_at(arena, rd.log, at)))
+    elif start == FROM_A_NUMBER:
+        seek(arena, r, max(first, int(at) - 1))
 
 
 @compiled

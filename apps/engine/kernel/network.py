@@ -75,6 +75,8 @@ def disturbed_way(arena, x, latency):
             return -1.0
         latency += RETRANSMIT_SECONDS
         if latency > broker(arena, channel(arena, rt.channel).broker).delivery_timeout:
+            if rt.relay > 0.0:
+                break
             ends(arena, x, LOST_NETWORK)
             release(arena, x)
             return -1.0
@@ -129,7 +131,7 @@ def stopped_at_channel(arena, m, c):
         # RabbitMQ blocks connections, and so nobody but senders.
         hold_back(arena, m, LOST_REFUSED)
         return True
-    if rt.edge >= 0 and edge(arena, rt.edge).cut != 0:
+    if rt.edge >= 0 and (edge(arena, rt.edge).cut != 0 or (rt.relay > 0.0 and edge(arena, rt.edge).loss >= 1.0)):
         hold_back(arena, m, LOST_NETWORK)
         return True
     if msg.step == 0 and (br.rate > 0.0 or ch.rate > 0.0):

@@ -10,6 +10,7 @@ from ..layout import (
     Broker,
     BrokerNode,
     Bucket,
+    Bulkhead,
     CallList,
     Cause,
     Channel,
@@ -144,6 +145,13 @@ def edge(arena, index):
     if CHECKED:
         check(index, State(arena, 0).edges_count)
     return Edge(State(arena, 0).edges_at, index)
+
+
+@compiled
+def bulkhead(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).bulkheads_count)
+    return Bulkhead(State(arena, 0).bulkheads_at, index)
 
 
 @compiled

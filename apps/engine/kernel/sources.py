@@ -19,6 +19,7 @@ from ..layout import (
     SCHEDULED,
     SIZE,
     SOURCE_TICK,
+    UNIFORM,
     UNIFORM_KEYS,
 )
 from ..layout.history import BEGUN, HANDLED
@@ -43,6 +44,8 @@ def tick(arena, m):
         key = point.key
         if key < 0:
             key = drawn_key(arena, x, point.share)
+        elif src.key_skew > 0.0 and uniform(arena, station(arena, src.station).stream + KEYS) <= src.key_skew:
+            key = 0
         payload = point.payload
         if payload < 0:
             payload = drawn_payload(arena, x, point.share)
@@ -101,7 +104,8 @@ def drawn_payload(arena, x, chosen):
         return picked.payload
     stream = station(arena, source(arena, x).station).stream + SIZE
     mean = float(picked.payload)
-    return max(1, int(drawn(arena, stream, picked.payload_kind, mean, 2.0 * mean, 0, 0)))
+    low = 0.0 if picked.payload_kind == UNIFORM else mean
+    return max(1, int(drawn(arena, stream, picked.payload_kind, low, 2.0 * mean, 0, 0)))
 
 
 @exported
@@ -180,7 +184,12 @@ def schedule_next(arena, m):
                 return
             src.next_point = 0
             src.offset += src.repeat_every
-        when = src.offset + trace_point(arena, src.first_point + src.next_point).at
+        at = trace_point(arena, src.first_point + src.next_point).at
+        when = src.offset + at
+        if src.factor != 1.0:
+            # Played so many times faster from here on.
+            when = now + (when - now) / src.factor
+            src.offset = when - at
     schedule(arena, max(when, now), m)
 
 

@@ -109,6 +109,9 @@ RETRY_TOPIC, REQUEUE, IN_PLACE = range(3)
 EARLY, RUNNING, COMPENSATING, STUCK_SAGA, ENDED = range(5)
 UNIFORM_KEYS, ZIPF_KEYS, HOT_KEY = range(3)
 
+# GroupStarts: where a group of a log begins when it is created.
+FROM_THE_BEGINNING, FROM_THE_END, FROM_A_TIME, FROM_A_NUMBER = range(4)
+
 # Streams of random numbers a station has, from its `stream` on. A source has no work: its streams have other uses.
 WORK, FAILURE, JITTER, OUTCOME, SIZE, CHAOS = range(6)
 ARRIVALS, KEYS, MIX = range(3)

@@ -65,14 +65,17 @@ Edge = record(
         ("breaker", "i4"),
         ("failures", "i4"),
         ("bulkhead", "i4"),
-        ("in_use", "i4"),
-        ("unused", "i4"),
+        ("first_bulkhead", "i4"),
+        ("trial", "i4"),
     ],
     lines=True,
 )
 """cut: nothing passes. loss, duplicate, reorder: shares; disturbed: 1 if any of the faults above is on. stream: the
-sender's stream for them. bulkhead: most calls at once, 0 for no limit. rate: at most so many a second, 0 for no
-limit."""
+sender's stream for them. rate: at most so many a second, 0 for no limit. bulkhead: most calls at once of each instance
+of the caller, 0 for no limit; first_bulkhead: their rows, in the order of the instances. breaker: failures in a row
+that open it, 0 for none; open_until: 0 while it is closed; trial: the call that tries whether it may be, 1 more than
+its index, 0 for none."""
+Bulkhead = record([("in_use", "i4"), ("unused", "i4")])
 CallList = record([("edge", "i4"), ("unused", "i4")])
 
 Channel = record(
@@ -122,12 +125,13 @@ Group = record(
         ("idle_head", "i4"),
         ("idle_tail", "i4"),
         ("next_consumer", "i4"),
-        ("unused", "i4"),
+        ("start", "i4"),
     ],
     lines=True,
 )
-"""shared: 1 if any consumer may take any message: the idle ones wait in a list. waiting: messages of the group that
-no consumer has taken yet. idle_head: consumers that asked and got nothing. Row first_order + key * order_step of
+"""start: where a group of a log begins when it is created, one of GroupStarts; its broker's row has the moment or the
+number. shared: 1 if any consumer may take any message: the idle ones wait in a list. waiting: messages of the group
+that no consumer has taken yet. idle_head: consumers that asked and got nothing. Row first_order + key * order_step of
 `orders` notes when the last handled message of a key was sent, for `orders` keys: a channel's groups side by side, as
 they handle the same key at about the same time."""
 Subscription = record(
@@ -211,6 +215,7 @@ RECORDS = {
     "routes": Route,
     "passes": Pass,
     "edges": Edge,
+    "bulkheads": Bulkhead,
     "call_lists": CallList,
     "channels": Channel,
     "groups": Group,

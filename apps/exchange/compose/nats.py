@@ -121,6 +121,8 @@ def _consumer(name: str, edges: list[Subscribe], stream: str, node: NatsStream |
         "deliver_policy": "new" if any(edge.start == "latest" for edge in edges) else "all",
         "replay_policy": "instant",
     }
+    if edges[0].start == "sequence":
+        config |= {"deliver_policy": "by_start_sequence", "opt_start_seq": edges[0].start_sequence}
     if node is not None:
         config |= {
             "ack_wait": round(node.ack_wait_ms * NANOSECONDS),

@@ -6314,10 +6314,22 @@ export interface components {
             assignor: "eager" | "cooperative";
             /**
              * A new group starts at
-             * @description latest: what comes from now on. earliest: all that is kept. Left out: latest in Kafka, earliest in NATS; Redis always asks, latest is taken.
+             * @description latest: what comes from now on. earliest: all that is kept. time: what was added from a moment on, in Redis and NATS. sequence: a message's number, in NATS. Left out: latest in Kafka, earliest in NATS; Redis always asks, latest is taken.
              * @default null
              */
-            start: ("latest" | "earliest") | null;
+            start: ("latest" | "earliest" | "time" | "sequence") | null;
+            /**
+             * Starts at the time
+             * @description Simulated time. Not there yet: a group of Redis waits for it, one of NATS begins with what comes next.
+             * @default null
+             */
+            startSeconds: number | null;
+            /**
+             * Starts at the number
+             * @description Of the message in the stream; the first is 1. Past the end: what comes next.
+             * @default null
+             */
+            startSequence: number | null;
             /**
              * Delivery retries
              * @description Of this subscription over HTTP. Left out: the topic's. To SQS queues it cannot be set.

@@ -1425,9 +1425,17 @@ export interface Subscribe {
    */
   assignor: "eager" | "cooperative";
   /**
-   * latest: what comes from now on. earliest: all that is kept. Left out: latest in Kafka, earliest in NATS; Redis always asks, latest is taken.
+   * latest: what comes from now on. earliest: all that is kept. time: what was added from a moment on, in Redis and NATS. sequence: a message's number, in NATS. Left out: latest in Kafka, earliest in NATS; Redis always asks, latest is taken.
    */
-  start: ("latest" | "earliest") | null;
+  start: ("latest" | "earliest" | "time" | "sequence") | null;
+  /**
+   * Simulated time. Not there yet: a group of Redis waits for it, one of NATS begins with what comes next.
+   */
+  startSeconds: number | null;
+  /**
+   * Of the message in the stream; the first is 1. Past the end: what comes next.
+   */
+  startSequence: number | null;
   /**
    * Of this subscription over HTTP. Left out: the topic's. To SQS queues it cannot be set.
    */

@@ -23,6 +23,9 @@ RETENTION = {
     "work_queue": RetentionPolicy.WORK_QUEUE,
 }
 
+LATE = ("time", "sequence")
+"""Starts of consumers that are made when somebody first asks them for a message."""
+
 
 class RealNats:
     def __init__(self, script: Script, port: int) -> None:
@@ -32,6 +35,7 @@ class RealNats:
         self.down: set[tuple[str, int]] = set()
         self.not_taken: list[int] = []
         self.duplicating: dict[str, str] = {}  # fault -> edge
+        self.began = datetime.now(UTC)
         self.readers: dict[str, Any] = {}  # subscribe edge -> pull subscription
         self.client = self.run(nats.connect(f"nats://127.0.0.1:{port}"))
         self.stream = self.client.jetstream()
@@ -39,7 +43,8 @@ class RealNats:
             for identifier in nodes_of(self.document, "nats_stream", "dead_letter_queue"):
                 self.run(self.stream.add_stream(self.stream_config(identifier)))
             for edge in self.subscriptions():
-                self.consume(edge, self.start_of(edge))
+                if edge.get("start") not in LATE:
+                    self.consume(edge, self.start_of(edge))
         except BaseException:
             self.disconnect()
             raise
@@ -72,6 +77,11 @@ class RealNats:
         )
 
     def start_of(self, edge: dict[str, Any]) -> dict[str, Any]:
+        if edge.get("start") == "sequence":
+            return {"deliver_policy": DeliverPolicy.BY_START_SEQUENCE, "opt_start_seq": edge["startSequence"]}
+        if edge.get("start") == "time":
+            at = self.began + timedelta(seconds=edge["startSeconds"])
+            return {"deliver_policy": DeliverPolicy.BY_START_TIME, "opt_start_time": at.isoformat()}
         # What the server does when nothing is said, and all that it allows for a work queue.
         return {"deliver_policy": DeliverPolicy.NEW if edge.get("start") == "latest" else DeliverPolicy.ALL}
 
@@ -114,6 +124,8 @@ class RealNats:
         while True:
             edges = edges_of(self.document, "subscribe", target=service)
             for edge in edges:
+                if edge["id"] not in self.readers:
+                    self.consume(edge, self.start_of(edge))
                 wait = max(deadline - time.monotonic(), 0.02) / len(edges)
                 try:
                     (got,) = self.run(self.readers[edge["id"]].fetch(1, timeout=wait))

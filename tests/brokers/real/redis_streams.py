@@ -26,12 +26,27 @@ class RealRedisStreams:
         self.client = redis.Redis(unix_socket_path=str(socket), decode_responses=True)
         self.consumers: dict[tuple[str, int], Consumer] = {}
         self.down: set[tuple[str, int]] = set()
+        self.created: set[str] = set()
+        self.began = self.now()
         for service, fields in nodes_of(self.document, "service").items():
             for edge in edges_of(self.document, "subscribe", target=service):
-                start = "0" if edge.get("start") == "earliest" else "$"
-                self.client.xgroup_create(self.prefix + edge["source"], group_of(edge), start, mkstream=True)
+                if edge.get("start") != "time":
+                    self.create(edge, "0" if edge.get("start") == "earliest" else "$")
             for instance in range(fields["instances"]):
                 self.consumers[service, instance] = Consumer(self, service, instance)
+
+    def create(self, edge: dict[str, Any], start: str) -> None:
+        self.client.xgroup_create(self.prefix + edge["source"], group_of(edge), start, mkstream=True)
+        self.created.add(edge["id"])
+
+    def create_late(self, edge: dict[str, Any]) -> None:
+        """A group that starts at a time is created when somebody first asks it for an entry."""
+        if edge["id"] not in self.created:
+            self.create(edge, str(int((self.began + edge["startSeconds"]) * 1000)))
+
+    def now(self) -> float:
+        seconds, micros = self.client.time()
+        return float(seconds) + float(micros) / 1e6
 
     def publish(self, number: int, source: str, event_type: str, key: int | None) -> None:
         for edge in edges_of(self.document, "publish", source=source):
@@ -79,8 +94,7 @@ class RealRedisStreams:
         edge = self.document["edges"][operation["target"]]
         to = {"earliest": "0", "latest": "$"}.get(operation["to"])
         if to is None:
-            seconds, micros = self.client.time()
-            to = str(int((seconds + micros / 1e6 - operation["seconds"]) * 1000))
+            to = str(int((self.now() - operation["seconds"]) * 1000))
         self.client.xgroup_setid(self.prefix + edge["source"], group_of(edge), to)
 
     def inject(self, identifier: str, fault: dict[str, Any]) -> None:
@@ -127,6 +141,7 @@ class Consumer:
         deadline = time.monotonic() + patience
         while True:
             for edge in self.edges:
+                self.player.create_late(edge)
                 self.claim(edge)
                 if not self.came:
                     self.read(edge)

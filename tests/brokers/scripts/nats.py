@@ -46,6 +46,13 @@ def streamed(*more: Part, instances: int = 1, **settings: Any) -> Any:
     )
 
 
+def starting(start: str, **place: Any) -> Any:
+    """The same, but the consumer is made by its first poll, and begins at a place of its own."""
+    return document(
+        BROKER, stream(), sends("events"), service("worker"), reads("worker", "events", start=start, **place)
+    )
+
+
 def seek(to: str, **more: Any) -> Operate:
     return Operate({"kind": "seek", "target": "events-worker", "to": to, **more})
 
@@ -207,6 +214,30 @@ SCRIPTS = [
         + [seek("seconds_ago", seconds=1.2), Drain("worker")],
         ("nats.replay",),
         patience=0.1,
+    ),
+    Script(
+        "a new consumer may start at a number",
+        starting("sequence", start_sequence=3),
+        [*SIX, Drain("worker")],
+        ("nats.start",),
+    ),
+    Script(
+        "a new consumer that starts past the end is given what comes next",
+        starting("sequence", start_sequence=10),
+        [*THREE, Drain("worker"), Publish("placed", 4), Drain("worker")],
+        ("nats.start",),
+    ),
+    Script(
+        "a new consumer may start at a time",
+        starting("time", start_seconds=1.0),
+        [Publish("placed", 1), Wait(2.0), Publish("placed", 2), Publish("placed", 3), Drain("worker")],
+        ("nats.start",),
+    ),
+    Script(
+        "a new consumer whose time is still to come is given what comes next",
+        starting("time", start_seconds=60),
+        [*THREE, Drain("worker"), Publish("placed", 4), Drain("worker")],
+        ("nats.start",),
     ),
     Script(
         "a consumer waits at its place while nobody reads",

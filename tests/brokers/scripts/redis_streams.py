@@ -23,6 +23,12 @@ def streamed(*more: Part, instances: int = 1, **settings: Any) -> Any:
     )
 
 
+def starting_at(seconds: float) -> Any:
+    """The same, but the group is created by its first poll, with the id of a time."""
+    at = reads("worker", "events", start="time", start_seconds=seconds)
+    return document(BROKER, stream(), sends("events"), service("worker"), at)
+
+
 def seek(to: str, **more: Any) -> Operate:
     return Operate({"kind": "seek", "target": "events-worker", "to": to, **more})
 
@@ -189,6 +195,19 @@ SCRIPTS = [
         + [seek("seconds_ago", seconds=1.2), Drain("worker")],
         ("redis.seek",),
         patience=0.1,
+    ),
+    Script(
+        "a new group may start at a time",
+        starting_at(1.0),
+        [Publish("placed", 1), Wait(2.0), Publish("placed", 2), Publish("placed", 3), Drain("worker")],
+        ("redis.start",),
+    ),
+    Script(
+        "a new group whose time is still to come is not given what comes before",
+        starting_at(2.0),
+        [Publish("placed", 1), Drain("worker"), Publish("placed", 2), Drain("worker"), Wait(2.5), Publish("placed", 3)]
+        + [Drain("worker")],
+        ("redis.start",),
     ),
     Script(
         "the other group keeps its place when one is set back",

@@ -181,7 +181,7 @@ def unpark(arena, t):
             pt.parked -= 1
             msg.next = -1
             store(arena, msg.place, m)
-        elif now - msg.sent >= br.delivery_timeout:
+        elif now - msg.sent >= br.delivery_timeout and route(arena, msg.via).relay <= 0.0:
             pt.parked_head = msg.next
             pt.parked -= 1
             lose(arena, m, LOST_BROKER_DOWN if leaderless(arena, pt) else LOST_REFUSED)

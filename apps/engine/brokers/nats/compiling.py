@@ -4,7 +4,7 @@ from typing import Any
 
 from ...layout import NATS
 from ..plans import GroupPlan
-from ..readers import add_logs, add_readers, starts_latest
+from ..readers import add_logs, add_readers, start_of
 from .words import INTEREST, LIMITS, LISTS, WORK_QUEUE
 
 KIND = NATS
@@ -50,7 +50,8 @@ def clients(names: Any, node_id: str, edge: Any) -> list[int]:
 
 def add_group(names: Any, tables: Any, plan: GroupPlan) -> dict[str, Any]:
     own = tables.rows("channels")[plan.channel_index]["own"]
-    durable = tables.add("nats_durables", stream=own, timer=-1, latest=starts_latest(plan, "earliest"))
+    start, start_at = start_of(plan, "earliest")
+    durable = tables.add("nats_durables", stream=own, timer=-1, start_at=start_at)
     tables.add_all("nats_lists", [{"head": -1, "tail": -1} for _ in range(LISTS)])
     readers = add_readers(tables, plan, tables.rows("nats_streams")[own]["log"], [-1])
-    return {"shared": 1, "own": durable, **readers}
+    return {"shared": 1, "own": durable, "start": start, **readers}

@@ -14,7 +14,7 @@ from ...kernel.logs import append, begin_reading, read
 from ...kernel.memory import key_of, remember
 from ...kernel.messages import release
 from ...kernel.options import apart
-from ...kernel.places import broker, channel, consumer, group, log, message, reader, station, subscription
+from ...kernel.places import broker, channel, consumer, group, log, message, reader, route, station, subscription
 from ...kernel.retrying import backoff
 from ...kernel.twins import separate
 from ...layout import (
@@ -49,13 +49,17 @@ from .words import ACK_WAIT, MAX_AGE, MESSAGE_IDS, NAK_OVER, RETURNED
 
 @apart
 def publish(arena, m, c):
-    """A stream that is full and discards the new answers with an error; clients do not send again by themselves."""
+    """A stream that is full and discards the new answers with an error; clients do not send again by themselves;
+    the relay of an outbox does."""
     st = stream(arena, channel(arena, c).own)
     msg = message(arena, m)
     if st.unavailable != 0:
         hold_back(arena, m, LOST_BROKER_DOWN)
         return
     if st.discard_new != 0 and st.max_messages >= 0 and is_full(arena, c, st):
+        if route(arena, msg.via).relay > 0.0:
+            hold_back(arena, m, DROPPED_NEWEST)
+            return
         ends(arena, m, DROPPED_NEWEST)
         release(arena, m)
         return
@@ -92,7 +96,7 @@ def poll(arena, k):
         return -1
     rd = reader(arena, gr.first_reader)
     if rd.commits == 0:
-        begin_reading(arena, gr.first_reader, durable(arena, d).latest)
+        begin_reading(arena, gr.first_reader, durable(arena, d).start_at, st.start)
     m = read(arena, gr.first_reader, k)
     rd.committed = rd.position
     rd.committed_next = rd.next

@@ -27,10 +27,10 @@ Stream = record(
 deleted. Its replicas are on servers first_server … of its cluster; leader: one of those servers, -1 for none.
 election, ageing: timers, -1 for none."""
 
-Durable = record([("stream", "i4"), ("left", "i4"), ("timer", "i4"), ("latest", "i4")])
+Durable = record([("start_at", "f8"), ("stream", "i4"), ("left", "i4"), ("timer", "i4"), ("unused", "i4")])
 """A durable consumer. left: how many messages have reached their delivery limit and stay in a stream that keeps what is
-not acknowledged. timer: for the first of those that wait for their acknowledgement, -1 for none. latest: 1 for
-deliver_policy new."""
+not acknowledged. timer: for the first of those that wait for their acknowledgement, -1 for none. start_at:
+opt_start_time in seconds or opt_start_seq."""
 
 MessageList = record([("head", "i4"), ("tail", "i4"), ("length", "i4"), ("unused", "i4")])
 """Four to a durable consumer. awaiting: delivered and not acknowledged, in order of delivery. returned: to be delivered

@@ -1,7 +1,7 @@
 """Taking a message in: blocked publishers, queues out of reach, queues that are full."""
 
 from ...kernel.events import schedule
-from ...kernel.holding import BROKER_RETRY_SECONDS, hold_back, skew_of
+from ...kernel.holding import BROKER_RETRY_SECONDS, gives_up, hold_back
 from ...kernel.options import compiled, inlined
 from ...kernel.places import broker, channel, edge, group, message, route, state
 from ...kernel.tracing import note
@@ -75,7 +75,7 @@ def turned_away(arena, m, c):
     msg = message(arena, m)
     rt = route(arena, msg.via)
     if br.blocked != 0 and rt.options & CARRIES_DEAD == 0:
-        if state(arena).now - msg.sent + skew_of(arena, rt.station) >= br.delivery_timeout:
+        if gives_up(arena, m):
             end(arena, m, LOST_REFUSED)
         else:
             later(arena, m)
@@ -85,7 +85,7 @@ def turned_away(arena, m, c):
         return True
     if takes_in(arena, q, m):
         return False
-    if rt.options & (CARRIES_DEAD | UNCONFIRMED) == CARRIES_DEAD:
+    if rt.options & (CARRIES_DEAD | UNCONFIRMED) == CARRIES_DEAD or (rt.relay > 0.0 and rt.options & UNCONFIRMED == 0):
         later(arena, m)
         return True
     if rt.options & CARRIES_DEAD == 0 and rt.edge >= 0:

@@ -4,7 +4,7 @@ from typing import Any
 
 from ...layout import REDIS_STREAMS
 from ..plans import GroupPlan
-from ..readers import add_logs, add_readers, starts_latest
+from ..readers import add_logs, add_readers, start_of
 
 KIND = REDIS_STREAMS
 
@@ -61,6 +61,7 @@ def add_group(names: Any, tables: Any, plan: GroupPlan) -> dict[str, Any]:
             first_left=-1,
             last_left=-1,
         )
+    start, start_at = start_of(plan, "latest")
     group = tables.add(
         "redis_groups",
         head=-1,
@@ -68,6 +69,6 @@ def add_group(names: Any, tables: Any, plan: GroupPlan) -> dict[str, Any]:
         stream=own,
         server=stream["server"],
         timer=-1,
-        latest=starts_latest(plan, "latest"),
+        start_at=start_at,
     )
-    return {"shared": 1, "own": group, **add_readers(tables, plan, stream["log"], [-1])}
+    return {"shared": 1, "own": group, "start": start, **add_readers(tables, plan, stream["log"], [-1])}

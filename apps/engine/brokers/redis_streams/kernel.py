@@ -15,7 +15,15 @@ from ...kernel.messages import release
 from ...kernel.options import apart, compiled, inlined
 from ...kernel.places import broker, channel, consumer, group, log, message, reader, state, subscription
 from ...kernel.twins import separate
-from ...layout import DEAD_REJECTED, DROPPED_PURGED, DROPPED_RETRIES, HELD, LOST_BROKER_DOWN, REDELIVERED
+from ...layout import (
+    DEAD_REJECTED,
+    DROPPED_PURGED,
+    DROPPED_RETRIES,
+    FROM_A_TIME,
+    HELD,
+    LOST_BROKER_DOWN,
+    REDELIVERED,
+)
 from ..pending import OUTSIDE, put_instead, put_last, stands_for, take_out
 from .claiming import (
     claim,
@@ -68,7 +76,11 @@ def poll(arena, k):
         return next_claimed(arena, k)
     rd = reader(arena, gr.first_reader)
     if rd.commits == 0:
-        begin_reading(arena, gr.first_reader, pending.latest)
+        if gr.start == FROM_A_TIME and state(arena).now < pending.start_at:
+            # Entries whose ids are not above the group's are never new to it.
+            fall_asleep(arena, own, pending, c.group)
+            return -1
+        begin_reading(arena, gr.first_reader, pending.start_at, stream(arena, pending.stream).start)
     m = read(arena, gr.first_reader, k)
     rd.committed = rd.position
     rd.committed_next = rd.next

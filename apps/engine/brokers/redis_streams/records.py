@@ -36,6 +36,7 @@ some behind it, which everybody has read."""
 
 StreamGroup = record(
     [
+        ("start_at", "f8"),
         ("head", "i4"),
         ("tail", "i4"),
         ("length", "i4"),
@@ -43,11 +44,12 @@ StreamGroup = record(
         ("server", "i4"),
         ("asleep", "i4"),
         ("timer", "i4"),
-        ("latest", "i4"),
+        ("unused", "i4"),
     ]
 )
 """The list of pending entries, XPENDING's. asleep: consumers that asked and got nothing. timer: wakes one of them when
-it can claim something. latest: 1 if it is created with $."""
+it can claim something. start_at: the
+moment, in seconds, that the id it is created with stands for, if it is created with one."""
 
 StreamConsumer = record(
     [("claims_at", "f8"), ("claimed", "i4"), ("first_left", "i4"), ("last_left", "i4"), ("asleep", "i4")]

@@ -1,0 +1,86 @@
+"""What a service takes up, and when: rate limits, cold starts, instances that follow the lag."""
+
+import pytest
+
+from apps.engine import Simulation, compile_document
+from apps.engine.replay import play
+from apps.schema.faults import Crash
+from tests.engine.small import constant, document, queue, service, source
+
+LIMIT = {"perSecond": 50, "burst": 10}
+
+
+@pytest.mark.parametrize("concurrency", [1, 5, 50])
+@pytest.mark.parametrize("instances", [1, 3])
+def test_a_rate_limit_holds_messages_back(concurrency: int, instances: int) -> None:
+    consumer = service(constant(1), instances, concurrency, rateLimit=LIMIT)
+    results, _ = play(queue(200.0, consumer), until=60.0)
+    assert results.nodes["consumer"].completed == pytest.approx(10 + 60 * 50, abs=2)
+    assert results.nodes["consumer"].waiting > 8_000
+
+
+def test_a_rate_limit_below_which_messages_come_holds_nothing_back() -> None:
+    results, _ = play(queue(20.0, service(constant(1), concurrency=5, rateLimit=LIMIT), kind="constant"), until=60.0)
+    latency = results.nodes["consumer"].latency
+    assert latency is not None
+    assert latency.max_ms == pytest.approx(1.0, rel=0.02)
+
+
+def test_tokens_are_saved_up_to_the_burst_and_no_further() -> None:
+    consumer = service(constant(1), concurrency=50, rateLimit={"perSecond": 1, "burst": 7})
+    crash = [Crash(target="source", at_seconds=0, duration_seconds=100)]
+    results, _ = play(queue(100.0, consumer), until=102.0, faults=crash)
+    assert results.nodes["consumer"].completed == pytest.approx(7 + 2, abs=1)
+
+
+def test_a_rate_limit_makes_calls_wait() -> None:
+    nodes = {"source": source(200.0), "limited": service(constant(1), concurrency=50, rateLimit=LIMIT)}
+    edges = {"call": {"kind": "call", "source": "source", "target": "limited"}}
+    results, _ = play(document(nodes, edges), until=60.0)
+    assert results.nodes["limited"].completed == pytest.approx(10 + 60 * 50, abs=2)
+
+
+def test_an_instance_works_only_after_its_cold_start() -> None:
+    simulation = Simulation(compile_document(queue(50.0, service(constant(1), coldStartMs=5_000))), 1)
+    simulation.inject("crash", Crash(target="consumer", at_seconds=10, duration_seconds=2))
+    consumer = simulation.program.station_index["consumer"]
+    for moment, up in [(9.9, 1), (10.1, 0), (12.1, 0), (16.9, 0), (17.1, 1)]:
+        simulation.advance(moment)
+        assert simulation.arena.view("stations")["up_instances"][consumer] == up
+
+
+CHANNELS = {
+    "kafka": "kafka_topic",
+    "rabbitmq": "rabbitmq_queue",
+    "sqs": "sqs_queue",
+    "redis": "redis_stream",
+    "nats": "nats_stream",
+}
+
+
+@pytest.mark.parametrize("broker", CHANNELS)
+def test_instances_follow_the_lag_of_any_broker_after_their_cold_start(broker: str) -> None:
+    scaled = service(
+        constant(100),
+        coldStartMs=3_000,
+        autoscaling={"minInstances": 1, "maxInstances": 6, "targetLag": 20, "everySeconds": 1, "cooldownSeconds": 0},
+    )
+    nodes = {
+        "source": source(30.0),
+        "broker": {"kind": broker},
+        "channel": {"kind": CHANNELS[broker], "parent": "broker"},
+        "consumer": scaled,
+    }
+    edges = {
+        "publish": {"kind": "publish", "source": "source", "target": "channel"},
+        "subscribe": {"kind": "subscribe", "source": "channel", "target": "consumer"},
+    }
+    simulation = Simulation(compile_document(document(nodes, edges)), 1)
+    station = simulation.program.station_index["consumer"]
+    simulation.advance(2.0)
+    assert simulation.arena.view("stations")["up_instances"][station] == 1
+    simulation.advance(60.0)
+    assert simulation.arena.view("stations")["up_instances"][station] > 2
+    simulation.inject("quiet", Crash(target="source"))
+    simulation.advance(200.0)
+    assert simulation.arena.view("stations")["up_instances"][station] == 1
