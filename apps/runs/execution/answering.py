@@ -69,15 +69,14 @@ def _answer(question: Question, note: Note) -> str:
     if question.kind == "history":
         assert question.message is not None
         return _history(row, state, question.message, at, note).model_dump_json()
+    if question.kind == "node_messages" and question.node not in programs.of_revision(state.revision_id).channels:
+        raise QuestionRefused("Only a queue, a topic or a stream holds messages.")
     running = as_of(row.pk, state, at, note)
     if question.kind == "messages":
         assert question.outcome is not None
         return found_messages(running.simulation, question.outcome, question.node, question.most).model_dump_json()
     assert question.node is not None
-    try:
-        return held_messages(running.simulation, question.node, question.most).model_dump_json()
-    except ValueError as error:
-        raise QuestionRefused(str(error)) from error
+    return held_messages(running.simulation, question.node, question.most).model_dump_json()
 
 
 def as_of(run_id: UUID, state: RunState, at: float, note: Note) -> Running:
