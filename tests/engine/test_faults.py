@@ -140,12 +140,23 @@ def test_one_slow_instance_leaves_the_others_as_they_are() -> None:
     assert latency.max_ms == pytest.approx(50, rel=0.01)
 
 
-def test_jitter_comes_on_top_of_added_latency() -> None:
-    late = [AddedLatency(target="subscribe", added_ms=100, jitter_ms=200)]
+@pytest.mark.parametrize("target", ["publish", "subscribe", "rabbit", "consumer"])
+def test_jitter_comes_on_top_of_added_latency_on_edges_and_at_nodes(target: str) -> None:
+    late = [AddedLatency(target=target, added_ms=100, jitter_ms=200)]
     edge = play(queue(100.0, service(constant(1), concurrency=90)), until=60.0, faults=late)[0].edges["subscribe"]
     assert edge.latency is not None
     assert edge.latency.mean_ms == pytest.approx(1 + 100 + 100, rel=0.03)
     assert edge.latency.max_ms == pytest.approx(301, abs=5)
+
+
+def test_a_node_with_jitter_is_called_later() -> None:
+    nodes = {"source": source(100.0), "service": service(constant(1), concurrency=50)}
+    call = {"kind": "call", "source": "source", "target": "service", "latencyMs": 1, "timeoutMs": 10_000}
+    late = [AddedLatency(target="service", added_ms=100, jitter_ms=200)]
+    edge = play(document(nodes, {"call": call}), until=60.0, faults=late)[0].edges["call"]
+    assert edge.latency is not None
+    # A millisecond each way, one of work; late is the question, not the answer.
+    assert edge.latency.mean_ms == pytest.approx(3 + 100 + 100, rel=0.03)
 
 
 def test_a_fault_strikes_in_about_as_many_runs_as_it_is_probable() -> None:

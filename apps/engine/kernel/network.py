@@ -53,6 +53,14 @@ def extra_way(arena, e):
 
 
 @compiled
+def jittered(arena, most, e):
+    """Seconds of jitter, up to so many, of a node that edge e leads to."""
+    if most <= 0.0:
+        return 0.0
+    return most * uniform(arena, edge(arena, e).stream)
+
+
+@compiled
 def is_lost(arena, e):
     ed = edge(arena, e)
     return ed.loss > 0.0 and uniform(arena, ed.stream) <= ed.loss
@@ -68,6 +76,7 @@ def disturbed_way(arena, x, latency):
     if rt.edge < 0:
         return latency
     latency += extra_way(arena, rt.edge)
+    latency += jittered(arena, broker(arena, channel(arena, rt.channel).broker).jitter, rt.edge)
     while is_lost(arena, rt.edge):
         if rt.options & (UNCONFIRMED | ACKS_NONE) != 0:
             ends(arena, x, LOST_NETWORK)
@@ -84,9 +93,9 @@ def disturbed_way(arena, x, latency):
 
 
 @compiled
-def delivery_way(arena, e):
-    """Seconds that edge e adds to a delivery; what is lost on it is sent again."""
-    extra = extra_way(arena, e)
+def delivery_way(arena, e, s):
+    """Seconds that edge e, and station s at its end, add to a delivery; what is lost on it is sent again."""
+    extra = extra_way(arena, e) + jittered(arena, station(arena, s).jitter, e)
     while is_lost(arena, e) and extra < 60.0:
         extra += RETRANSMIT_SECONDS
     return extra
