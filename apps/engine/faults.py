@@ -42,7 +42,7 @@ from .program import Program
 
 __all__ = ["apply_effects", "struck_by", "words"]
 
-_NETWORK = ("jitter", "loss", "duplicate", "reorder", "rate", "cut")
+_NETWORK = ("extra_latency", "jitter", "loss", "duplicate", "reorder", "rate", "cut")
 
 
 def struck_by(document: Document, fault: Fault) -> list[str]:
@@ -64,7 +64,8 @@ def apply_effects(program: Program, arena: Arena, target: str, faults: Sequence[
         _station(arena, program.station_index[target], faults)
     if target in program.sources:
         _source(arena, program.sources.index(target), faults)
-    arena.state["disturbed"] = int(_disturbed(arena))
+    # The rest of it counts what waits at its sender.
+    arena.state["disturbed"] = (arena.state["disturbed"] & ~1) | int(_disturbed(arena))
 
 
 def _disturbed(arena: Arena) -> bool:
@@ -74,7 +75,7 @@ def _disturbed(arena: Arena) -> bool:
     return bool(
         any((edges[name] != 0).any() for name in _NETWORK)
         or any((channels[name] != 0).any() for name in ("duplicate", "poison", "rate"))
-        or any((brokers[name] != 0).any() for name in ("down", "blocked", "rate", "jitter"))
+        or any((brokers[name] != 0).any() for name in ("down", "blocked", "rate", "extra_latency", "jitter"))
         or any((stations[name] != 0).any() for name in ("clock_skew", "jitter"))
     )
 
