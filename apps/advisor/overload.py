@@ -4,7 +4,7 @@ slots that one dependency can take all of, keys that one partition cannot carry,
 from collections.abc import Iterator
 from math import inf
 
-from apps.schema.edges import Call, Subscribe, SynchronousEdge
+from apps.schema.edges import Subscribe, SynchronousEdge
 from apps.schema.event_types import EventType, HotKey, ZipfKeys
 from apps.schema.nodes import KafkaTopic, NatsStream, RabbitMqQueue, RedisStream, SqsQueue, Station
 
@@ -36,7 +36,7 @@ def retries_overwhelm(reading: Reading) -> Iterator[Finding]:
         if worst <= capacity or asked > capacity:
             continue
         for name, edge in calls.items():
-            if not isinstance(edge, Call) or not _retries_of(edge) or not rates[name]:
+            if not _retries_of(edge) or not rates[name]:
                 continue
             yield Finding(
                 "retries_overwhelm",
@@ -51,7 +51,7 @@ def retries_overwhelm(reading: Reading) -> Iterator[Finding]:
 
 def _retries_of(edge: SynchronousEdge) -> int:
     """A circuit breaker ends them when they do not help."""
-    return 0 if isinstance(edge, Call) and edge.circuit_breaker else edge.retries
+    return 0 if edge.circuit_breaker else edge.retries
 
 
 def works_for_nobody(reading: Reading) -> Iterator[Finding]:

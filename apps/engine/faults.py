@@ -42,7 +42,7 @@ from .program import Program
 
 __all__ = ["apply_effects", "struck_by", "words"]
 
-_NETWORK = ("jitter", "loss", "duplicate", "reorder", "rate", "cut")
+_NETWORK = ("extra_latency", "jitter", "loss", "duplicate", "reorder", "rate", "cut")
 
 
 def struck_by(document: Document, fault: Fault) -> list[str]:
@@ -64,17 +64,19 @@ def apply_effects(program: Program, arena: Arena, target: str, faults: Sequence[
         _station(arena, program.station_index[target], faults)
     if target in program.sources:
         _source(arena, program.sources.index(target), faults)
-    arena.state["disturbed"] = int(_disturbed(arena))
+    # The rest of it counts what waits at its sender.
+    arena.state["disturbed"] = (arena.state["disturbed"] & ~1) | int(_disturbed(arena))
 
 
 def _disturbed(arena: Arena) -> bool:
     """Whether anything is on that `kernel.network` must be asked about."""
     edges, channels, brokers = arena.view("edges"), arena.view("channels"), arena.view("brokers")
+    stations = arena.view("stations")
     return bool(
         any((edges[name] != 0).any() for name in _NETWORK)
         or any((channels[name] != 0).any() for name in ("duplicate", "poison", "rate"))
-        or any((brokers[name] != 0).any() for name in ("down", "blocked", "rate"))
-        or (arena.view("stations")["clock_skew"] != 0).any()
+        or any((brokers[name] != 0).any() for name in ("down", "blocked", "rate", "extra_latency", "jitter"))
+        or any((stations[name] != 0).any() for name in ("clock_skew", "jitter"))
     )
 
 
@@ -102,10 +104,14 @@ def _latency(faults: Iterable[Fault]) -> float:
     return float(sum(fault.added_ms for fault in _of(AddedLatency, faults))) / 1000.0
 
 
+def _jitter(faults: Iterable[Fault]) -> float:
+    return float(sum(fault.jitter_ms for fault in _of(AddedLatency, faults))) / 1000.0
+
+
 def _edge(program: Program, arena: Arena, index: int, faults: Sequence[Fault]) -> None:
     row = arena.view("edges")[index]
     row["extra_latency"] = _latency(faults)
-    row["jitter"] = sum(fault.jitter_ms for fault in _of(AddedLatency, faults)) / 1000.0
+    row["jitter"] = _jitter(faults)
     row["loss"] = _share(PacketLoss, faults)
     row["duplicate"] = _share(Duplicate, faults)
     row["reorder"] = _share(Reorder, faults)
@@ -124,6 +130,7 @@ def _broker(program: Program, arena: Arena, target: str, faults: Sequence[Fault]
     index = program.brokers.index(target)
     row = arena.view("brokers")[index]
     row["extra_latency"] = _latency(faults)
+    row["jitter"] = _jitter(faults)
     row["blocked"] = int(bool(_of(MemoryAlarm, faults) or _of(DiskFull, faults)))
     row["rate"] = _slowest(faults)
     crashed = bool(_of(Crash, faults))
@@ -155,6 +162,7 @@ def _station(arena: Arena, index: int, faults: Sequence[Fault]) -> None:
     row["extra_failure"] = _share(ErrorRate, whole)
     row["slow"] = prod((fault.factor for fault in _of(Slow, whole)), start=1.0)
     row["extra_latency"] = _latency(whole)
+    row["jitter"] = _jitter(whole)
     row["poison"] = _share(Poison, whole)
     row["crash_before_ack"] = _share(CrashBeforeAck, whole)
     row["clock_skew"] = sum(fault.ms for fault in _of(ClockSkew, whole)) / 1000.0

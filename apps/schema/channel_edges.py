@@ -146,6 +146,17 @@ class Publish(EdgeBase):
         ge=0,
         le=900,
     )
+    send_batch: int = setting(
+        1,
+        "Messages a send call",
+        help="Of those sent within a second. FIFO queues take 300 calls a second, so up to 3,000 messages in batches. "
+        "Waiting for a batch takes no time here; the extra latency can stand for it.",
+        source="SendMessageBatch, SQS API: 1 to 10 messages",
+        applies_to=("sqs_queue",),
+        advanced=True,
+        ge=1,
+        le=10,
+    )
 
 
 class Subscribe(EdgeBase):

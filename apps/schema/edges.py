@@ -37,6 +37,7 @@ class SynchronousEdge(EdgeBase):
         ge=1,
         le=100_000,
     )
+    circuit_breaker: CircuitBreaker | None = setting(None, "Circuit breaker")
 
 
 class Call(SynchronousEdge):
@@ -46,7 +47,6 @@ class Call(SynchronousEdge):
     sends: Identifier | None = setting(
         None, "Sends", help="Left out: passes on what it handles.", refers_to="eventTypes"
     )
-    circuit_breaker: CircuitBreaker | None = setting(None, "Circuit breaker")
 
 
 class Read(SynchronousEdge):

@@ -169,7 +169,7 @@ SQS = [
     Statement("sqs.in_flight", "At most 120,000 in flight.", "moto has no limit"),
     Statement("sqs.retention", "Retention; dead letters of standard queues keep their first time.", NO_CLOCK),
     Statement("sqs.long_poll", "Long polling.", "it changes when, not what"),
-    Statement("sqs.throughput", "Calls per second of FIFO queues.", "moto does not throttle"),
+    Statement("sqs.throughput", "Calls per second of FIFO queues, batches of sends.", "moto does not throttle"),
     Statement("sns.retries", "SNS' retries to HTTP subscribers.", "moto does not retry"),
     Statement(
         "sqs.encryption", "Permissions, encryption, message attributes beyond ten.", missing="nothing flows differently"

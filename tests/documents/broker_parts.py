@@ -157,6 +157,7 @@ PUBLISH_TO: dict[str, Strategy] = {
         ttlMs=st.none() | milliseconds,
     ),
     "sns_topic": _any_of(headers=headers),
+    "sqs_queue": _any_of(sendBatch=st.sampled_from([1, 10])),
 }
 
 SUBSCRIBE_TO: dict[str, Strategy] = {

@@ -48,14 +48,13 @@ def test_a_bulkhead_is_free_again_after_the_crash_of_who_was_in_it() -> None:
     assert (results.nodes["callee"].utilisation or 0.0) * 1_000 == pytest.approx(10 * 18 / 20, rel=0.07)
 
 
-def arrived_each_second(until: int, heals: float | None = None, timeout: float = 1_000.0) -> list[int]:
+def arrived_each_second(until: int, heals: float | None = None, kind: str = "call") -> list[int]:
     """Calls at a callee that answers too late, each second; breaker: 5 failures, 10 s. It answers in time from then."""
-    nodes = {
-        "source": source(100.0),
-        "callee": service(constant(timeout * 1.5), concurrency=10_000),
-    }
+    timeout = 1_000.0
+    callee = {"kind": "service" if kind == "call" else "database", "work": constant(timeout * 1.5)}
+    nodes = {"source": source(100.0), "callee": {**callee, "concurrency": 10_000}}
     edge = {
-        "kind": "call",
+        "kind": kind,
         "source": "source",
         "target": "callee",
         "timeoutMs": timeout,
@@ -76,8 +75,9 @@ def arrived_each_second(until: int, heals: float | None = None, timeout: float =
     return counts
 
 
-def test_an_open_circuit_breaker_lets_one_call_try_again() -> None:
-    counts = arrived_each_second(60)
+@pytest.mark.parametrize("kind", ["call", "read", "write"])
+def test_an_open_circuit_breaker_lets_one_call_try_again(kind: str) -> None:
+    counts = arrived_each_second(60, kind=kind)
     assert counts[0] == pytest.approx(100, abs=30)
     # It opens after a second, and a trial that fails takes a second: one in eleven.
     assert sum(counts[2:]) == pytest.approx(58 / 11, abs=1.5)

@@ -74,12 +74,16 @@ def test_throttling_lets_so_many_through_wherever_it_is_and_loses_nothing(target
 
 
 def test_what_is_lost_on_the_way_to_a_broker_is_sent_again_and_comes_later() -> None:
-    calm = queue(100.0, service(constant(1), concurrency=50), kind="constant")
-    lossy = [PacketLoss(target="publish", percent=30)]
-    edge = play(calm, until=60.0, faults=lossy)[0].edges["subscribe"]
-    assert edge.latency is not None
-    # 0.3 + 0.09 + ... retransmissions of 200 ms each.
-    assert edge.latency.mean_ms == pytest.approx(1 + 200 * 0.3 / 0.7, rel=0.1)
+    def latency(per_second: float, until: float) -> float:
+        calm = queue(per_second, service(constant(1), concurrency=50), kind="constant")
+        edge = play(calm, until=until, faults=[PacketLoss(target="publish", percent=30)])[0].edges["subscribe"]
+        assert edge.latency is not None
+        return edge.latency.mean_ms
+
+    # Alone on its connection a message has 0.3 + 0.09 + ... retransmissions, each after a timeout of 200 ms.
+    assert latency(0.5, 4_000.0) == pytest.approx(1 + 200 * 0.3 / 0.7, rel=0.1)
+    # Where others follow, the first loss is noticed by them; and they wait for what was lost.
+    assert latency(1_000.0, 60.0) > 1 + 200 * 0.09 / 0.7
 
 
 def test_a_call_that_is_lost_times_out() -> None:
@@ -140,12 +144,32 @@ def test_one_slow_instance_leaves_the_others_as_they_are() -> None:
     assert latency.max_ms == pytest.approx(50, rel=0.01)
 
 
-def test_jitter_comes_on_top_of_added_latency() -> None:
-    late = [AddedLatency(target="subscribe", added_ms=100, jitter_ms=200)]
-    edge = play(queue(100.0, service(constant(1), concurrency=90)), until=60.0, faults=late)[0].edges["subscribe"]
+@pytest.mark.parametrize("target", ["publish", "subscribe", "rabbit", "consumer"])
+def test_jitter_comes_on_top_of_added_latency_on_edges_and_at_nodes(target: str) -> None:
+    late = [AddedLatency(target=target, added_ms=100, jitter_ms=200)]
+    steady = queue(3.0, service(constant(1), concurrency=90), kind="constant")
+    edge = play(steady, until=900.0, faults=late)[0].edges["subscribe"]
     assert edge.latency is not None
     assert edge.latency.mean_ms == pytest.approx(1 + 100 + 100, rel=0.03)
     assert edge.latency.max_ms == pytest.approx(301, abs=5)
+
+
+def test_who_follows_close_behind_a_late_message_is_late_as_well() -> None:
+    late = [AddedLatency(target="publish", added_ms=100, jitter_ms=200)]
+    edge = play(queue(1_000.0, service(constant(1), concurrency=90)), until=60.0, faults=late)[0].edges["subscribe"]
+    assert edge.latency is not None
+    assert 250 < edge.latency.mean_ms < 301
+    assert edge.latency.max_ms == pytest.approx(301, abs=5)
+
+
+def test_a_node_with_jitter_is_called_later() -> None:
+    nodes = {"source": source(100.0), "service": service(constant(1), concurrency=50)}
+    call = {"kind": "call", "source": "source", "target": "service", "latencyMs": 1, "timeoutMs": 10_000}
+    late = [AddedLatency(target="service", added_ms=100, jitter_ms=200)]
+    edge = play(document(nodes, {"call": call}), until=60.0, faults=late)[0].edges["call"]
+    assert edge.latency is not None
+    # A millisecond each way, one of work; late is the question, not the answer.
+    assert edge.latency.mean_ms == pytest.approx(3 + 100 + 100, rel=0.03)
 
 
 def test_a_fault_strikes_in_about_as_many_runs_as_it_is_probable() -> None:

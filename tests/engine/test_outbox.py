@@ -51,11 +51,12 @@ STRIKES: dict[str, Fault] = {
 }
 
 
-@pytest.mark.parametrize("strike", STRIKES)
-@pytest.mark.parametrize("broker", CHANNELS)
+@pytest.mark.parametrize(
+    ("broker", "strike"),
+    # A disk of Amazon's cannot be full.
+    [(broker, strike) for broker in CHANNELS for strike in STRIKES if (broker, strike) != ("sqs", "disk full")],
+)
 def test_nothing_is_lost_while_the_broker_takes_nothing_however_long(broker: str, strike: str) -> None:
-    if broker == "sqs" and strike == "disk full":
-        pytest.skip("a disk of Amazon's cannot be full")
     results, _ = play(outbox(broker), until=90.0, faults=[STRIKES[strike]])
     assert results.ledger.balanced
     assert results.ledger.lost == results.ledger.dropped == 0

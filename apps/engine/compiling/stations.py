@@ -184,11 +184,11 @@ class Stations:
                     "summary": self.tables.summary(),
                 }
                 values["bare"] = int(isinstance(edge, Read))
+                if edge.circuit_breaker:
+                    breaker = edge.circuit_breaker
+                    values |= {"breaker": breaker.failures, "open_for": breaker.open_ms / 1000.0}
             if isinstance(edge, (Call, Write)):
                 values["sends"] = self.names.type_index(edge.sends)
-            if isinstance(edge, Call) and edge.circuit_breaker:
-                breaker = edge.circuit_breaker
-                values |= {"breaker": breaker.failures, "open_for": breaker.open_ms / 1000.0}
             source, target = self.names.station(edge.source), self.names.station(edge.target)
             values |= self._bulkhead(edge)
             values["stream"] = max(0, source if source >= 0 else target) * STREAMS_PER_STATION + CHAOS

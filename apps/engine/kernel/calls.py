@@ -5,7 +5,7 @@ from ..layout.history import CALL_REFUSED, CALLED
 from .events import schedule
 from .instances import instance_of
 from .messages import inherit, take
-from .network import call_lost, extra_way
+from .network import call_lost, extra_way, jittered
 from .options import compiled
 from .places import bulkhead, edge, message, state, station
 from .statistics import note_hop
@@ -50,7 +50,7 @@ def ask(arena, m, e, sent_before):
     msg.child = c
     latency = ed.latency + ed.extra_latency + station(arena, ed.target).extra_latency
     if s.disturbed != 0:
-        latency += extra_way(arena, e)
+        latency += extra_way(arena, e) + jittered(arena, station(arena, ed.target).jitter, e)
     note(arena, c, CALLED, latency)
     note_hop(arena, c, e, s.now, s.now + latency, 0, 0)
     if s.disturbed == 0 or not call_lost(arena, c):

@@ -234,7 +234,7 @@ def take_up(arena, m, k):
     latency = sub.latency + edge(arena, sub.edge).extra_latency + station(arena, c.station).extra_latency
     due = max(msg.ready, c.handed) + latency
     if state(arena).disturbed != 0:
-        due = max(due, now) + delivery_way(arena, sub.edge)
+        due = max(due, now) + delivery_way(arena, sub.edge, c.station)
     if due > now and msg.marks & RETRIED == 0:
         note_hop(arena, m, sub.edge, now, due, 0, 0)
         waiting_changes(arena, group(arena, sub.group), 1)

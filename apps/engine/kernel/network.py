@@ -7,6 +7,7 @@ from ..layout import (
     ACKS_NONE,
     ANSWER,
     AT_CHANNEL,
+    CARRIES_DEAD,
     DUPLICATE,
     IN_FLIGHT,
     LOST_BROKER_DOWN,
@@ -18,12 +19,13 @@ from ..layout import (
     RABBITMQ,
     REDELIVERED,
     RETRIED,
+    SQS,
     UNCONFIRMED,
 )
 from ..layout.history import COPIED
 from .accounting import count_published, ends
 from .events import schedule
-from .holding import hold_back
+from .holding import leave_sender, wait_at_sender
 from .memory import mixed
 from .messages import inherit, release, take
 from .options import compiled, rare
@@ -34,22 +36,53 @@ from .tracing import note
 RETRANSMIT_SECONDS = 0.2
 """After which TCP sends a lost segment again: Linux's shortest retransmission timeout."""
 
+PACKET_SECONDS = 1e-6
+"""Between two messages that arrive one right after the other: 1,500 bytes at 10 Gb/s. Also what keeps their order from
+being a matter of rounding."""
+
 
 @compiled
 def extra_way(arena, e):
     """Seconds that edge e adds to a way at this moment: jitter, held back, waiting for its turn."""
+    extra = own_jitter(arena, e)
+    extra += overtaken(arena, e)
+    return extra + until_its_turn(arena, e)
+
+
+@compiled
+def own_jitter(arena, e):
     ed = edge(arena, e)
-    s = state(arena)
-    extra = 0.0
-    if ed.jitter > 0.0:
-        extra += ed.jitter * uniform(arena, ed.stream)
+    if ed.jitter <= 0.0:
+        return 0.0
+    return ed.jitter * uniform(arena, ed.stream)
+
+
+@compiled
+def overtaken(arena, e):
+    """How long something is held back for others to overtake it."""
+    ed = edge(arena, e)
     if ed.reorder > 0.0 and uniform(arena, ed.stream) <= ed.reorder:
-        extra += ed.reorder_by
-    if ed.rate > 0.0:
-        turn = max(s.now, ed.next_turn)
-        ed.next_turn = turn + 1.0 / ed.rate
-        extra += turn - s.now
-    return extra
+        return ed.reorder_by
+    return 0.0
+
+
+@compiled
+def until_its_turn(arena, e):
+    ed = edge(arena, e)
+    if ed.rate <= 0.0:
+        return 0.0
+    now = state(arena).now
+    turn = max(now, ed.next_turn)
+    ed.next_turn = turn + 1.0 / ed.rate
+    return turn - now
+
+
+@compiled
+def jittered(arena, most, e):
+    """Seconds of jitter, up to so many, of a node that edge e leads to."""
+    if most <= 0.0:
+        return 0.0
+    return most * uniform(arena, edge(arena, e).stream)
 
 
 @compiled
@@ -60,33 +93,68 @@ def is_lost(arena, e):
 
 @compiled
 def disturbed_way(arena, x, latency):
-    """The way of published message x over its edge: seconds, or -1 if it is lost for good (and gone)."""
+    """The way of published message x over its edge: seconds, or -1 if it is lost for good (and gone).
+
+    What goes over a connection keeps its order, however late some of it is: only what a fault holds back for that is
+    overtaken. Senders to SQS have no such connection, each request is one of its own; Kafka's producers have several.
+    """
     msg = message(arena, x)
     rt = route(arena, msg.via)
     if rt.station >= 0:
         msg.sent += station(arena, rt.station).clock_skew
     if rt.edge < 0:
         return latency
-    latency += extra_way(arena, rt.edge)
+    ed = edge(arena, rt.edge)
+    ch = channel(arena, rt.channel)
+    br = broker(arena, ch.broker)
+    late = own_jitter(arena, rt.edge)
+    behind = overtaken(arena, rt.edge)
+    late += until_its_turn(arena, rt.edge)
+    late += jittered(arena, br.jitter, rt.edge)
+    again = RETRANSMIT_SECONDS if ch.kind == SQS else soon_noticed(arena, rt.edge, latency)
     while is_lost(arena, rt.edge):
         if rt.options & (UNCONFIRMED | ACKS_NONE) != 0:
             ends(arena, x, LOST_NETWORK)
             release(arena, x)
             return -1.0
-        latency += RETRANSMIT_SECONDS
-        if latency > broker(arena, channel(arena, rt.channel).broker).delivery_timeout:
+        late += again
+        again = RETRANSMIT_SECONDS
+        if latency + behind + late > br.delivery_timeout:
             if rt.relay > 0.0:
                 break
             ends(arena, x, LOST_NETWORK)
             release(arena, x)
             return -1.0
-    return latency
+    if ch.kind != SQS and rt.producer < 0:
+        now = state(arena).now
+        arrives = now + late + ed.extra_latency + br.extra_latency
+        if arrives > now or ed.arrives > now:
+            late += behind_others(arena, rt.edge, arrives)
+    return latency + behind + late
 
 
 @compiled
-def delivery_way(arena, e):
-    """Seconds that edge e adds to a delivery; what is lost on it is sent again."""
-    extra = extra_way(arena, e)
+def soon_noticed(arena, e, latency):
+    """Seconds until a loss on a connection that is in use is noticed: by three later packets and the way of their
+    acknowledgements (RFC 5681, fast retransmit), or by the timeout."""
+    return min(RETRANSMIT_SECONDS, latency + 3.0 * state(arena).now / edge(arena, e).count)
+
+
+@compiled
+def behind_others(arena, e, arrives):
+    """Seconds that what would arrive over edge e at a moment is late because of what was sent before it."""
+    ed = edge(arena, e)
+    if arrives >= ed.arrives + PACKET_SECONDS:
+        ed.arrives = arrives
+        return 0.0
+    ed.arrives += PACKET_SECONDS
+    return ed.arrives - arrives
+
+
+@compiled
+def delivery_way(arena, e, s):
+    """Seconds that edge e, and station s at its end, add to a delivery; what is lost on it is sent again."""
+    extra = extra_way(arena, e) + jittered(arena, station(arena, s).jitter, e)
     while is_lost(arena, e) and extra < 60.0:
         extra += RETRANSMIT_SECONDS
     return extra
@@ -123,17 +191,27 @@ def stopped_at_channel(arena, m, c):
     ch = channel(arena, c)
     br = broker(arena, ch.broker)
     rt = route(arena, msg.via)
+    why = -1
+    patient = 0
     if br.down != 0 and rt.producer < 0:
         # A Kafka producer has its own way to try again, which keeps the order.
-        hold_back(arena, m, LOST_BROKER_DOWN)
+        why = LOST_BROKER_DOWN
+    elif br.blocked != 0 and rt.options & CARRIES_DEAD == 0:
+        why = LOST_REFUSED
+        # RabbitMQ blocks connections, whether they wait for confirms or not (Memory and Disk Alarms).
+        patient = 1 if ch.kind == RABBITMQ else 0
+    elif rt.edge >= 0:
+        ed = edge(arena, rt.edge)
+        if ed.cut != 0 or (rt.relay > 0.0 and ed.loss >= 1.0):
+            why = LOST_NETWORK
+        elif ed.held > 0 and msg.deliveries == 0:
+            why = LOST_NETWORK
+            patient = 1
+    if why >= 0:
+        wait_at_sender(arena, m, why, patient)
         return True
-    if br.blocked != 0 and ch.kind != RABBITMQ:
-        # RabbitMQ blocks connections, and so nobody but senders.
-        hold_back(arena, m, LOST_REFUSED)
-        return True
-    if rt.edge >= 0 and (edge(arena, rt.edge).cut != 0 or (rt.relay > 0.0 and edge(arena, rt.edge).loss >= 1.0)):
-        hold_back(arena, m, LOST_NETWORK)
-        return True
+    if rt.edge >= 0 and msg.deliveries != 0:
+        leave_sender(arena, m)
     if msg.step == 0 and (br.rate > 0.0 or ch.rate > 0.0):
         msg.step = 1
         when = state(arena).now

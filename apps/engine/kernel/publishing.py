@@ -17,7 +17,7 @@ from ..layout.history import ENDED_BADLY, PUBLISHED
 from .accounting import count_ended, count_published, note_ending
 from .events import schedule
 from .messages import inherit, take
-from .network import disturbed_way
+from .network import behind_others, disturbed_way
 from .options import apart, compiled
 from .places import broker, channel, edge, emission, message, pass_row, route, state
 from .statistics import note_hop
@@ -70,6 +70,9 @@ def publish(arena, m, event_type, r):
         latency = disturbed_way(arena, x, latency)
         if latency < 0.0:
             return -1
+    elif rt.edge >= 0 and edge(arena, rt.edge).arrives > s.now:
+        # Something that was sent under a fault is still on its way.
+        latency += behind_others(arena, rt.edge, s.now)
     note(arena, x, PUBLISHED, latency)
     if rt.counts != 0:
         note_hop(arena, x, rt.edge, s.now, s.now + latency, 0, 0)

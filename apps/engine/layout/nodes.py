@@ -8,6 +8,7 @@ Broker = record(
         ("extra_latency", "f8"),
         ("rate", "f8"),
         ("next_turn", "f8"),
+        ("jitter", "f8"),
         ("kind", "i4"),
         ("down", "i4"),
         ("blocked", "i4"),
@@ -16,8 +17,9 @@ Broker = record(
         ("own", "i4"),
     ]
 )
-"""down: nobody reaches it. blocked: it takes nothing in (memory or disk). rate: at most so many publishes a second, 0
-for no limit; next_turn: when the next may pass. own: its row in the table of its kind."""
+"""extra_latency, jitter: seconds that a publish takes longer. down: nobody reaches it. blocked: it takes nothing in
+(memory or disk). rate: at most so many publishes a second, 0 for no limit; next_turn: when the next may pass. own: its
+row in the table of its kind."""
 
 BrokerNode = record([("broker", "i4"), ("zone", "i4"), ("down", "i4"), ("own", "i4")])
 """A server of a broker. own: as that broker likes."""
@@ -54,6 +56,7 @@ Station = record(
         ("waiting_since", "f8"),
         ("up_instances_seconds", "f8"),
         ("up_instances_since", "f8"),
+        ("jitter", "f8"),
         ("failed", "i8"),
         ("retries", "i8"),
         ("dead_lettered", "i8"),

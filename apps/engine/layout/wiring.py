@@ -42,8 +42,9 @@ Edge = record(
         ("latency", "f8"),
         ("failed", "i8"),
         ("loss", "f8"),
+        ("arrives", "f8"),
         ("summary", "i4"),
-        ("disturbed", "i4"),
+        ("held", "i4"),
         ("cut", "i4"),
         ("stream", "i4"),
         ("jitter", "f8"),
@@ -70,11 +71,12 @@ Edge = record(
     ],
     lines=True,
 )
-"""cut: nothing passes. loss, duplicate, reorder: shares; disturbed: 1 if any of the faults above is on. stream: the
-sender's stream for them. rate: at most so many a second, 0 for no limit. bulkhead: most calls at once of each instance
-of the caller, 0 for no limit; first_bulkhead: their rows, in the order of the instances. breaker: failures in a row
-that open it, 0 for none; open_until: 0 while it is closed; trial: the call that tries whether it may be, 1 more than
-its index, 0 for none."""
+"""cut: nothing passes. loss, duplicate, reorder: shares. stream: the sender's stream for them. rate: at most so many a
+second, 0 for no limit. arrives: when the last of what was sent under a fault arrives; held: messages that wait at
+their sender, because it does not reach the broker. bulkhead: most calls at once of each instance of the caller, 0 for
+no limit; first_bulkhead: their rows, in the order of the instances. breaker: failures in a row that open it, 0 for
+none; open_until: 0 while it is closed; trial: the call that tries whether it may be, 1 more than its index, 0 for
+none."""
 Bulkhead = record([("in_use", "i4"), ("unused", "i4")])
 CallList = record([("edge", "i4"), ("unused", "i4")])
 

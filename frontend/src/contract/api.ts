@@ -870,6 +870,11 @@ export interface components {
              */
             maxConcurrent: number | null;
             /**
+             * Circuit breaker
+             * @default null
+             */
+            circuitBreaker: components["schemas"]["CircuitBreaker"] | null;
+            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
@@ -880,11 +885,6 @@ export interface components {
              * @default null
              */
             sends: string | null;
-            /**
-             * Circuit breaker
-             * @default null
-             */
-            circuitBreaker: components["schemas"]["CircuitBreaker"] | null;
         };
         /**
          * Candidates
@@ -4044,6 +4044,12 @@ export interface components {
              * @default null
              */
             delaySeconds: number | null;
+            /**
+             * Messages a send call
+             * @description Of those sent within a second. FIFO queues take 300 calls a second, so up to 3,000 messages in batches. Waiting for a batch takes no time here; the extra latency can stand for it.
+             * @default 1
+             */
+            sendBatch: number;
         };
         /**
          * Purge
@@ -4393,6 +4399,11 @@ export interface components {
              * @default null
              */
             maxConcurrent: number | null;
+            /**
+             * Circuit breaker
+             * @default null
+             */
+            circuitBreaker: components["schemas"]["CircuitBreaker"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -6765,6 +6776,11 @@ export interface components {
              * @default null
              */
             maxConcurrent: number | null;
+            /**
+             * Circuit breaker
+             * @default null
+             */
+            circuitBreaker: components["schemas"]["CircuitBreaker"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}

@@ -1379,6 +1379,10 @@ export interface Publish {
    * Of each message, instead of the queue's. Standard queues only.
    */
   delaySeconds: number | null;
+  /**
+   * Of those sent within a second. FIFO queues take 300 calls a second, so up to 3,000 messages in batches. Waiting for a batch takes no time here; the extra latency can stand for it.
+   */
+  sendBatch: number;
 }
 /**
  * In addition to the event type's own; exchanges of type headers and SNS filters look at them.
@@ -1474,12 +1478,12 @@ export interface Call {
    * Open at once; more fail right away. Left out: no limit.
    */
   maxConcurrent: number | null;
+  circuitBreaker: CircuitBreaker | null;
   kind: "call";
   /**
    * Left out: passes on what it handles.
    */
   sends: string | null;
-  circuitBreaker: CircuitBreaker | null;
 }
 export interface CircuitBreaker {
   failures: number;
@@ -1515,6 +1519,7 @@ export interface Read {
    * Open at once; more fail right away. Left out: no limit.
    */
   maxConcurrent: number | null;
+  circuitBreaker: CircuitBreaker | null;
   kind: "read";
 }
 /**
@@ -1544,6 +1549,7 @@ export interface Write {
    * Open at once; more fail right away. Left out: no limit.
    */
   maxConcurrent: number | null;
+  circuitBreaker: CircuitBreaker | null;
   kind: "write";
   /**
    * Left out: what it handles.

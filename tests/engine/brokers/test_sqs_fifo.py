@@ -6,6 +6,7 @@ import pytest
 
 from apps.engine import Simulation, compile_document
 from apps.engine.accounts import causes, ledger
+from apps.engine.replay import play
 from apps.schema import Document
 from apps.schema.faults import Duplicate
 from apps.schema.operations import Redrive, Scale
@@ -170,6 +171,25 @@ def test_high_throughput_limits_each_message_group() -> None:
     assert lab.depth("queue") == 318
     lab.advance(1.2)
     assert lab.depth("queue") == 319
+
+
+def accepted(per_second: float, batch: int, **settings: Any) -> float:
+    """Messages a second that get into a FIFO queue."""
+    raw = crowd(per_second, 1_000, **settings).model_dump(mode="json", by_alias=True)
+    raw["edges"]["publish"]["sendBatch"] = batch
+    raw["nodes"]["source"]["workload"]["kind"] = "constant"
+    results, _ = play(Document.model_validate(raw), until=19.99)
+    return results.groups[0].arrived / 19.99
+
+
+@pytest.mark.parametrize(("batch", "most"), [(1, 300), (4, 1_200), (10, 3_000)])
+def test_batches_of_sends_are_one_call_each(batch: int, most: int) -> None:
+    assert accepted(5_000, batch) == pytest.approx(most, rel=0.02)
+    assert accepted(200, batch) == pytest.approx(200, rel=0.01)
+
+
+def test_batches_count_once_for_a_message_group_too() -> None:
+    assert accepted(5_000, 10, highThroughput=True) == pytest.approx(5_000, rel=0.02)
 
 
 def crowd(per_second: float, keys: int, **settings: Any) -> Document:

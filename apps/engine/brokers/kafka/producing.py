@@ -8,8 +8,9 @@ RecordAccumulator.java). One event a request.
 
 from ...kernel.events import schedule
 from ...kernel.messages import release
+from ...kernel.network import PACKET_SECONDS
 from ...kernel.options import compiled, inlined, rare
-from ...kernel.places import message, state
+from ...kernel.places import edge, message, state
 from ...layout import AT_CHANNEL, QUEUED
 from .partitioning import partition_of
 from .places import batch, connection, partition, producer, topic
@@ -31,10 +32,32 @@ def produce(arena, m, p, latency):
     if cn.lingers == 0 and cn.head < 0 and cn.in_flight < cn.most:
         cn.in_flight += 1
         msg.kind = AT_CHANNEL
-        schedule(arena, state(arena).now + latency, m)
+        schedule(arena, arrival(arena, x, latency), m)
     else:
         cn.latency = latency
         join_batch(arena, m, x, pr.first_batch + n)
+
+
+@inlined
+def arrival(arena, x, latency):
+    """When a request that goes now arrives over connection x."""
+    s = state(arena)
+    if s.disturbed != 0 or connection(arena, x).arrives > s.now:
+        return s.now + late_arrival(arena, x, latency)
+    return s.now + latency
+
+
+@rare
+def late_arrival(arena, x, latency):
+    """Seconds until it arrives: behind those before it, unless the edge's messages are being reordered."""
+    cn = connection(arena, x)
+    when = state(arena).now + latency
+    if edge(arena, producer(arena, cn.producer).edge).reorder > 0.0:
+        return latency
+    if when < cn.arrives + PACKET_SECONDS:
+        when = cn.arrives + PACKET_SECONDS
+    cn.arrives = when
+    return when - state(arena).now
 
 
 @compiled
@@ -140,7 +163,7 @@ def send_request(arena, x):
     message(arena, last).next = -1
     cn.in_flight += 1
     message(arena, first).kind = AT_CHANNEL
-    schedule(arena, state(arena).now + cn.latency, first)
+    schedule(arena, arrival(arena, x, cn.latency), first)
 
 
 @inlined

@@ -88,6 +88,7 @@ Connection = record(
     [
         ("due", "f8"),
         ("latency", "f8"),
+        ("arrives", "f8"),
         ("producer", "i4"),
         ("in_flight", "i4"),
         ("most", "i4"),
@@ -100,7 +101,8 @@ Connection = record(
     lines=True,
 )
 """head: its batches that are not empty. in_flight: requests under way, `most` at most. lingers: 1 if batches wait to
-fill. due: when they have waited long enough. ripe: they have. latency: of the last record that was sent."""
+fill. due: when they have waited long enough. ripe: they have. latency: of the last record that was sent.
+arrives: when the last request arrives that was sent while something was disturbed."""
 
 Batch = record([("bytes", "i8"), ("head", "i4"), ("tail", "i4"), ("next", "i4"), ("unused", "i4")])
 """Records that wait in a producer for their request: of one partition."""

@@ -1,16 +1,15 @@
 """Taking a message in: blocked publishers, queues out of reach, queues that are full."""
 
 from ...kernel.events import schedule
-from ...kernel.holding import BROKER_RETRY_SECONDS, gives_up, hold_back
+from ...kernel.holding import BROKER_RETRY_SECONDS, hold_back
 from ...kernel.options import compiled, inlined
-from ...kernel.places import broker, channel, edge, group, message, route, state
+from ...kernel.places import channel, edge, group, message, route, state
 from ...kernel.tracing import note
 from ...layout import (
     AT_CHANNEL,
     CARRIES_DEAD,
     DROPPED_NEWEST,
     LOST_BROKER_DOWN,
-    LOST_REFUSED,
     ON_ITS_WAY,
     UNCONFIRMED,
 )
@@ -27,7 +26,7 @@ from .records import DROP_HEAD, MAXLEN, NOWHERE, REJECT_PUBLISH_DLX
 def accept(arena, m, c):
     ch = channel(arena, c)
     q = queue(arena, ch.own)
-    if (q.guarded != 0 or broker(arena, ch.broker).blocked != 0) and turned_away(arena, m, c):
+    if q.guarded != 0 and turned_away(arena, m, c):
         return
     message(arena, m).marks &= ~ON_ITS_WAY
     group(arena, q.group).arrived += 1
@@ -64,22 +63,12 @@ def shorten(arena, index):
 
 @compiled
 def turned_away(arena, m, c):
-    """Whether message m does not come into the queue of channel c now, or ever.
-
-    A blocked connection holds everybody back, waiting for confirms or not (Memory and Disk Alarms, RabbitMQ
-    documentation); dead letters are published inside the broker and pass. A queue that is down is out of reach.
-    """
+    """Whether message m does not come into the queue of channel c now, or ever. A queue that is down is out of
+    reach. Blocked connections are `kernel.network`'s."""
     ch = channel(arena, c)
     q = queue(arena, ch.own)
-    br = broker(arena, ch.broker)
     msg = message(arena, m)
     rt = route(arena, msg.via)
-    if br.blocked != 0 and rt.options & CARRIES_DEAD == 0:
-        if gives_up(arena, m):
-            end(arena, m, LOST_REFUSED)
-        else:
-            later(arena, m)
-        return True
     if q.available == 0:
         hold_back(arena, m, LOST_BROKER_DOWN)
         return True

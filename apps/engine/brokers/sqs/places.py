@@ -2,7 +2,7 @@
 
 from ...kernel.options import CHECKED, check, compiled
 from ...layout import State
-from .records import Client, List, MessageGroup, Queue
+from .records import Client, List, MessageGroup, Queue, Sender
 
 
 @compiled
@@ -31,3 +31,10 @@ def client(arena, index):
     if CHECKED:
         check(index, State(arena, 0).sqs_clients_count)
     return Client(State(arena, 0).sqs_clients_at, index)
+
+
+@compiled
+def sender(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).sqs_senders_count)
+    return Sender(State(arena, 0).sqs_senders_at, index)

@@ -86,4 +86,14 @@ next, ready: in the queue's list of groups to be received from."""
 Client = record([("head", "i4"), ("tail", "i4")])
 """What a consumer has received and not begun (linked by child)."""
 
-RECORDS = {"sqs_queues": Queue, "sqs_lists": List, "sqs_groups": MessageGroup, "sqs_clients": Client}
+Sender = record([("window", "i8"), ("batch", "i4"), ("room", "i4")])
+"""Who sends several messages a call over an edge. batch: the most; room: how many more its last call takes, which was
+in second `window`."""
+
+RECORDS = {
+    "sqs_queues": Queue,
+    "sqs_lists": List,
+    "sqs_groups": MessageGroup,
+    "sqs_clients": Client,
+    "sqs_senders": Sender,
+}

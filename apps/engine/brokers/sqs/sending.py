@@ -9,7 +9,7 @@ from ...kernel.options import compiled, inlined
 from ...kernel.places import group, message, route, state
 from ...layout import BROKER_TIMER, DROPPED_DUPLICATE, HELD, LOST_REFUSED, ON_ITS_WAY, REDRIVEN, SQS
 from .lists import NUMBERS, append, unlink
-from .places import line, message_group, queue
+from .places import line, message_group, queue, sender
 from .records import BY_CONTENT, DEDUPLICATION_SECONDS, DELAYED, FIFO, NO_DEDUPLICATION, OWN_DELAY_OVER
 from .timers import watch_delay
 from .visible import becomes_visible
@@ -29,7 +29,7 @@ def send(arena, qi, m):
         # StartMessageMoveTask is no SendMessage: neither throttled nor a duplicate.
         msg.child = -1
     elif q.kind == FIFO:
-        if throttled(arena, qi, msg.key):
+        if throttled(arena, qi, m):
             hold_back(arena, m, LOST_REFUSED)
             return
         if q.deduplication != NO_DEDUPLICATION and sent_before(arena, qi, m):
@@ -56,11 +56,17 @@ def accept(arena, qi, m, delay):
 
 
 @compiled
-def throttled(arena, qi, key):
+def throttled(arena, qi, m):
     """Whether this send is one too many in this second: FIFO queues take 300 calls of an action, or, in high throughput
-    mode, 300 for each message group and 70,000 in all (SQS quotas, messages; the largest regions' quota)."""
+    mode, 300 for each message group and 70,000 in all (SQS quotas, messages; the largest regions' quota). A call of a
+    sender that batches (SendMessageBatch) takes what the sender sends next in this second along."""
     q = queue(arena, qi)
     second = int(state(arena).now)
+    sends = route(arena, message(arena, m).via).own
+    if sends >= 0 and sender(arena, sends).window == second and sender(arena, sends).room > 0:
+        sender(arena, sends).room -= 1
+        return False
+    key = message(arena, m).key
     if q.window != second:
         q.window = second
         q.calls = 0
@@ -75,6 +81,9 @@ def throttled(arena, qi, key):
             return True
         mg.calls += 1
     q.calls += 1
+    if sends >= 0:
+        sender(arena, sends).window = second
+        sender(arena, sends).room = sender(arena, sends).batch - 1
     return False
 
 

@@ -54,10 +54,24 @@ def add_routes(routing: Any, edge_id: str, edge: Publish, event_type: str, laten
 def route_values(
     names: Any, tables: Any, edge_id: str, channel: int, event_type: str, relayed: bool
 ) -> dict[str, float]:
-    """What a route into a queue says of its own: the message's delay in seconds, or else the queue's."""
+    """What a route into a queue says of its own: the message's delay in seconds, or else the queue's; and who sends
+    several messages a call into a FIFO queue."""
     target = names.channels[channel]
     node, edge = names.node(target), names.document.edges[edge_id]
     if not isinstance(node, SqsQueue):
         return {}
-    own = getattr(edge, "delay_seconds", None) if edge.target == target else None
-    return {"delay": float(node.delay_seconds if own is None else own)}
+    if not isinstance(edge, Publish) or edge.target != target:
+        return {"delay": float(node.delay_seconds)}
+    delay = float(node.delay_seconds if edge.delay_seconds is None else edge.delay_seconds)
+    if not node.fifo or edge.send_batch == 1:
+        return {"delay": delay}
+    return {"delay": delay, "own": _sender(names, tables, edge_id, edge.send_batch)}
+
+
+def _sender(names: Any, tables: Any, edge_id: str, batch: int) -> int:
+    """The sender of a publish edge, added the first time: all event types share its calls."""
+    number = names.edge(edge_id)
+    for route in tables.rows("routes"):
+        if route["edge"] == number and route["own"] >= 0:
+            return int(route["own"])
+    return int(tables.add("sqs_senders", batch=batch, window=-1))
