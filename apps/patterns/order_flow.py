@@ -264,7 +264,7 @@ EXPERIMENTS = {
         name="Payment dies for 30 seconds",
         description="No order is lost, nobody is charged twice, shoppers notice nothing, and Payment catches up.",
         hypothesis=Hypothesis(
-            title="Every order is taken, kept and charged once",
+            title="Every order is taken, none is lost, nobody is charged twice",
             probes=[
                 HypothesisProbe(metric="lost", during=True),
                 HypothesisProbe(metric="duplicate_effects", target="payment", during=True),
@@ -299,9 +299,9 @@ def template() -> Template:
         story=Story(
             watch="Watch a hundred orders a second pass the gateway and fan out over Kafka to Inventory, Payment, "
             "Notification and Analytics, while the saga cancels the two in a hundred whose card is declined.",
-            break_it="Take Payment down, or make most of its attempts fail: its lag grows, retries run out into "
-            "orders.dlq, and within seconds the saga releases the reserved stock and tells the customers.",
-            learn="Nobody else slows down, because each consumer has its own place in the log; retries, dead letters "
+            break_it="Take Payment down: its lag grows, and within seconds the saga gives up, releases the reserved "
+            "stock and tells the customers. Or make most of its attempts fail: retries run out into orders.dlq.",
+            learn="Nobody else falls behind, because each consumer has its own place in the log; retries, dead letters "
             "and compensation turn an outage into delayed and cancelled orders instead of lost ones.",
         ),
         event_types=EVENT_TYPES,
