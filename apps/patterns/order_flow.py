@@ -300,7 +300,7 @@ def template() -> Template:
             watch="Watch a hundred orders a second pass the gateway and fan out over Kafka to Inventory, Payment, "
             "Notification and Analytics, while the saga cancels the two in a hundred whose card is declined.",
             break_it="Take Payment down: its lag grows, and within seconds the saga gives up, releases the reserved "
-            "stock and tells the customers; make most of its attempts fail instead, and retries run out into orders.dlq.",
+            "stock and tells the customers; let most of its attempts fail instead, and retries end in orders.dlq.",
             learn="Nobody else falls behind, because each consumer has its own place in the log; retries, dead letters "
             "and compensation turn an outage into delayed and cancelled orders instead of lost ones.",
         ),
