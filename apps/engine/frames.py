@@ -33,7 +33,7 @@ _READ = {
         *("arrived", "completed", "failed", "dead_lettered", "retries", "busy", "slots", "up_instances", "waiting"),
         *("summary", "saga_node"),
     ),
-    "channels": ("arrived", "kept"),
+    "channels": ("arrived", "kept", "stored"),
     "channel_accounts": ("lost", "dropped"),
     "groups": ("arrived", "waiting", "readers", "first_reader"),
     "subscriptions": ("group", "summary", "in_process"),
@@ -206,6 +206,8 @@ class FrameCutter:
         in_rate = window.per_second(window.channel("arrived", index))
         out_rate = window.per_second(self._taken(window, node_id))
         state, why = of_channel(simulation, self.topology, window, node_id, waiting, out_rate)
+        if slowest is None:
+            waiting = channels["stored"][index]  # Of dead letters, those that were not redriven or purged.
         return NodeValues(
             state=state,
             why=why,

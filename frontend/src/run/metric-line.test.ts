@@ -18,7 +18,8 @@ describe("a card's line of numbers", () => {
       { outRate: 611, state: "warn" as const, why: "waits for Payment, timeout 2.0 s" },
       "waits for Payment, timeout 2.0 s",
     ],
-    ["dead_letter_queue", { arrived: 318, deadLettered: 318 }, "dead letters · 318"],
+    ["dead_letter_queue", { arrived: 318, deadLettered: 318, waiting: 318 }, "dead letters · 318"],
+    ["dead_letter_queue", { arrived: 318, deadLettered: 318, waiting: 9 }, "dead letters · 9 of 318"],
     ["kafka_topic", { inRate: 998, waiting: 4 }, "998/s"],
     ["kafka_topic", { inRate: 998, waiting: 13_941 }, "998/s · lag 13.9 k"],
   ])("of a %s with %j reads %s", (kind, values, text) => expect(line(kind, values)).toBe(text));

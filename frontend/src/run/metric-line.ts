@@ -36,10 +36,10 @@ export function metricLine({ kind, gauges, downFor }: CardFacts): MetricLine {
   const tone = gauges.state;
   if (gauges.state === "down") return { text: downFor === null ? "down" : `down · ${formatSeconds(downFor)}`, tone };
   if (kind === "dead_letter_queue") {
-    return {
-      text: `dead letters · ${formatCount(gauges.deadLettered)}`,
-      tone: gauges.deadLettered > 0 ? "down" : tone,
-    };
+    const { waiting, deadLettered } = gauges;
+    const lie =
+      waiting < deadLettered ? `${formatCount(waiting)} of ${formatCount(deadLettered)}` : formatCount(waiting);
+    return { text: `dead letters · ${lie}`, tone: waiting > 0 ? "down" : tone };
   }
   if (SOURCES.has(kind)) return { text: formatRate(gauges.outRate), tone };
   if (CONTAINERS.has(kind)) return { text: formatRate(gauges.inRate), tone };
