@@ -10,7 +10,7 @@ from apps.engine.histograms import percentile
 from apps.engine.layout import BUCKETS
 from apps.engine.program import Program
 from apps.patterns import templates
-from apps.schema.faults import Crash, Fault
+from apps.schema.faults import Crash, Fault, NetworkPartition
 from apps.schema.frames import Frame
 from tests.engine.small import constant, document, service, source
 
@@ -78,6 +78,18 @@ def test_samples_are_real_messages_on_real_edges(order_flow: Program) -> None:
     assert {sample.edge for sample in seen} <= set(edges)
     assert all(sample.departed <= sample.arrived + 1e-6 for sample in seen)
     assert {sample.message % cut[0].sample_every for sample in seen} == {0}
+
+
+def test_what_a_cut_connection_stops_is_not_shown_to_arrive(order_flow: Program) -> None:
+    edge = next(name for name, edge in order_flow.document.edges.items() if edge.target == "orders")
+    simulation, cutter = Simulation(order_flow, 5), FrameCutter(order_flow)
+    simulation.inject("cut", NetworkPartition(target=edge, at_seconds=3))
+    seen = []
+    for number in range(1, 81):
+        simulation.advance(number / 10)
+        seen += [sample for sample in cutter.cut(simulation, number, 1.0).samples if sample.edge == edge]
+    assert {sample.failed for sample in seen if sample.departed < 3} == {False}
+    assert {sample.failed for sample in seen if sample.departed > 3} == {True}
 
 
 def text_matches(kind: str, fault: Fault) -> None:

@@ -75,7 +75,8 @@ def publish(arena, m, event_type, r):
         latency += behind_others(arena, rt.edge, s.now)
     note(arena, x, PUBLISHED, latency)
     if rt.counts != 0:
-        note_hop(arena, x, rt.edge, s.now, s.now + latency, 0, 0)
+        stopped = int(s.disturbed != 0 and rt.edge >= 0 and edge(arena, rt.edge).cut != 0)
+        note_hop(arena, x, rt.edge, s.now, s.now + latency, 0, stopped)
     note_hop(arena, x, rt.via, s.now + latency, s.now + latency, 0, 0)
     if rt.producer >= 0:
         produce(arena, x, rt.producer, latency)
