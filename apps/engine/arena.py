@@ -5,6 +5,7 @@ enlarges it when the kernel asks, and copies it out and in. A snapshot is the by
 """
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -27,8 +28,18 @@ _PLACES = {"bytes", *(f"{name}_at" for name in SECTIONS), *(f"{name}_count" for 
 _CARRIED = tuple(name for name in State.dtype.names if name not in _PLACES)
 _FREE_LISTS = {"messages": "free", "entries": "free_entry", "deaths": "free_death", "sagas": "free_saga"}
 _HASHED = ("saga_slots", "seen")
+
 MAX_MESSAGES = 1 << 23
 """Messages a simulation may hold, in flight and in logs: 8,388,608 each, about 0.8 GB."""
+
+
+def layout_of(records: Mapping[str, Any]) -> str:
+    """Names what the bytes of an arena mean: other records, or other places of their fields, are another layout."""
+    described = [(name, str(record.dtype)) for name, record in records.items()]
+    return hashlib.sha256(repr(described).encode()).hexdigest()[:16]
+
+
+LAYOUT = layout_of({"state": State, **RECORDS})
 
 
 class ArenaFull(RuntimeError):

@@ -15,7 +15,7 @@ from apps.schema.operations import Operation
 from apps.schema.striking import operation_problem
 
 from .agenda import Active, Agenda, strikes
-from .arena import Arena, restored
+from .arena import LAYOUT, Arena, restored
 from .faults import apply_effects, struck_by, words
 from .kernel.advance import advance as kernel_advance
 from .layout import CLOSED_LOOP, GROW, PAUSED, SCHEDULED, SOURCE_TICK
@@ -24,7 +24,8 @@ from .program import Program
 from .records import JIT_DISABLED, overflowing
 from .seeding import fill_streams
 
-_MAGIC = b"breakwater-snapshot-3\n"
+_MAGIC = f"breakwater-snapshot-4 {LAYOUT}\n".encode()
+"""Kept bytes are read as the records that wrote them: what another version of the engine kept is refused."""
 EVENTS_A_CALL = 1_000_000
 
 __all__ = ["Active", "FaultRefused", "OperationRefused", "Simulation"]

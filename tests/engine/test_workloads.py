@@ -124,6 +124,14 @@ def test_a_traffic_spike_plays_a_recording_faster() -> None:
     assert counts[2] == 200 - counts[0] - counts[1]
 
 
+@pytest.mark.parametrize(("batch", "factor"), [(1, 1.5), (1, 3), (7, 1.3), (1, 0.4), (10, 0.05)])
+def test_a_traffic_spike_changes_the_batches_of_a_schedule(batch: int, factor: float) -> None:
+    clock = {"kind": "schedule", "everySeconds": 1, "batch": batch}
+    spike = TrafficSpike(target="source", factor=factor)
+    # The first batch is as it was.
+    assert sent(clock, [100.5], spike) == [pytest.approx(batch + 99 * batch * factor, abs=1.0)]
+
+
 def test_a_hot_key_strikes_recorded_keys_too() -> None:
     run = simulation(TRACE)
     run.inject("hot", KeySkew(target="source", percent=60))

@@ -22,7 +22,7 @@ from .places import message, saga, saga_node, saga_slot, saga_step, saga_type, s
 from .publishing import emit
 from .tracing import note
 
-WAS_COMPENSATED = 1
+WAS_COMPENSATED, BACKS_OFF = 1, 2
 ANSWER_UNKNOWN_RETRY_SECONDS = 1.0
 _SPREAD = 0x9E3779B1
 _WORD = 0xFFFFFFFF
@@ -215,6 +215,7 @@ def next_undo(arena, g):
         note(arena, sg.timer, SAGA_UNDOES, float(sg.step))
         emit(arena, sg.timer, step.compensation, 1)
         sg.tries = 0
+        sg.marks &= ~BACKS_OFF
         if step.compensated_on >= 0 and (sg.undone >> sg.step) & 1 == 0:
             schedule(arena, s.now + step.timeout, sg.timer)
             return
@@ -282,10 +283,15 @@ def saga_timer(arena, m):
     step = saga_step(arena, nd.first_step + sg.step)
     if sg.tries < step.undo_retries:
         # A compensation must not be given up lightly: it is sent again before somebody has to look at it.
+        if step.undo_every > 0.0 and sg.marks & BACKS_OFF == 0:
+            sg.marks |= BACKS_OFF
+            schedule(arena, s.now + step.undo_every, m)
+            return
+        sg.marks &= ~BACKS_OFF
         sg.tries += 1
         note(arena, m, SAGA_UNDOES, float(sg.step))
         emit(arena, m, step.compensation, 1)
-        schedule(arena, s.now + step.undo_every + step.timeout, m)
+        schedule(arena, s.now + step.timeout, m)
         return
     sg.status = STUCK_SAGA
     s.sagas_compensating -= 1

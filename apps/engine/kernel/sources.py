@@ -176,8 +176,8 @@ def schedule_next(arena, m):
         src.batch_left -= 1
         when = now
         if src.batch_left <= 0:
-            src.batch_left = max(1, int(src.batch * src.factor))
             when = (math.floor(now / src.rate + 1e-9) + 1.0) * src.rate
+            when += next_batch(arena, src)
     else:
         if src.next_point >= src.points:
             if src.repeat_every <= 0.0:
@@ -191,6 +191,21 @@ def schedule_next(arena, m):
             when = now + (when - now) / src.factor
             src.offset = when - at
     schedule(arena, max(when, now), m)
+
+
+@compiled
+def next_batch(arena, src):
+    """How many messages the clock sends next. What is left of a multiple that is not whole is sent later, less than one
+    message after some intervals: their seconds."""
+    each = src.batch * src.factor
+    wanted = each + src.offset
+    skipped = 0.0
+    if wanted < 1.0:
+        skipped = math.ceil((1.0 - wanted) / each - 1e-9)
+        wanted += skipped * each
+    src.batch_left = int(wanted + 1e-9)
+    src.offset = wanted - src.batch_left
+    return skipped * src.rate
 
 
 @compiled
