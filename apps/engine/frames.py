@@ -37,7 +37,7 @@ _READ = {
     "channel_accounts": ("lost", "dropped"),
     "groups": ("arrived", "waiting", "readers", "first_reader"),
     "subscriptions": ("group", "summary", "in_process"),
-    "edges": ("count", "failed", "timed_out", "refused", "summary"),
+    "edges": ("count", "failed", "timed_out", "refused", "summary", "held", "cut"),
 }
 """Of each section, the fields that a frame shows as they are."""
 
@@ -282,13 +282,13 @@ class FrameCutter:
         gauges = {}
         for edge_id, index in self.program.edge_index.items():
             subscription = self.topology.subscription_of_edge.get(edge_id)
-            summary, lag = rows["summary"][index], 0
+            summary, lag = rows["summary"][index], rows["held"][index]
             if subscription is not None:
                 summary, group = subscriptions["summary"][subscription], subscriptions["group"][subscription]
                 lag = self._columns["groups"]["waiting"][group] + subscriptions["in_process"][subscription]
             edge = self.program.document.edges[edge_id]
             state: NodeState = "warn"
-            if nodes[edge.source]["state"] == "down" or nodes[edge.target]["state"] == "down":
+            if rows["cut"][index] or "down" in (nodes[edge.source]["state"], nodes[edge.target]["state"]):
                 state = "down"
             elif edge_id not in struck:
                 state = self._trouble(window, index, nodes)

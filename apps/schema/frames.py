@@ -86,7 +86,8 @@ class EdgeGauges(Model):
     failed: int = 0
     p99_ms: float | None = None
     lag: int = 0
-    """Subscriptions only: messages of this group not yet handled."""
+    """Of a subscription, messages of this group not yet handled; of others, messages that wait at their sender, as
+    they do not get to their broker."""
     state: NodeState = "ok"
 
 

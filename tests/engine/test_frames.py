@@ -80,14 +80,20 @@ def test_samples_are_real_messages_on_real_edges(order_flow: Program) -> None:
     assert {sample.message % cut[0].sample_every for sample in seen} == {0}
 
 
-def test_what_a_cut_connection_stops_is_not_shown_to_arrive(order_flow: Program) -> None:
+def test_what_a_cut_connection_stops_waits_at_its_sender_and_is_not_shown_to_arrive(order_flow: Program) -> None:
     edge = next(name for name, edge in order_flow.document.edges.items() if edge.target == "orders")
     simulation, cutter = Simulation(order_flow, 5), FrameCutter(order_flow)
     simulation.inject("cut", NetworkPartition(target=edge, at_seconds=3))
-    seen = []
+    seen, gauges = [], []
     for number in range(1, 81):
         simulation.advance(number / 10)
-        seen += [sample for sample in cutter.cut(simulation, number, 1.0).samples if sample.edge == edge]
+        frame = cutter.cut(simulation, number, 1.0)
+        gauges.append(frame.edges[edge])
+        seen += [sample for sample in frame.samples if sample.edge == edge]
+    assert (gauges[28].state, gauges[28].lag) == ("ok", 0)
+    assert gauges[-1].state == "down"
+    # What waits at the sender is all that was sent since.
+    assert gauges[-1].lag == pytest.approx(gauges[-1].count - gauges[28].count, abs=15)
     assert {sample.failed for sample in seen if sample.departed < 3} == {False}
     assert {sample.failed for sample in seen if sample.departed > 3} == {True}
 

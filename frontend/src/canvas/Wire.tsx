@@ -9,6 +9,7 @@ import { documentStore } from "@/document/store";
 import type { EdgeKind } from "@/document/types";
 import { view } from "@/document/view";
 import { useEdgeGauges, useFaultsOn, useImpact } from "@/run";
+import { formatCount } from "@/run/format";
 import type { FlowEdge } from "./elements";
 import { ChaosToggle } from "./overlay/ChaosToggle";
 import { EdgeOverlay } from "./overlay/EdgeOverlay";
@@ -27,6 +28,7 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<FlowEdg
   const { route, kind, name } = data;
   const { path, middle } = curve(route);
   const state = running ? gauges?.state : undefined;
+  const held = running && kind !== "subscribe" ? (gauges?.lag ?? 0) : 0;
   const tone = selected
     ? "accent"
     : (running && impact === "down") ||
@@ -69,7 +71,17 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<FlowEdg
           </div>
         </EdgeLabelRenderer>
       )}
-      {(hovered || selected || name) && (
+      {running && held > 0 && !hovered && !selected && (
+        <EdgeLabelRenderer>
+          <div
+            className="pointer-events-none absolute whitespace-nowrap rounded-md border border-line bg-panel px-1.5 py-px text-warn text-xs tabular-nums shadow-raise"
+            style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)`, zIndex: 30 }}
+          >
+            {formatCount(held)} wait at the sender
+          </div>
+        </EdgeLabelRenderer>
+      )}
+      {(hovered || selected || (name && held === 0)) && (
         <EdgeLabelRenderer>
           <div
             className="pointer-events-none absolute max-w-44 truncate rounded-md border border-line bg-panel px-1.5 py-px text-mute text-xs shadow-raise"
