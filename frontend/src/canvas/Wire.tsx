@@ -75,7 +75,7 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<FlowEdg
         <EdgeLabelRenderer>
           <div
             className="pointer-events-none absolute whitespace-nowrap rounded-md border border-line bg-panel px-1.5 py-px text-warn text-xs tabular-nums shadow-raise"
-            style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)`, zIndex: 30 }}
+            style={{ transform: `translate(-75%, -50%) translate(${middle.x}px, ${middle.y}px)`, zIndex: 30 }}
           >
             {formatCount(held)} wait at the sender
           </div>
