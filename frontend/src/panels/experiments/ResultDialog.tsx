@@ -1,7 +1,8 @@
 import { Download, ExternalLink } from "lucide-react";
 import { useMemo } from "react";
-import type { Checked, ExperimentOutcome, ExperimentResult, ProbeOutcome } from "@/api";
+import { type Checked, type ExperimentOutcome, type ExperimentResult, type ProbeOutcome, reportUrl } from "@/api";
 import { TimeChart } from "@/panels/dock/TimeChart";
+import { CopyLink } from "@/panels/share/CopyLink";
 import type { FaultRecord } from "@/run";
 import { cx, Dialog, GroupTitle } from "@/ui";
 import { checkWords, quantity, recoveryWords, verdictTone, verdictWords } from "./verdicts";
@@ -13,11 +14,16 @@ const toned = { ok: "text-ok", warn: "text-warn-ink", down: "text-down" };
 /** What an experiment showed: the verdict, each probe before, during and after, and over time. */
 export function ResultDialog({
   result,
-  reports,
+  study,
+  diagramId,
+  shareToken,
   onClose,
 }: {
   result: ExperimentResult | null;
-  reports: { html: string; markdown: string };
+  /** The id of the study that showed it. */
+  study: string;
+  diagramId: string;
+  shareToken?: string | undefined;
   onClose: () => void;
 }) {
   const run = result?.runs[0];
@@ -36,10 +42,15 @@ export function ResultDialog({
       }
       footer={
         <>
-          <a className={link} href={reports.markdown} download>
+          <CopyLink
+            diagramId={diagramId}
+            shareToken={shareToken}
+            addressWith={(token) => reportUrl(study, "html", token)}
+          />
+          <a className={link} href={reportUrl(study, "md", shareToken)} download>
             <Download /> Markdown
           </a>
-          <a className={link} href={reports.html} target="_blank" rel="noreferrer">
+          <a className={link} href={reportUrl(study, "html", shareToken)} target="_blank" rel="noreferrer">
             <ExternalLink /> Open the report
           </a>
         </>
