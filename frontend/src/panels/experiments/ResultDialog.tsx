@@ -105,7 +105,12 @@ function ProbeTable({ title, probes }: { title: string; probes: ProbeOutcome[] }
               </th>
               <td className="whitespace-nowrap pl-4 text-mute">{probe.tolerance}</td>
               <CheckCell check={probe.before} unit={probe.unit} counts />
-              <CheckCell check={probe.during} unit={probe.unit} counts={probe.mustHoldDuring} />
+              <CheckCell
+                check={probe.during}
+                opposite={probe.duringOpposite}
+                unit={probe.unit}
+                counts={probe.mustHoldDuring}
+              />
               <CheckCell check={probe.after} unit={probe.unit} counts />
               <td className="whitespace-nowrap pl-4 text-mute">{recoveryWords(probe)}</td>
             </tr>
@@ -116,7 +121,14 @@ function ProbeTable({ title, probes }: { title: string; probes: ProbeOutcome[] }
   );
 }
 
-function CheckCell({ check, unit, counts }: { check: Checked | null | undefined; unit: string; counts: boolean }) {
+interface CheckCellProps {
+  check: Checked | null | undefined;
+  opposite?: Checked | null | undefined;
+  unit: string;
+  counts: boolean;
+}
+
+function CheckCell({ check, opposite, unit, counts }: CheckCellProps) {
   const out = check && !check.held;
   return (
     <td
@@ -126,7 +138,7 @@ function CheckCell({ check, unit, counts }: { check: Checked | null | undefined;
         out && (counts ? "font-semibold text-down" : "text-warn-ink"),
       )}
     >
-      {checkWords(check, unit)}
+      {checkWords(check, unit, opposite)}
     </td>
   );
 }
