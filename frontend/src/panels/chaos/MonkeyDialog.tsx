@@ -7,7 +7,7 @@ import { Button, Dialog, Reason } from "@/ui";
 import { draftSource, FormSourceContext } from "../inspector/form/binding";
 import { Form } from "../inspector/form/Form";
 import { monkeyFields } from "./monkey-fields";
-import { monkeyProblem } from "./monkey-problem";
+import { expectedWords, monkeyProblem } from "./monkey-problem";
 
 const LATER: ReadonlySet<string> = new Set(["atSeconds"]);
 
@@ -47,6 +47,7 @@ export const MonkeyDialog = memo(function MonkeyDialog({ open, targets, onClose 
       <FormSourceContext value={source}>
         <Form flat schema={monkeySchema()} path={["draft"]} except={LATER} special={monkeyFields} />
       </FormSourceContext>
+      <p className="pt-2 text-mute text-sm">{expectedWords(draft)}</p>
       {problem && (
         <div className="pt-2">
           <Reason>{problem}</Reason>
