@@ -37,7 +37,7 @@ export const MonkeyDialog = memo(function MonkeyDialog({ open, targets, onClose 
       open={open}
       onClose={onClose}
       title="Chaos monkey"
-      description="Strikes at random within its blast radius. The same seed strikes the same way again; healing all calls it off."
+      description={`Strikes at random within its blast radius. The same seed strikes the same way again; healing all calls it off. ${expectedWords(draft) ?? ""}`}
       footer={
         <Button look="danger" disabled={monkeyProblem(draft) !== null} onClick={() => void unleash()}>
           Unleash
@@ -47,7 +47,6 @@ export const MonkeyDialog = memo(function MonkeyDialog({ open, targets, onClose 
       <FormSourceContext value={source}>
         <Form flat schema={monkeySchema()} path={["draft"]} except={LATER} special={monkeyFields} />
       </FormSourceContext>
-      <p className="pt-2 text-mute text-sm">{expectedWords(draft)}</p>
       {problem && (
         <div className="pt-2">
           <Reason>{problem}</Reason>

@@ -8,7 +8,7 @@ const monkey = (given: Partial<Monkey>): Monkey =>
 it("counts what can come of a monkey, not what is left out", () => {
   expect(monkeyProblem(monkey({ perMinute: 60 }))).toBeNull();
   expect(expectedWords(monkey({ perMinute: 60 }))).toBe(
-    "About 9 faults are expected in 120 s: of 120 at this rate, those that would be more than 1 at once are left out.",
+    "About 9 faults are expected in 120 s: of 120 at this rate, those beyond 1 at once are left out.",
   );
   expect(expectedWords(monkey({ atMost: 20 }))).toBe("About 12 faults are expected in 120 s.");
   expect(expectedWords(monkey({ durationSeconds: 1 }))).toBe("Fewer than one fault is expected in 1 s.");

@@ -28,7 +28,7 @@ export function expectedWords(monkey: Monkey): string | null {
   const few =
     expected < 1 ? "Fewer than one fault is" : expected === 1 ? "About 1 fault is" : `About ${expected} faults are`;
   if (expected >= wanted) return `${few} expected in ${durationSeconds} s.`;
-  return `${few} expected in ${durationSeconds} s: of ${wanted.toLocaleString("en-US")} at this rate, those that would be more than ${atMost} at once are left out.`;
+  return `${few} expected in ${durationSeconds} s: of ${wanted.toLocaleString("en-US")} at this rate, those beyond ${atMost} at once are left out.`;
 }
 
 /** Why this monkey would be refused, as far as its numbers alone say so; null: it would not. */
