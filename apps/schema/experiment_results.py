@@ -28,6 +28,8 @@ class ProbeOutcome(Model):
     before: Checked | None = None
     during: Checked | None = None
     """The check that was farthest out."""
+    during_opposite: Checked | None = None
+    """Of a range that was left at both ends: the check that was farthest beyond the other end."""
     after: Checked | None = None
     deviated_at: float | None = None
     """The first check of the method or after it that did not hold, in simulated seconds."""

@@ -76,13 +76,27 @@ class Monkey(Model):
                 f"lasts at least {self.shortest_seconds:g} s and at most {self.longest_seconds:g} s:"
                 " the shortest is longer than the longest"
             )
-        expected = self.per_minute * self.duration_seconds / 60.0
+        expected = self.expected_faults
         if expected > MAX_EXPECTED:
             raise ValueError(
                 f"{self.per_minute:g} a minute for {self.duration_seconds:g} s are {expected:,.0f} faults:"
                 f" at most {MAX_EXPECTED}, each is a line of the log; a lower rate or a shorter time"
             )
         return self
+
+    @property
+    def expected_faults(self) -> float:
+        """On average, about: by Erlang's loss formula, what finds `at_most` on already is left out.
+
+        The formula is of a monkey that has been at it for long, but it begins with none on. That shows where they last
+        long compared with its time: the first `at_most` come in any case. Fewer come where there is less to strike.
+        """
+        wanted = self.per_minute * self.duration_seconds / 60.0
+        on = self.per_minute / 60.0 * (self.shortest_seconds + self.longest_seconds) / 2.0
+        left_out = 1.0
+        for number in range(1, self.at_most + 1):
+            left_out = on * left_out / (number + on * left_out)
+        return max(wanted * (1.0 - left_out), min(wanted, self.at_most))
 
 
 assert set(FaultKindName.__args__) == FAULT_KINDS.keys(), "a kind of fault that no monkey can choose"  # type: ignore[attr-defined]

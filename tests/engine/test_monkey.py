@@ -146,3 +146,20 @@ def test_the_log_that_heals_all_replays_to_the_same_run(order_flow: Document) ->
     ]
     first, second = (play(order_flow, seed=5, until=6.0, log=log)[0].digest for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"perMinute": 60, "durationSeconds": 120},
+        {"perMinute": 60, "durationSeconds": 600, "atMost": 2},
+        {"perMinute": 20, "durationSeconds": 240, "atMost": 3},
+        {"perMinute": 6, "durationSeconds": 600, "atMost": 20},
+        {"perMinute": 60, "durationSeconds": 120, "atMost": 5, "shortestSeconds": 600, "longestSeconds": 900},
+    ],
+)
+def test_as_many_faults_are_expected_as_come_on_average(order_flow: Document, raw: dict[str, float]) -> None:
+    """What would be one fault too many at once is left out: it does not count towards how many a monkey may have."""
+    monkey = Monkey.model_validate(raw)
+    come = [len(expand(order_flow, monkey, seed)) for seed in range(100)]
+    assert monkey.expected_faults == pytest.approx(sum(come) / len(come), rel=0.1)

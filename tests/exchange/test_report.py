@@ -9,6 +9,7 @@ from apps.engine.experiments import run_experiment
 from apps.exchange.report import html_report, markdown_report
 from apps.schema import read_experiment
 from apps.schema.experiment_results import ExperimentResult
+from apps.studies.management.experiment_report import report
 from tests.engine.small import constant, queue, service
 
 SHOP = queue(20, service(constant(10), concurrency=2))
@@ -75,3 +76,21 @@ def test_what_never_ran_is_reported_without_what_there_was_not() -> None:
     assert "The steady state did not hold to begin with" in html_report(found)
     assert "<p>Nothing.</p>" in html_report(found)
     assert "| – | – |" in markdown_report(found)
+
+
+def test_a_range_that_was_left_at_both_ends_says_both() -> None:
+    """Nothing comes through for 2 s, then what has waited comes at once: that is farther from what is wanted."""
+    steady = {"kind": "range", "low": 10, "high": 30}
+    probe = {"metric": "goodput", "windowSeconds": 1, "tolerance": steady, "during": True}
+    raw = {**EXPERIMENT, "name": "Outage", "hypothesis": {"probes": [probe]}, "warmUpSeconds": 2, "replications": 1}
+    found = run_experiment(SHOP, read_experiment(raw, SHOP))
+    (outcome,) = found.runs[0].probes
+    assert outcome.during is not None
+    assert outcome.during_opposite is not None
+    assert outcome.during.value is not None
+    assert outcome.during.value > 30
+    assert outcome.during_opposite.value == 0
+    assert f"| **0 to {outcome.during.value:g}/s** ✗ |" in markdown_report(found)
+    assert f">0 to {outcome.during.value:g}/s ✗<" in html_report(found)
+    assert f" 0 to {outcome.during.value:g}/s ✗" in report(found)
+    assert f"is 0 /s to {outcome.during.value:g} /s, wanted" in found.reason

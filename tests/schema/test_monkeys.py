@@ -58,7 +58,11 @@ def test_only_what_a_kind_can_strike_is_struck_with_it(shop: Document) -> None:
         ({"targets": ["nobody"]}, "'nobody', which is neither a node, an edge nor a zone"),
         ({"targets": ["topic"], "kinds": ["crash"]}, "nothing in its blast radius to strike with: down"),
         ({"perMinute": 1000}, "less than or equal to 60"),
-        ({"perMinute": 60, "durationSeconds": 600}, "are 600 faults: at most 100, each is a line of the log"),
+        (
+            {"perMinute": 60, "durationSeconds": 600, "shortestSeconds": 0.1, "longestSeconds": 0.1, "atMost": 20},
+            "are 600 faults: at most 100, each is a line of the log",
+        ),
+        ({"perMinute": 60, "durationSeconds": 1800}, "are 133 faults: at most 100, each is a line of the log"),
         ({"shortestSeconds": 30, "longestSeconds": 10}, "the shortest is longer than the longest"),
         ({"kinds": ["meteor"]}, "got 'meteor'"),
         ({"kinds": []}, "at least 1 item"),

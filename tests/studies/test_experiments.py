@@ -60,9 +60,13 @@ def test_one_of_the_diagrams_runs_on_a_worker_and_its_report_can_be_shared(
 
     stranger = Visitor()
     assert stranger.get(f"{address}.html").status_code == 404
-    token = visitor.shares(diagram)["token"]
+    link = visitor.shares(diagram)
+    token = link["token"]
     assert stranger.get(f"{address}.html?share={token}").content == page.content
     assert stranger.get(f"{address}.md?share={token}").content == markdown.content
+    assert visitor.delete(f"/api/share-links/{link['id']}/").status_code == 204
+    for suffix in ("html", "md"):
+        assert stranger.get(f"{address}.{suffix}?share={token}").status_code == 404
 
 
 def test_one_that_is_sent_along_is_repeated_on_several_seeds(visitor: Visitor, diagram: Json, worker: Worker) -> None:

@@ -57,7 +57,9 @@ def _deviations(hypothesis: Watch, begins: float, ends: float) -> list[str]:
         broken = next((check for check in during if not check.held), None)
         if one.outcome.must_hold_during and broken is not None:
             worst = one.farthest(during)
-            said.append(f"during the method, first at {broken.time:g} s: {one.said(worst or broken)}")
+            said.append(
+                f"during the method, first at {broken.time:g} s: {one.said(worst or broken, one.opposite(during))}"
+            )
         if not one.last.held:
             said.append(f"after: {one.said(one.last)}")
     return said
@@ -72,6 +74,7 @@ def _outcome(one: Watched, begins: float, ends: float) -> ProbeOutcome:
         update={
             "before": before[-1] if before else None,
             "during": one.farthest(during),
+            "during_opposite": one.opposite(during),
             "after": after[-1] if after else None,
             "deviated_at": None if broken is None else broken.time,
             "recovered_after_seconds": _recovery(during, after, ends),

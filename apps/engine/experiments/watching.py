@@ -40,9 +40,12 @@ class Watched:
     def last(self) -> Checked:
         return self.checks[-1]
 
-    def said(self, check: Checked) -> str:
-        """Lost of orders is 12 messages, not at most 0 messages."""
+    def said(self, check: Checked, opposite: Checked | None = None) -> str:
+        """Lost of orders is 12 messages, not at most 0 messages. `opposite`: beyond the other end of a range."""
         value = "nothing was observed" if check.value is None else f"is {spoken(check.value, self.outcome.unit)}"
+        if check.value is not None and opposite is not None and opposite.value is not None:
+            ends = sorted((check.value, opposite.value))
+            value = "is " + " to ".join(spoken(end, self.outcome.unit) for end in ends)
         return f"{self.outcome.words} {value}, wanted: {self.outcome.tolerance}"
 
     def farthest(self, checks: Sequence[Checked]) -> Checked | None:
@@ -57,6 +60,25 @@ class Watched:
             return (not check.held, max(below, above))
 
         return max(checks, key=out, default=None)
+
+    def opposite(self, checks: Sequence[Checked]) -> Checked | None:
+        """Of a range that was left at both ends: the check that was farthest beyond the end that `farthest` is not.
+
+        A backlog worked off after an outage is farther above a range of rates than the outage was below it.
+        """
+        low, high = self.outcome.low, self.outcome.high
+        farthest = self.farthest(checks)
+        if low is None or high is None or farthest is None or farthest.value is None:
+            return None
+        seen = [check for check in checks if check.value is not None]
+        ends = min(seen, key=_value), max(seen, key=_value)
+        if _value(ends[0]) >= low or _value(ends[1]) <= high:
+            return None
+        return ends[0] if farthest.value > high else ends[1]
+
+
+def _value(check: Checked) -> float:
+    return 0.0 if check.value is None else check.value
 
 
 class Watch:

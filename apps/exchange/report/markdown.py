@@ -41,7 +41,7 @@ def _probes(probes: Sequence[ProbeOutcome]) -> Iterator[str]:
     yield "| Probe | Wanted | Before | Worst during | After | Back in tolerance |"
     yield "| --- | --- | ---: | ---: | ---: | --- |"
     for one in probes:
-        during = _marked(one.during, one.unit, one.must_hold_during)
+        during = _marked(one.during, one.unit, one.must_hold_during, one.during_opposite)
         cells = (
             _plain(one.words) + (" (during too)" if one.must_hold_during else ""),
             one.tolerance,
@@ -54,8 +54,8 @@ def _probes(probes: Sequence[ProbeOutcome]) -> Iterator[str]:
     yield ""
 
 
-def _marked(check: Checked | None, unit: str, counts: bool) -> str:
-    words = value_words(check, unit)
+def _marked(check: Checked | None, unit: str, counts: bool, opposite: Checked | None = None) -> str:
+    words = value_words(check, unit, opposite)
     return f"**{words}** ✗" if check is not None and not check.held and counts else words
 
 

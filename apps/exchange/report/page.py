@@ -53,7 +53,7 @@ def _table(probes: Sequence[ProbeOutcome]) -> str:
     heads = ("Probe", "Wanted", "Before", "Worst during", "After", "Back in tolerance")
     rows = "".join(
         f"<tr><th scope='row'>{escape(one.words)}{_must(one)}</th><td>{escape(one.tolerance)}</td>"
-        f"{_cell(one.before, one.unit, True)}{_cell(one.during, one.unit, one.must_hold_during)}"
+        f"{_cell(one.before, one.unit, True)}{_cell(one.during, one.unit, one.must_hold_during, one.during_opposite)}"
         f"{_cell(one.after, one.unit, True)}<td>{recovery_words(one)}</td></tr>"
         for one in probes
     )
@@ -65,10 +65,10 @@ def _must(probe: ProbeOutcome) -> str:
     return "<small>during too</small>" if probe.must_hold_during else ""
 
 
-def _cell(check: Checked | None, unit: str, counts: bool) -> str:
+def _cell(check: Checked | None, unit: str, counts: bool, opposite: Checked | None = None) -> str:
     state = "" if check is None else "held" if check.held else "out" if counts else "allowed"
     mark = {"held": " ✓", "out": " ✗"}.get(state, "")
-    return f"<td class='number {state}'>{escape(value_words(check, unit))}{mark}</td>"
+    return f"<td class='number {state}'>{escape(value_words(check, unit, opposite))}{mark}</td>"
 
 
 def _charts(result: ExperimentResult, run: ExperimentOutcome) -> Iterator[str]:

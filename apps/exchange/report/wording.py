@@ -18,19 +18,25 @@ SHORT: dict[Verdict, str] = {
 }
 
 
-def value_words(check: Checked | None, unit: str) -> str:
-    """1,234 ms; – where there was no check."""
+def value_words(check: Checked | None, unit: str, opposite: Checked | None = None) -> str:
+    """1,234 ms; – where there was no check. `opposite`: beyond the other end of a range, as in 0 to 232/s."""
     if check is None:
         return "–"
     if check.value is None:
         return "nothing observed"
-    return quantity(check.value, unit)
+    if opposite is None or opposite.value is None:
+        return quantity(check.value, unit)
+    low, high = sorted((check.value, opposite.value))
+    return f"{_number(low)} to {quantity(high, unit)}"
 
 
 def quantity(value: float, unit: str) -> str:
+    return _number(value) + (unit if unit.startswith("/") else f" {unit}")
+
+
+def _number(value: float) -> str:
     whole = value == int(value) or abs(value) >= 1000
-    number = f"{value:,.0f}" if whole else f"{value:,.2f}" if abs(value) >= 1 else f"{value:.3g}"
-    return number + (unit if unit.startswith("/") else f" {unit}")
+    return f"{value:,.0f}" if whole else f"{value:,.2f}" if abs(value) >= 1 else f"{value:.3g}"
 
 
 def recovery_words(probe: ProbeOutcome) -> str:

@@ -38,7 +38,7 @@ def _probes(head: str, probes: Sequence[ProbeOutcome]) -> list[str]:
             probe.words + (" (during too)" if probe.must_hold_during else ""),
             probe.tolerance,
             _cell(probe.before, probe.unit, True),
-            _cell(probe.during, probe.unit, probe.must_hold_during),
+            _cell(probe.during, probe.unit, probe.must_hold_during, probe.during_opposite),
             _cell(probe.after, probe.unit, True),
             recovery_words(probe),
         )
@@ -47,5 +47,5 @@ def _probes(head: str, probes: Sequence[ProbeOutcome]) -> list[str]:
     return table((head, "wanted", "before", "worst during", "after", "back in tolerance"), rows, (0, 1, 5))
 
 
-def _cell(check: Checked | None, unit: str, counts: bool) -> str:
-    return value_words(check, unit) + (" ✗" if check is not None and not check.held and counts else "")
+def _cell(check: Checked | None, unit: str, counts: bool, opposite: Checked | None = None) -> str:
+    return value_words(check, unit, opposite) + (" ✗" if check is not None and not check.held and counts else "")

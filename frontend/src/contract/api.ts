@@ -3801,6 +3801,8 @@ export interface components {
             /** @default null */
             during: components["schemas"]["Checked"] | null;
             /** @default null */
+            duringOpposite: components["schemas"]["Checked"] | null;
+            /** @default null */
             after: components["schemas"]["Checked"] | null;
             /**
              * Deviatedat

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changes, quietUntil } from "./changes";
+import { changes, QUIET_SECONDS_NEEDED, quietUntil, tooShortBefore } from "./changes";
 import type { FaultRecord } from "./faults";
 
 const fault = (since: number, ended: number | null = null): FaultRecord => ({
@@ -84,5 +84,21 @@ describe("before and after", () => {
     expect(quietUntil([fault(10, 20), fault(40, 50), fault(45)], 60)).toBe(40);
     expect(quietUntil([fault(10, 20), fault(90)], 60)).toBe(10);
     expect(quietUntil([fault(30, 25)], 60)).toBeNull();
+  });
+});
+
+describe("too little time before", () => {
+  const { times } = series(60, () => 0);
+
+  it("is the seconds before the first fault, up to as many as are needed", () => {
+    expect(tooShortBefore(times, [fault(10)], 10)).toBe(10);
+    expect(tooShortBefore(times, [fault(QUIET_SECONDS_NEEDED)], QUIET_SECONDS_NEEDED)).toBe(QUIET_SECONDS_NEEDED);
+    const enough = QUIET_SECONDS_NEEDED + 0.5;
+    expect(tooShortBefore(times, [fault(enough)], enough)).toBeNull();
+  });
+
+  it("is the seconds since the last recovery, unless there were enough before what it recovered from", () => {
+    expect(tooShortBefore(times, [fault(10, 20), fault(30)], 30)).toBe(10);
+    expect(tooShortBefore(times, [fault(30, 40), fault(45)], 45)).toBeNull();
   });
 });

@@ -44,9 +44,7 @@ export function changes(
 ): Change | null {
   const now = times[times.length - 1];
   if (now === undefined || now < since + WINDOW_SECONDS) return null;
-  const quiet = (at: number) =>
-    faults.every((one) => at < one.since || (one.ended !== null && at > one.ended + 2 * WINDOW_SECONDS));
-  const before = samples(times, values, since - 0.001, 0, MOST_BEFORE, (at) => at > 2 * WINDOW_SECONDS && quiet(at));
+  const before = samplesBefore({ times, values }, faults, since);
   const after = samples(times, values, now, since + WINDOW_SECONDS, MOST_AFTER, () => true);
   if (before.length < LEAST_BEFORE || after.length === 0) return null;
   const [was, is] = measure === "total" ? [before[0] as number, after[0] as number] : [mean(before), mean(after)];
@@ -56,6 +54,28 @@ export function changes(
   if (size < threshold(measure === "total" ? 10 : before.length)) return null;
   return { before: was, after: is, ratio: was === 0 ? null : is / was, size };
 }
+
+/** After a run's beginning, and after everything was healed, so many seconds settle before they can be compared with. */
+export const SETTLING_SECONDS = 2 * WINDOW_SECONDS;
+/** The seconds without a fault, those that settle among them, that must be exceeded before one strikes. */
+export const QUIET_SECONDS_NEEDED = SETTLING_SECONDS + (LEAST_BEFORE - 1) * WINDOW_SECONDS;
+
+/** The seconds without a fault before the first one struck at `since`, if nothing can be compared with them; null: it
+ * can. `times`: those of the run's frames. */
+export function tooShortBefore(times: Float64Array, faults: readonly FaultRecord[], since: number): number | null {
+  const anything = { times, values: new Float64Array(times.length) };
+  if (samplesBefore(anything, faults, since).length >= LEAST_BEFORE) return null;
+  const ends = faults.flatMap(({ since: struck, ended }) =>
+    ended !== null && ended > struck && ended <= since ? [ended] : [],
+  );
+  return since - Math.max(0, ...ends);
+}
+
+const samplesBefore = ({ times, values }: Series, faults: readonly FaultRecord[], since: number): number[] => {
+  const quiet = (at: number) =>
+    faults.every((one) => at < one.since || (one.ended !== null && at > one.ended + SETTLING_SECONDS));
+  return samples(times, values, since - 0.001, 0, MOST_BEFORE, (at) => at > SETTLING_SECONDS && quiet(at));
+};
 
 /** Values four seconds apart, the latest first. */
 function samples(

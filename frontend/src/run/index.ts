@@ -1,5 +1,13 @@
 export type { EdgeGauges, NodeGauges } from "@/live/messages";
-export { type Change, changes, quietUntil } from "./changes";
+export {
+  type Change,
+  changes,
+  QUIET_SECONDS_NEEDED,
+  quietUntil,
+  SETTLING_SECONDS,
+  tooShortBefore,
+  WINDOW_SECONDS,
+} from "./changes";
 export { type CommandMark, marksOf } from "./commands";
 export {
   crashOf,

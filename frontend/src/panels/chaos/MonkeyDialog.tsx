@@ -7,7 +7,7 @@ import { Button, Dialog, Reason } from "@/ui";
 import { draftSource, FormSourceContext } from "../inspector/form/binding";
 import { Form } from "../inspector/form/Form";
 import { monkeyFields } from "./monkey-fields";
-import { monkeyProblem } from "./monkey-problem";
+import { expectedWords, monkeyProblem } from "./monkey-problem";
 
 const LATER: ReadonlySet<string> = new Set(["atSeconds"]);
 
@@ -37,7 +37,7 @@ export const MonkeyDialog = memo(function MonkeyDialog({ open, targets, onClose 
       open={open}
       onClose={onClose}
       title="Chaos monkey"
-      description="Strikes at random within its blast radius. The same seed strikes the same way again; healing all calls it off."
+      description={`Strikes at random within its blast radius. The same seed strikes the same way again; healing all calls it off. ${expectedWords(draft) ?? ""}`}
       footer={
         <Button look="danger" disabled={monkeyProblem(draft) !== null} onClick={() => void unleash()}>
           Unleash

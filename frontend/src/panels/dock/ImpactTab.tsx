@@ -1,6 +1,18 @@
 import { ArrowRight } from "lucide-react";
 import type { Consequence, Frame } from "@/live/messages";
-import { type Change, changes, type FaultRecord, quietUntil, session, useFrame, useRunStore } from "@/run";
+import {
+  type Change,
+  changes,
+  type FaultRecord,
+  QUIET_SECONDS_NEEDED,
+  quietUntil,
+  SETTLING_SECONDS,
+  session,
+  tooShortBefore,
+  useFrame,
+  useRunStore,
+  WINDOW_SECONDS,
+} from "@/run";
 import { formatClock, formatCount, formatMs, formatRate } from "@/run/format";
 import type { NodeMetric, RunMetric } from "@/run/history";
 import { cx } from "@/ui";
@@ -41,11 +53,7 @@ export function ImpactTab() {
     <div className="grid h-full min-h-0 grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-6">
       <section aria-label="Before and after" className="min-h-0 overflow-auto">
         {rows.length === 0 ? (
-          <p className="text-mute">
-            {frame.time < since + 4
-              ? "Counting: the first four seconds after a strike still look back to before it."
-              : "No number has changed by more than chance makes it, or there was too little time before to compare with."}
-          </p>
+          <p className="text-mute">{whyNothing(frame.time, faults, since)}</p>
         ) : (
           <table className="w-full border-collapse text-sm tabular-nums">
             <thead className="sticky top-0 bg-panel text-left text-mute">
@@ -108,6 +116,16 @@ function Path({ line, frame }: { line: Consequence; frame: Frame }) {
       ))}
     </li>
   );
+}
+
+function whyNothing(now: number, faults: readonly FaultRecord[], since: number): string {
+  const seconds = tooShortBefore(session.feed.history.run("completedRate").times, faults, since);
+  if (seconds !== null) {
+    return `Too little time before ${formatClock(since)} to compare with: it takes more than ${QUIET_SECONDS_NEEDED} s without a fault, there were ${Math.floor(seconds)} s. The first ${SETTLING_SECONDS} s of a run or after a recovery do not count.`;
+  }
+  if (now < since + WINDOW_SECONDS)
+    return "Counting: the first four seconds after a strike still look back to before it.";
+  return "No number has changed by more than chance makes it.";
 }
 
 function changedRows(frame: Frame, nodes: readonly string[], faults: readonly FaultRecord[], since: number): Row[] {

@@ -114,7 +114,9 @@ export function ExperimentLine(props: Props) {
       {study && open && result && (
         <ResultDialog
           result={result}
-          reports={{ html: reportUrl(study.id, "html", shareToken), markdown: reportUrl(study.id, "md", shareToken) }}
+          study={study.id}
+          diagramId={diagramId}
+          shareToken={shareToken}
           onClose={() => setOpen(false)}
         />
       )}

@@ -1,7 +1,8 @@
 import { Download, ExternalLink } from "lucide-react";
 import { useMemo } from "react";
-import type { Checked, ExperimentOutcome, ExperimentResult, ProbeOutcome } from "@/api";
+import { type Checked, type ExperimentOutcome, type ExperimentResult, type ProbeOutcome, reportUrl } from "@/api";
 import { TimeChart } from "@/panels/dock/TimeChart";
+import { CopyLink } from "@/panels/share/CopyLink";
 import type { FaultRecord } from "@/run";
 import { cx, Dialog, GroupTitle } from "@/ui";
 import { checkWords, quantity, recoveryWords, verdictTone, verdictWords } from "./verdicts";
@@ -13,11 +14,16 @@ const toned = { ok: "text-ok", warn: "text-warn-ink", down: "text-down" };
 /** What an experiment showed: the verdict, each probe before, during and after, and over time. */
 export function ResultDialog({
   result,
-  reports,
+  study,
+  diagramId,
+  shareToken,
   onClose,
 }: {
   result: ExperimentResult | null;
-  reports: { html: string; markdown: string };
+  /** The id of the study that showed it. */
+  study: string;
+  diagramId: string;
+  shareToken?: string | undefined;
   onClose: () => void;
 }) {
   const run = result?.runs[0];
@@ -36,10 +42,15 @@ export function ResultDialog({
       }
       footer={
         <>
-          <a className={link} href={reports.markdown} download>
+          <CopyLink
+            diagramId={diagramId}
+            shareToken={shareToken}
+            addressWith={(token) => reportUrl(study, "html", token)}
+          />
+          <a className={link} href={reportUrl(study, "md", shareToken)} download>
             <Download /> Markdown
           </a>
-          <a className={link} href={reports.html} target="_blank" rel="noreferrer">
+          <a className={link} href={reportUrl(study, "html", shareToken)} target="_blank" rel="noreferrer">
             <ExternalLink /> Open the report
           </a>
         </>
@@ -94,7 +105,12 @@ function ProbeTable({ title, probes }: { title: string; probes: ProbeOutcome[] }
               </th>
               <td className="whitespace-nowrap pl-4 text-mute">{probe.tolerance}</td>
               <CheckCell check={probe.before} unit={probe.unit} counts />
-              <CheckCell check={probe.during} unit={probe.unit} counts={probe.mustHoldDuring} />
+              <CheckCell
+                check={probe.during}
+                opposite={probe.duringOpposite}
+                unit={probe.unit}
+                counts={probe.mustHoldDuring}
+              />
               <CheckCell check={probe.after} unit={probe.unit} counts />
               <td className="whitespace-nowrap pl-4 text-mute">{recoveryWords(probe)}</td>
             </tr>
@@ -105,7 +121,14 @@ function ProbeTable({ title, probes }: { title: string; probes: ProbeOutcome[] }
   );
 }
 
-function CheckCell({ check, unit, counts }: { check: Checked | null | undefined; unit: string; counts: boolean }) {
+interface CheckCellProps {
+  check: Checked | null | undefined;
+  opposite?: Checked | null | undefined;
+  unit: string;
+  counts: boolean;
+}
+
+function CheckCell({ check, opposite, unit, counts }: CheckCellProps) {
   const out = check && !check.held;
   return (
     <td
@@ -115,7 +138,7 @@ function CheckCell({ check, unit, counts }: { check: Checked | null | undefined;
         out && (counts ? "font-semibold text-down" : "text-warn-ink"),
       )}
     >
-      {checkWords(check, unit)}
+      {checkWords(check, unit, opposite)}
     </td>
   );
 }

@@ -99,6 +99,41 @@ test("who may only read sees the answer and can neither apply nor cancel", () =>
   expect(screen.queryByRole("button", { name: /Apply|Cancel/ })).toBeNull();
 });
 
+test("a sweep that was cancelled says over how many pairs of runs its differences are", () => {
+  const axes = [{ path, title: "Payment: Concurrency", unit: "", values: [4, 5, 6], present: 6 }];
+  const point = (value: number, runs: number, mean: number, pairs: number) => ({
+    values: { [path]: value },
+    runs,
+    cutShort: 0,
+    estimates: { [metric]: { ...estimate(mean, 20), n: runs } },
+    differences: (pairs > 1 ? { [metric]: { ...estimate(mean - 95, 20), n: pairs } } : {}) as Record<
+      string,
+      ReturnType<typeof estimate>
+    >,
+    reason: "",
+  });
+  const swept = (...points: ReturnType<typeof point>[]): SweepResult => ({
+    kind: "sweep",
+    axes,
+    metrics: [metric],
+    simulatedSeconds: 60,
+    events: 1,
+    points,
+  });
+  show({
+    kind: "sweep",
+    status: "cancelled",
+    result: swept(point(4, 4, 91, 0), point(5, 2, 16, 2), point(6, 1, 2, 1)),
+  });
+  expect(screen.getByRole("cell", { name: /^−79\sms\s*±\s*20\sms\s*over 2 pairs$/ })).toBeDefined();
+  expect(screen.getByRole("row", { name: /^6/ }).textContent).toContain("–");
+  expect(screen.getByText(/only seeds that both have are compared/)).toBeDefined();
+  cleanup();
+  show({ kind: "sweep", result: swept(point(4, 4, 91, 0), point(5, 4, 16, 4)) });
+  expect(screen.queryByText(/pairs$/)).toBeNull();
+  expect(screen.queryByText(/only seeds that both have are compared/)).toBeNull();
+});
+
 test("a sweep over two settings shows every cell with its interval", () => {
   const axes = [
     { path, title: "Payment: Concurrency", unit: "", values: [4, 6], present: 6 },

@@ -141,6 +141,8 @@ function Swept({ result, metrics, onApply }: StudyViewProps & { result: SweepRes
   const [chosen, setMetric] = useState(result.metrics[0] ?? "");
   const metric = result.metrics.includes(chosen) ? chosen : (result.metrics[0] ?? "");
   const [axis] = result.axes;
+  const [first] = result.points;
+  const uneven = result.points.some(({ runs }) => runs !== first?.runs);
   const numeric = result.axes.length === 1 && axis?.values.every((value) => typeof value === "number");
   return (
     <>
@@ -176,7 +178,10 @@ function Swept({ result, metrics, onApply }: StudyViewProps & { result: SweepRes
           return (
             <Line key={name} name={name}>
               <Cell tone={reason ? "down" : undefined}>{reason || formatEstimate(metric, estimates[metric])}</Cell>
-              <Cell>{difference ? signed(metric, difference) : "–"}</Cell>
+              <Cell>
+                {difference ? signed(metric, difference) : "–"}
+                {difference && uneven && <span className="text-faint"> over {difference.n} pairs</span>}
+              </Cell>
               <Cell tone={cutShort ? "warn" : undefined}>
                 {cutShort ? `${runs}, ${cutShort} at their limit` : runs}
               </Cell>
@@ -194,6 +199,8 @@ function Swept({ result, metrics, onApply }: StudyViewProps & { result: SweepRes
       <p className="text-mute text-xs">
         ± holds the true mean with the study's confidence, by Student's t over the runs. All points share their random
         numbers: differences are those of pairs of runs on one seed.
+        {uneven &&
+          " As long as points have unequal numbers of runs, only seeds that both have are compared, two at least, so a difference need not be that of the two means."}
       </p>
     </>
   );
