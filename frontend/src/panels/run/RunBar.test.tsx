@@ -57,6 +57,28 @@ describe("the run bar", () => {
     expect(view.getState().mode).toBe("run");
   });
 
+  it("says which limit a duration or a seed does not keep, and starts nothing until it is mended", () => {
+    const start = vi.spyOn(session, "start").mockResolvedValue();
+    show();
+    const duration = screen.getByLabelText("Duration");
+    fireEvent.change(duration, { target: { value: "99999999999" } });
+    fireEvent.blur(duration);
+    expect(duration).toHaveProperty("value", "99999999999");
+    expect(screen.getByRole("status").textContent).toBe("The duration has to be at most 31,536,000 s.");
+    fireEvent.click(screen.getByRole("button", { name: "Run" }));
+    expect(start).not.toHaveBeenCalled();
+    fireEvent.change(duration, { target: { value: "soon" } });
+    expect(screen.getByRole("status").textContent).toBe("The duration has to be a number of seconds.");
+    fireEvent.change(duration, { target: { value: "60" } });
+    fireEvent.blur(duration);
+    fireEvent.change(screen.getByLabelText("Seed"), { target: { value: "1.5" } });
+    expect(screen.getByRole("status").textContent).toBe("The seed has to be a whole number.");
+    fireEvent.change(screen.getByLabelText("Seed"), { target: { value: "3" } });
+    expect(screen.queryByRole("status")).toBeNull();
+    fireEvent.click(screen.getByRole("button", { name: "Run" }));
+    expect(start.mock.calls[0]?.[0]).toMatchObject({ seed: 3, untilSeconds: 60 });
+  });
+
   it("says so when the diagram could not be saved, and starts nothing", async () => {
     show({ beforeRun: async () => false });
     fireEvent.click(screen.getByRole("button", { name: "Run" }));

@@ -32,6 +32,7 @@ export function RunBar({ diagramId, readOnly, shareToken, beforeRun, revision }:
   const hasFrame = useRunStore((state) => state.frame !== null);
   const problem = useRunStore((state) => state.problem);
   const [settings, setSettings] = useState<StartSettings>({ seed: 1, untilSeconds: 600, speed: 1 });
+  const [wrong, setWrong] = useState<string | null>(null);
   const [resultsOf, setResultsOf] = useState<string | null>(null);
 
   const start = async (chosen: StartSettings) => {
@@ -49,13 +50,13 @@ export function RunBar({ diagramId, readOnly, shareToken, beforeRun, revision }:
 
   return (
     <div className="flex max-w-full flex-col items-center gap-1.5">
-      {(problem || outdated) && (
+      {(wrong || problem || outdated) && (
         <p
           role="status"
           className="flex items-center gap-2 rounded-lg border border-line bg-panel px-2.5 py-1 text-sm shadow-raise"
         >
-          {problem ? (
-            <span className="text-down">{problem}</span>
+          {wrong || problem ? (
+            <span className="text-down">{wrong ?? problem}</span>
           ) : (
             <>
               <span className="text-mute">
@@ -87,6 +88,7 @@ export function RunBar({ diagramId, readOnly, shareToken, beforeRun, revision }:
             again={run !== null}
             readOnly={readOnly}
             onStart={(chosen) => void start(chosen)}
+            onWrong={setWrong}
           />
         )}
         {run === null && last !== null && (
