@@ -16,6 +16,7 @@ export {
   withoutName,
 } from "./faults";
 export {
+  shownTime,
   useCommandable,
   useConnected,
   useConsequence,

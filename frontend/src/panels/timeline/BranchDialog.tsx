@@ -34,7 +34,10 @@ interface BranchDialogProps {
 /** Another run with the same past up to a moment, and from there what is chosen here. */
 export function BranchDialog({ run, at, revision, onClose }: BranchDialogProps) {
   const document = useDocument();
-  const broken = useRunStore((state) => state.frame?.faults.length ?? 0);
+  // Of the past that stands still; of a run that goes on, what is broken when the dialog opens.
+  const brokenThen = useRunStore((state) => (state.past === null ? null : (state.frame?.faults.length ?? 0)));
+  const [brokenAtOpening, setBroken] = useState(0);
+  const broken = brokenThen ?? brokenAtOpening;
   const [changes, setChanges] = useState<Change[]>([]);
   const [healAll, setHealAll] = useState(false);
   const [asDrawn, setAsDrawn] = useState(false);
@@ -48,6 +51,7 @@ export function BranchDialog({ run, at, revision, onClose }: BranchDialogProps) 
 
   useEffect(() => {
     if (at === null) return;
+    setBroken(useRunStore.getState().frame?.faults.length ?? 0);
     setChanges([]);
     setHealAll(false);
     setAsDrawn(false);
