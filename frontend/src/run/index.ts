@@ -2,6 +2,7 @@ export type { EdgeGauges, NodeGauges } from "@/live/messages";
 export { type Change, changes, quietUntil } from "./changes";
 export { type CommandMark, marksOf } from "./commands";
 export {
+  asOf,
   crashOf,
   type FaultRecord,
   faultWords,
