@@ -1,5 +1,6 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { build, node } from "@/document/samples.fixture";
 import { setMode, view } from "@/document/view";
 import type { RunInfo } from "@/live/messages";
 import { frame, runInfo } from "@/live/messages.fixture";
@@ -154,13 +155,42 @@ describe("the run bar", () => {
     expect(send.mock.calls.flat()).toEqual([{ kind: "pause" }, { kind: "stop" }, { kind: "heal_all" }]);
   });
 
-  it("offers a restart when the diagram has changed since the run began", () => {
+  it("offers a restart when the diagram has changed since the run began", async () => {
+    const revision = (number: number, ...more: ReturnType<typeof node>[]) => ({
+      revision: number,
+      document: build(node("pay", "service"), ...more),
+    });
+    answers["GET /api/diagrams/d1/revisions/3/"] = revision(3);
+    answers["GET /api/diagrams/d1/revisions/5/"] = revision(5, node("more", "service"));
     const start = vi.spyOn(session, "start").mockResolvedValue();
     show({ revision: 5 });
     live({ revision: 3, seed: 7 });
-    expect(screen.getByText(/The run is of revision 3/)).toBeTruthy();
+    expect(await screen.findByText(/The run is of revision 3/)).toBeTruthy();
     fireEvent.click(screen.getByRole("button", { name: "Restart to apply" }));
     expect(start.mock.calls[0]?.[0]).toMatchObject({ diagram: "d1", seed: 7 });
+  });
+
+  it("offers no restart when only an experiment was added, but when that cannot be found out", async () => {
+    const document = build(node("pay", "service"));
+    answers["GET /api/diagrams/d1/revisions/3/"] = { revision: 3, document };
+    answers["GET /api/diagrams/d1/revisions/4/"] = {
+      revision: 4,
+      document: { ...document, experiments: { e1: { name: "Payment is lost" } } },
+    };
+    const fetched = vi.spyOn(globalThis, "fetch");
+    const { rerender } = show({ revision: 4 });
+    live({ revision: 3 });
+    await waitFor(() =>
+      expect(fetched.mock.calls.map(([address]) => address)).toContain("/api/diagrams/d1/revisions/4/"),
+    );
+    await act(async () => void (await Promise.all(fetched.mock.results.map(({ value }) => value))));
+    expect(screen.queryByText(/The run is of revision/)).toBeNull();
+    rerender(
+      <TooltipProvider>
+        <RunBar diagramId="d1" readOnly={false} beforeRun={async () => true} revision={5} />
+      </TooltipProvider>,
+    );
+    expect(await screen.findByText(/The run is of revision 3/)).toBeTruthy();
   });
 
   it("has no controls for somebody who may only look", async () => {

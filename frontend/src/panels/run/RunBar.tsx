@@ -8,6 +8,7 @@ import { ResultsDialog } from "./ResultsDialog";
 import { StartControls, type StartSettings } from "./StartControls";
 import { statusOf } from "./status";
 import { useFollowing } from "./useFollowing";
+import { useOutdated } from "./useOutdated";
 
 export interface RunBarProps {
   diagramId: string;
@@ -43,9 +44,9 @@ export function RunBar({ diagramId, readOnly, shareToken, beforeRun, revision }:
     });
   };
 
+  const outdated = useOutdated(run, diagramId, revision, shareToken);
   if (readOnly && run === null) return null;
   const live = isLive(run);
-  const outdated = live && revision !== undefined && run !== null && run.revision < revision;
   const status = run ? statusOf(run, connection, hasFrame) : null;
 
   return (
