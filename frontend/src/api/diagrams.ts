@@ -25,6 +25,10 @@ export const createDiagram = (from: { document: unknown } | { template: string }
 export const saveDiagram = (id: string, document: Document, revision: number, keepalive = false) =>
   request<Diagram>(url(`diagrams/${id}/`), { method: "PUT", body: { document, revision }, keepalive });
 
+/** The document as it was saved under this number. */
+export const revisionOf = (id: string, number: number, share?: string): Promise<Document> =>
+  request<{ document: Document }>(url(`diagrams/${id}/revisions/${number}/`, { share })).then((one) => one.document);
+
 export const deleteDiagram = (id: string) => request<void>(url(`diagrams/${id}/`), { method: "DELETE" });
 
 export const shareLinks = (id: string) => request<ShareLink[]>(url(`diagrams/${id}/share-links/`));

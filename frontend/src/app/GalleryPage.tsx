@@ -19,7 +19,7 @@ export function GalleryPage() {
           <ThemeToggle />
         </span>
       </header>
-      <main className="min-h-0 flex-1 overflow-y-auto">
+      <main className="relative min-h-0 flex-1 overflow-y-auto">
         <Gallery onOpen={(id) => goTo(`/d/${id}`)} />
       </main>
     </div>

@@ -29,7 +29,7 @@ export function PageFrame({ title, actions, children }: { title: string; actions
           <ThemeToggle />
         </span>
       </header>
-      <main className="min-h-0 flex-1 overflow-y-auto">
+      <main className="relative min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto max-w-[1180px] px-6 pt-5 pb-16">{children}</div>
       </main>
     </div>

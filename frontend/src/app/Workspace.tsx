@@ -36,7 +36,7 @@ export function Workspace({ notice, ...run }: RunBarProps & { notice?: ReactNode
         <Canvas ref={canvas} />
         {!readOnly && <CanvasHint />}
         {notice && <div className="absolute top-3 left-1/2 z-30 -translate-x-1/2">{notice}</div>}
-        <div className="pointer-events-none absolute inset-x-0 bottom-4 z-20 flex justify-center *:pointer-events-auto">
+        <div className="pointer-events-none absolute inset-x-0 bottom-4 z-20 flex justify-center min-[1440px]:px-[60px] *:pointer-events-auto">
           <RunBar {...run} />
         </div>
       </main>

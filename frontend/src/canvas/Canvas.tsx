@@ -161,7 +161,8 @@ function Flow({ handle }: { handle: Ref<CanvasHandle> | undefined }) {
         <Panel position="top-left" className="pointer-events-none">
           <Legend kinds={eventKindsIn({ eventTypes: kinds })} />
         </Panel>
-        <Panel position="bottom-left">
+        {/* Where the canvas is narrow, the run bar takes its whole width. */}
+        <Panel position="bottom-left" className="max-[1440px]:mb-[72px]!">
           <ZoomControls
             onFit={() => reframe(200)}
             onZoom={() => {

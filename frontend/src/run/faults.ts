@@ -61,6 +61,10 @@ export const refusalsFromLog = (log: readonly LoggedCommand[]): RefusalRecord[] 
 /** A fault that was called off before it began. */
 export const wasCancelled = ({ since, ended }: FaultRecord): boolean => ended !== null && ended < since;
 
+/** The records as they stood at a moment: what ended later still lasts then, what begins later is yet to come. */
+export const asOf = (records: readonly FaultRecord[], at: number): FaultRecord[] =>
+  records.map((record) => (record.ended !== null && record.ended > at ? { ...record, ended: null } : record));
+
 export function recordsFromLog(log: readonly LoggedCommand[]): FaultRecord[] {
   const records: FaultRecord[] = [];
   const end = (at: number, which: (record: FaultRecord) => boolean) => {

@@ -9,8 +9,9 @@ export const useIsLive = () => useRunStore((state) => isLive(state.run));
 
 /** The moment that the numbers on the screen are of, in simulated seconds: one for the run bar and the timeline. Dots
  * trail it by as much as it takes to draw them evenly. */
-export const useShownTime = (): number =>
-  useRunStore(({ past, frame, run }) => past?.at ?? frame?.time ?? run?.time ?? 0);
+export const useShownTime = (): number => useRunStore(shownTime);
+
+export const shownTime = ({ past, frame, run }: RunState): number => past?.at ?? frame?.time ?? run?.time ?? 0;
 
 const showing = (state: RunState) => (state.showing ? state.frame : null);
 

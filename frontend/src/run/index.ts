@@ -10,6 +10,7 @@ export {
 } from "./changes";
 export { type CommandMark, marksOf } from "./commands";
 export {
+  asOf,
   crashOf,
   type FaultRecord,
   faultWords,
@@ -24,6 +25,7 @@ export {
   withoutName,
 } from "./faults";
 export {
+  shownTime,
   useCommandable,
   useConnected,
   useConsequence,

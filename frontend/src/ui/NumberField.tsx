@@ -1,6 +1,7 @@
-import { useEffect, useId, useState } from "react";
+import { useContext, useEffect, useId, useState } from "react";
 import { cx } from "./cx";
 import { box } from "./field";
+import { FieldsContext } from "./fields";
 import { Reason } from "./TextField";
 
 export interface Limits {
@@ -46,7 +47,10 @@ export interface NumberFieldProps extends Limits {
   onReason?: (reason: string | null) => void;
 }
 
-/** A number with its unit. What is not allowed stays in the box with the reason, and changes nothing. */
+/**
+ * A number with its unit. What is not allowed stays in the box with the reason, and changes nothing, until it is mended,
+ * taken back by Escape, or the number changes otherwise.
+ */
 export function NumberField(props: NumberFieldProps) {
   const {
     label,
@@ -68,7 +72,18 @@ export function NumberField(props: NumberFieldProps) {
   const emptied = shown.trim() === "" && nullable;
   const reason = draft === null || emptied ? null : outside(read(shown), limits);
 
+  const [known, setKnown] = useState(value);
+  if (known !== value) {
+    setKnown(value);
+    if (reason !== null) setDraft(null);
+  }
+
+  const report = useContext(FieldsContext);
   useEffect(() => onReason?.(reason), [onReason, reason]);
+  useEffect(() => {
+    report?.(own, reason);
+    return () => report?.(own, null);
+  }, [report, own, reason]);
 
   const take = (text: string) => {
     setDraft(text);
@@ -100,8 +115,9 @@ export function NumberField(props: NumberFieldProps) {
           placeholder={placeholder}
           disabled={disabled}
           onChange={(event) => take(event.target.value)}
-          onBlur={() => setDraft(null)}
+          onBlur={() => reason === null && setDraft(null)}
           onKeyDown={(event) => {
+            if (event.key === "Escape") setDraft(null);
             if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
             event.preventDefault();
             nudge((event.key === "ArrowUp" ? step : -step) * (event.shiftKey ? 10 : 1));

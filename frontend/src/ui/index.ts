@@ -4,6 +4,7 @@ export { Checkbox } from "./Checkbox";
 export { Chip, EventDot, type EventKind, eventColour, eventKindNames } from "./Chip";
 export { cx } from "./cx";
 export { Dialog } from "./Dialog";
+export { FieldsContext, useFields } from "./fields";
 export { ago, dateTime } from "./format";
 export { KindIcon, kindIcons } from "./KindIcon";
 export { Menu, MenuItem, MenuLabel, MenuSeparator } from "./Menu";

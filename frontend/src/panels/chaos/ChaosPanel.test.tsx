@@ -254,6 +254,19 @@ describe("the chaos panel", () => {
     expect(sent).toEqual([{ kind: "heal", fault: "f3" }]);
   });
 
+  it("strikes with no number that is not allowed, nor with what one typed on the way to it", () => {
+    show();
+    const field = screen.getByLabelText("Error rate", { selector: "input" });
+    for (const text of ["1", "15", "150"]) fireEvent.change(field, { target: { value: text } });
+    fireEvent.blur(field);
+    expect(field).toHaveProperty("value", "150");
+    expect(screen.getByRole("alert").textContent).toBe("at most 100");
+    expect(sent).toEqual([]);
+    fireEvent.change(field, { target: { value: "50" } });
+    fireEvent.blur(field);
+    expect(sent).toMatchObject([{ kind: "inject", fault: { kind: "error_rate", percent: 50 } }]);
+  });
+
   it("offers an edge what can befall an edge", () => {
     show([], { area: "edges", id: "paid" });
     expect(screen.getByLabelText("Added latency", { selector: "input" })).toBeTruthy();

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { newFault } from "@/document/faults";
 import { faultSchema, type Schema } from "@/document/schema";
 import type { ActiveFault, Command, Fault, LoggedCommand } from "@/live/messages";
-import { Button, cx, NumberField, Switch } from "@/ui";
+import { Button, cx, FieldsContext, NumberField, Switch, useFields } from "@/ui";
 import { draftSource, FormSourceContext } from "../inspector/form/binding";
 import { Form } from "../inspector/form/Form";
 import { plannedFields } from "../inspector/form/planned";
@@ -127,8 +127,11 @@ function Amount({
   onApply: (value: number | null) => void;
 }) {
   const [draft, setDraft] = useState<number | null | undefined>(undefined);
+  const fields = useFields();
   if (!number) return null;
   const apply = () => {
+    // The last that was allowed while one typed is not what stands there.
+    if (fields.wrong) return;
     if (draft !== undefined && draft !== value) onApply(draft);
     setDraft(undefined);
   };
@@ -141,19 +144,21 @@ function Amount({
         if (event.key === "Escape") setDraft(undefined);
       }}
     >
-      <NumberField
-        label={label}
-        unit={number.unit}
-        value={draft === undefined ? value : draft}
-        nullable={number.neutral === null}
-        placeholder="off"
-        min={number.min}
-        max={number.max}
-        step={number.step}
-        disabled={disabled}
-        className="w-[96px]"
-        onChange={(next) => (next !== null || number.neutral === null) && setDraft(next)}
-      />
+      <FieldsContext value={fields.report}>
+        <NumberField
+          label={label}
+          unit={number.unit}
+          value={draft === undefined ? value : draft}
+          nullable={number.neutral === null}
+          placeholder="off"
+          min={number.min}
+          max={number.max}
+          step={number.step}
+          disabled={disabled}
+          className="w-[96px]"
+          onChange={(next) => (next !== null || number.neutral === null) && setDraft(next)}
+        />
+      </FieldsContext>
     </div>
   );
 }

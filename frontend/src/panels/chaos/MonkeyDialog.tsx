@@ -3,7 +3,7 @@ import { useStore } from "zustand";
 import { complete, monkeySchema } from "@/document/schema";
 import type { Monkey } from "@/live/messages";
 import { session, useRunStore } from "@/run";
-import { Button, Dialog, Reason } from "@/ui";
+import { Button, Dialog, FieldsContext, Reason, useFields } from "@/ui";
 import { draftSource, FormSourceContext } from "../inspector/form/binding";
 import { Form } from "../inspector/form/Form";
 import { monkeyFields } from "./monkey-fields";
@@ -24,6 +24,7 @@ export const MonkeyDialog = memo(function MonkeyDialog({ open, targets, onClose 
   const source = useMemo(() => draftSource(complete(monkeySchema(), { targets: [...(targets ?? [])] })), [open]);
   const draft = useStore(source.store, () => source.read()) as unknown as Monkey;
   const refused = useRunStore((state) => state.problem);
+  const fields = useFields();
   const [sent, setSent] = useState(false);
   const problem = monkeyProblem(draft) ?? (sent ? refused : null);
   const unleash = async () => {
@@ -39,14 +40,16 @@ export const MonkeyDialog = memo(function MonkeyDialog({ open, targets, onClose 
       title="Chaos monkey"
       description={`Strikes at random within its blast radius. The same seed strikes the same way again; healing all calls it off. ${expectedWords(draft) ?? ""}`}
       footer={
-        <Button look="danger" disabled={monkeyProblem(draft) !== null} onClick={() => void unleash()}>
+        <Button look="danger" disabled={monkeyProblem(draft) !== null || fields.wrong} onClick={() => void unleash()}>
           Unleash
         </Button>
       }
     >
-      <FormSourceContext value={source}>
-        <Form flat schema={monkeySchema()} path={["draft"]} except={LATER} special={monkeyFields} />
-      </FormSourceContext>
+      <FieldsContext value={fields.report}>
+        <FormSourceContext value={source}>
+          <Form flat schema={monkeySchema()} path={["draft"]} except={LATER} special={monkeyFields} />
+        </FormSourceContext>
+      </FieldsContext>
       {problem && (
         <div className="pt-2">
           <Reason>{problem}</Reason>

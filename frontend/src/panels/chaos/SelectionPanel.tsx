@@ -6,7 +6,7 @@ import { faultSchema } from "@/document/schema";
 import type { Fault } from "@/live/messages";
 import { groupOf, session, useCommandable, useIsLive, useRunStore } from "@/run";
 import { countOf } from "@/run/format";
-import { Button, GroupTitle, Select } from "@/ui";
+import { Button, FieldsContext, GroupTitle, Select, useFields } from "@/ui";
 import { draftSource, FormSourceContext } from "../inspector/form/binding";
 import { Form } from "../inspector/form/Form";
 import { plannedFields } from "../inspector/form/planned";
@@ -26,6 +26,7 @@ export function SelectionPanel({ ids, readOnly }: { ids: readonly string[]; read
   const on = useRunStore(
     useShallow((state) => (state.frame?.faults ?? []).filter(({ target }) => ids.includes(target))),
   );
+  const fields = useFields();
   const kinds = kindsForAll(document, ids);
   const chosen = kinds.find(({ kind }) => kind === wanted) ?? kinds[0];
   const kind = chosen?.kind ?? "crash";
@@ -60,11 +61,13 @@ export function SelectionPanel({ ids, readOnly }: { ids: readonly string[]; read
         onChange={setWanted}
       />
       <p className="text-mute text-xs">{plannedHelp(kind)}</p>
-      <FormSourceContext value={source}>
-        <Form flat schema={faultSchema(kind)} path={["draft"]} except={EACH_ITS_OWN} special={plannedFields} />
-      </FormSourceContext>
+      <FieldsContext value={fields.report}>
+        <FormSourceContext value={source}>
+          <Form flat schema={faultSchema(kind)} path={["draft"]} except={EACH_ITS_OWN} special={plannedFields} />
+        </FormSourceContext>
+      </FieldsContext>
       <div className="flex flex-wrap gap-1.5">
-        <Button small look="danger" disabled={!commandable} onClick={strike}>
+        <Button small look="danger" disabled={!commandable || fields.wrong} onClick={strike}>
           <Zap className="size-3.5" /> Strike {chosen.targets.length === 1 ? "one" : chosen.targets.length}
         </Button>
         {on.length > 0 && (

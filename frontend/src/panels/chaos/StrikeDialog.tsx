@@ -5,7 +5,7 @@ import { faultSchema } from "@/document/schema";
 import type { Fault } from "@/live/messages";
 import { session, useRunStore } from "@/run";
 import { formatClock } from "@/run/format";
-import { Button, Dialog, Reason, Select } from "@/ui";
+import { Button, Dialog, FieldsContext, Reason, Select, useFields } from "@/ui";
 import { draftSource, FormSourceContext } from "../inspector/form/binding";
 import { Form } from "../inspector/form/Form";
 import { plannedFields } from "../inspector/form/planned";
@@ -27,6 +27,7 @@ export const StrikeDialog = memo(function StrikeDialog({ open, now, onClose }: S
   const possible = kinds.filter(({ targets }) => targets.length > 0);
   const [chosen, setChosen] = useState("crash");
   const [refused, setRefused] = useState<string | null>(null);
+  const fields = useFields();
   const kind = possible.some((one) => one.kind === chosen) ? chosen : (possible[0]?.kind ?? "crash");
   const [target] = possible.find((one) => one.kind === kind)?.targets ?? [];
   // A fault of another kind is another draft; what happens in the run meanwhile does not touch it.
@@ -45,7 +46,7 @@ export const StrikeDialog = memo(function StrikeDialog({ open, now, onClose }: S
       title="Break something"
       description={`${plannedHelp(kind)} It is ${formatClock(now)} in the run: from 0 s strikes at once.`}
       footer={
-        <Button look="danger" disabled={!target} onClick={() => void strike()}>
+        <Button look="danger" disabled={!target || fields.wrong} onClick={() => void strike()}>
           Strike
         </Button>
       }
@@ -57,9 +58,11 @@ export const StrikeDialog = memo(function StrikeDialog({ open, now, onClose }: S
           options={possible.map((one) => ({ value: one.kind, label: plannedName(one.kind) }))}
           onChange={setChosen}
         />
-        <FormSourceContext value={source}>
-          <Form key={kind} flat schema={faultSchema(kind)} path={["draft"]} except={KIND} special={plannedFields} />
-        </FormSourceContext>
+        <FieldsContext value={fields.report}>
+          <FormSourceContext value={source}>
+            <Form key={kind} flat schema={faultSchema(kind)} path={["draft"]} except={KIND} special={plannedFields} />
+          </FormSourceContext>
+        </FieldsContext>
         {refused && <Reason>{refused}</Reason>}
         {missing.length > 0 && (
           <p className="text-faint text-xs">Nothing in this diagram for: {missing.join(", ").toLowerCase()}.</p>

@@ -4,6 +4,7 @@ import { plannedName } from "@/document/faults";
 import { MonkeyDialog } from "@/panels/chaos/MonkeyDialog";
 import { StrikeDialog } from "@/panels/chaos/StrikeDialog";
 import {
+  asOf,
   type FaultRecord,
   faultWords,
   groupOf,
@@ -23,9 +24,12 @@ import { nameOf } from "../run/names";
 
 /** What was broken and done in this run, by whom, when, and for how long; what is on and what is to come stand first. */
 export function FaultsTab() {
-  const faults = useRunStore((state) => state.faults);
+  const past = useRunStore((state) => state.past?.at ?? null);
+  const known = useRunStore((state) => state.faults);
   const log = useRunStore((state) => state.run?.log);
-  const time = useRunStore((state) => state.frame?.time ?? 0);
+  const newest = useRunStore((state) => state.frame?.time ?? 0);
+  const time = past ?? newest;
+  const faults = past === null ? known : asOf(known, past);
   const readOnly = useRunStore((state) => state.readOnly);
   const commandable = useCommandable();
   const open = faults.filter(({ ended }) => ended === null);
@@ -37,7 +41,9 @@ export function FaultsTab() {
       operation,
       index,
     })),
-    ...refusalsFromLog(log ?? []).map((refusal, index) => ({ at: refusal.at, rank: 2, refusal, index })),
+    ...refusalsFromLog(log ?? [])
+      .map((refusal, index) => ({ at: refusal.at, rank: 2, refusal, index }))
+      .filter(({ at }) => past === null || at <= past),
   ].sort((one, other) => one.rank - other.rank || (one.rank === 2 ? other.at - one.at : one.at - other.at));
   const buttons = !readOnly && <Tools healable={open.length} commandable={commandable} now={time} />;
   if (rows.length === 0) {
@@ -143,7 +149,7 @@ function FaultLine({ fault, by, time, heals }: { fault: FaultRecord; by: string;
       by={by}
       from={formatClock(fault.since)}
       to={to}
-      lasted={!begun ? "–" : formatSeconds(Math.max(0, (fault.ended ?? time) - fault.since))}
+      lasted={!begun && on ? "not yet" : !begun ? "–" : formatSeconds(Math.max(0, (fault.ended ?? time) - fault.since))}
       broken={on && begun}
       planned={on && !begun}
     >

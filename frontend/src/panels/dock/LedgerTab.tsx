@@ -10,7 +10,7 @@ export function LedgerTab({ frame }: { frame: Frame }) {
   const messages = messageRows(frame.ledger);
   return (
     <div className="flex h-full min-h-0 gap-7">
-      <div className="flex shrink-0 gap-5 overflow-y-auto [&>section]:w-[124px]">
+      <div className="flex shrink-0 gap-5 overflow-y-auto [&>section]:min-w-[124px]">
         <LedgerTable
           compact
           title="Messages"

@@ -29,6 +29,11 @@ const SHORTEST_SECONDS = 10;
 /** Labels show few digits, so steps are whole: 0.5 and 1 would both read 1. */
 const INCREMENTS = Array.from({ length: 14 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
 
+const FONT = "Inter Variable, Segoe UI, Roboto, sans-serif";
+/** Room for what most labels need, so that charts below each other begin alike. */
+const LABELS_PX = 44;
+const LABELS_GAP_PX = 8;
+
 /** One quantity over simulated time; at its right the newest value, or the one under the cursor. */
 export function TimeChart({
   title,
@@ -108,7 +113,7 @@ function options(
 ): uPlot.Options {
   const axis: uPlot.Axis = {
     stroke: () => colour("--faint"),
-    font: "10px Inter Variable, Segoe UI, Roboto, sans-serif",
+    font: `10px ${FONT}`,
     grid: { stroke: () => colour("--line"), width: 1 },
     ticks: { show: false },
   };
@@ -142,7 +147,7 @@ function options(
       },
       {
         ...axis,
-        size: 44,
+        size: (chart, labels) => Math.max(LABELS_PX, Math.ceil(widest(chart, labels ?? [])) + LABELS_GAP_PX),
         gap: 4,
         space: 26,
         incrs: INCREMENTS,
@@ -169,6 +174,15 @@ function options(
       setCursor: [(chart) => onHover(chart.cursor.idx ?? null)],
     },
   };
+}
+
+/** How wide the longest label is drawn, in CSS pixels. */
+function widest({ ctx }: uPlot, labels: readonly string[]): number {
+  ctx.save();
+  ctx.font = `10px ${FONT}`;
+  const most = Math.max(0, ...labels.map((label) => ctx.measureText(label).width));
+  ctx.restore();
+  return most;
 }
 
 /** A breath of green where the values may be. */

@@ -25,7 +25,7 @@ export function TemplateCard({
       aria-label={template.title}
       disabled={busy}
       onClick={onUse}
-      className="group flex flex-col overflow-hidden rounded-xl border border-line bg-panel text-left shadow-raise transition-[border-color,box-shadow] hover:border-accent hover:shadow-float"
+      className="group relative flex flex-col overflow-hidden rounded-xl border border-line bg-panel text-left shadow-raise transition-[border-color,box-shadow] hover:border-accent hover:shadow-float"
     >
       <span className="block h-40 w-full border-line border-b bg-bg">
         {data && <MiniDiagram document={data.document} className="size-full" />}

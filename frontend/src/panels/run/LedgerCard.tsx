@@ -25,7 +25,7 @@ export function LedgerCard({ frame }: { frame: Frame }) {
 /** Rows that are zero are left out, unless their zero says something. */
 function Line({ of, rows, always }: { of: string; rows: LedgerRow[]; always: string[] }) {
   return (
-    <p className="mt-1 flex flex-wrap gap-x-2.5 text-mute text-xs leading-[1.6]">
+    <p className="relative mt-1 flex flex-wrap gap-x-2.5 text-mute text-xs leading-[1.6]">
       {rows
         .filter((row) => row.value > 0 || always.includes(row.label))
         .map((row, at) => (

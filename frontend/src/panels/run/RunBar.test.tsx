@@ -1,5 +1,6 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { build, node } from "@/document/samples.fixture";
 import { setMode, view } from "@/document/view";
 import type { RunInfo } from "@/live/messages";
 import { frame, runInfo } from "@/live/messages.fixture";
@@ -55,6 +56,28 @@ describe("the run bar", () => {
     expect(start.mock.calls[0]?.[0]).toEqual({ diagram: "d1", seed: 7, untilSeconds: 120, speed: 1 });
     expect(screen.queryByLabelText("Scenario")).toBeNull();
     expect(view.getState().mode).toBe("run");
+  });
+
+  it("says which limit a duration or a seed does not keep, and starts nothing until it is mended", () => {
+    const start = vi.spyOn(session, "start").mockResolvedValue();
+    show();
+    const duration = screen.getByLabelText("Duration");
+    fireEvent.change(duration, { target: { value: "99999999999" } });
+    fireEvent.blur(duration);
+    expect(duration).toHaveProperty("value", "99999999999");
+    expect(screen.getByRole("status").textContent).toBe("The duration has to be at most 31,536,000 s.");
+    fireEvent.click(screen.getByRole("button", { name: "Run" }));
+    expect(start).not.toHaveBeenCalled();
+    fireEvent.change(duration, { target: { value: "soon" } });
+    expect(screen.getByRole("status").textContent).toBe("The duration has to be a number of seconds.");
+    fireEvent.change(duration, { target: { value: "60" } });
+    fireEvent.blur(duration);
+    fireEvent.change(screen.getByLabelText("Seed"), { target: { value: "1.5" } });
+    expect(screen.getByRole("status").textContent).toBe("The seed has to be a whole number.");
+    fireEvent.change(screen.getByLabelText("Seed"), { target: { value: "3" } });
+    expect(screen.queryByRole("status")).toBeNull();
+    fireEvent.click(screen.getByRole("button", { name: "Run" }));
+    expect(start.mock.calls[0]?.[0]).toMatchObject({ seed: 3, untilSeconds: 60 });
   });
 
   it("says so when the diagram could not be saved, and starts nothing", async () => {
@@ -132,13 +155,42 @@ describe("the run bar", () => {
     expect(send.mock.calls.flat()).toEqual([{ kind: "pause" }, { kind: "stop" }, { kind: "heal_all" }]);
   });
 
-  it("offers a restart when the diagram has changed since the run began", () => {
+  it("offers a restart when the diagram has changed since the run began", async () => {
+    const revision = (number: number, ...more: ReturnType<typeof node>[]) => ({
+      revision: number,
+      document: build(node("pay", "service"), ...more),
+    });
+    answers["GET /api/diagrams/d1/revisions/3/"] = revision(3);
+    answers["GET /api/diagrams/d1/revisions/5/"] = revision(5, node("more", "service"));
     const start = vi.spyOn(session, "start").mockResolvedValue();
     show({ revision: 5 });
     live({ revision: 3, seed: 7 });
-    expect(screen.getByText(/The run is of revision 3/)).toBeTruthy();
+    expect(await screen.findByText(/The run is of revision 3/)).toBeTruthy();
     fireEvent.click(screen.getByRole("button", { name: "Restart to apply" }));
     expect(start.mock.calls[0]?.[0]).toMatchObject({ diagram: "d1", seed: 7 });
+  });
+
+  it("offers no restart when only an experiment was added, but when that cannot be found out", async () => {
+    const document = build(node("pay", "service"));
+    answers["GET /api/diagrams/d1/revisions/3/"] = { revision: 3, document };
+    answers["GET /api/diagrams/d1/revisions/4/"] = {
+      revision: 4,
+      document: { ...document, experiments: { e1: { name: "Payment is lost" } } },
+    };
+    const fetched = vi.spyOn(globalThis, "fetch");
+    const { rerender } = show({ revision: 4 });
+    live({ revision: 3 });
+    await waitFor(() =>
+      expect(fetched.mock.calls.map(([address]) => address)).toContain("/api/diagrams/d1/revisions/4/"),
+    );
+    await act(async () => void (await Promise.all(fetched.mock.results.map(({ value }) => value))));
+    expect(screen.queryByText(/The run is of revision/)).toBeNull();
+    rerender(
+      <TooltipProvider>
+        <RunBar diagramId="d1" readOnly={false} beforeRun={async () => true} revision={5} />
+      </TooltipProvider>,
+    );
+    expect(await screen.findByText(/The run is of revision 3/)).toBeTruthy();
   });
 
   it("has no controls for somebody who may only look", async () => {

@@ -8,6 +8,7 @@ import { ResultsDialog } from "./ResultsDialog";
 import { StartControls, type StartSettings } from "./StartControls";
 import { statusOf } from "./status";
 import { useFollowing } from "./useFollowing";
+import { useOutdated } from "./useOutdated";
 
 export interface RunBarProps {
   diagramId: string;
@@ -32,6 +33,7 @@ export function RunBar({ diagramId, readOnly, shareToken, beforeRun, revision }:
   const hasFrame = useRunStore((state) => state.frame !== null);
   const problem = useRunStore((state) => state.problem);
   const [settings, setSettings] = useState<StartSettings>({ seed: 1, untilSeconds: 600, speed: 1 });
+  const [wrong, setWrong] = useState<string | null>(null);
   const [resultsOf, setResultsOf] = useState<string | null>(null);
 
   const start = async (chosen: StartSettings) => {
@@ -42,20 +44,20 @@ export function RunBar({ diagramId, readOnly, shareToken, beforeRun, revision }:
     });
   };
 
+  const outdated = useOutdated(run, diagramId, revision, shareToken);
   if (readOnly && run === null) return null;
   const live = isLive(run);
-  const outdated = live && revision !== undefined && run !== null && run.revision < revision;
   const status = run ? statusOf(run, connection, hasFrame) : null;
 
   return (
     <div className="flex max-w-full flex-col items-center gap-1.5">
-      {(problem || outdated) && (
+      {(wrong || problem || outdated) && (
         <p
           role="status"
           className="flex items-center gap-2 rounded-lg border border-line bg-panel px-2.5 py-1 text-sm shadow-raise"
         >
-          {problem ? (
-            <span className="text-down">{problem}</span>
+          {wrong || problem ? (
+            <span className="text-down">{wrong ?? problem}</span>
           ) : (
             <>
               <span className="text-mute">
@@ -87,6 +89,7 @@ export function RunBar({ diagramId, readOnly, shareToken, beforeRun, revision }:
             again={run !== null}
             readOnly={readOnly}
             onStart={(chosen) => void start(chosen)}
+            onWrong={setWrong}
           />
         )}
         {run === null && last !== null && (

@@ -1,5 +1,5 @@
 import { LoaderCircle, Play, RotateCcw } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Button, NumberField, Select } from "@/ui";
 import { useDocument } from "./names";
 import { SpeedMenu } from "./SpeedMenu";
@@ -22,15 +22,30 @@ export function StartControls({
   again,
   readOnly,
   onStart,
+  onWrong,
 }: {
   settings: StartSettings;
   starting: boolean;
   again: boolean;
   readOnly: boolean;
   onStart: (settings: StartSettings) => void;
+  /** Why a run cannot be of what stands in the boxes: there is no room under them. */
+  onWrong: (reason: string | null) => void;
 }) {
   const [chosen, setChosen] = useState(settings);
+  const [duration, setDuration] = useState<string | null>(null);
+  const [seed, setSeed] = useState<string | null>(null);
   const { scenarios } = useDocument();
+  const wrong =
+    duration !== null
+      ? `The duration has to be ${duration}${/\d/.test(duration) ? " s" : " of seconds"}.`
+      : seed !== null
+        ? `The seed has to be ${seed}.`
+        : null;
+  useEffect(() => {
+    onWrong(wrong);
+    return () => onWrong(null);
+  }, [onWrong, wrong]);
   if (readOnly) return null;
   const scenario = chosen.scenario !== undefined && chosen.scenario in scenarios ? chosen.scenario : undefined;
   const choose = (id: string) => {
@@ -43,7 +58,7 @@ export function StartControls({
     <>
       <Button
         look="primary"
-        disabled={starting}
+        disabled={starting || wrong !== null}
         onClick={() => onStart(withScenario(chosen, scenario))}
         className="h-[30px] min-w-20"
       >
@@ -76,6 +91,7 @@ export function StartControls({
           above={0}
           max={31_536_000}
           step={60}
+          onReason={setDuration}
           onChange={(value) => value !== null && set({ untilSeconds: value })}
           className="w-[84px]"
         />
@@ -87,6 +103,7 @@ export function StartControls({
           min={0}
           max={MAX_SEED}
           integer
+          onReason={setSeed}
           onChange={(value) => value !== null && set({ seed: value })}
           className="w-16"
         />

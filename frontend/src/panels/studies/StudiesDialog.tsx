@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronLeft, FlaskConical } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { ApiError, cancelStudy, study as fetchStudy, type Study, type StudySpec, startStudy, studiesOf } from "@/api";
 import { settingsOf } from "@/document/settings";
 import type { Document } from "@/document/types";
@@ -29,6 +29,7 @@ const kinds: Record<string, string> = {
   replications: "Replications",
 };
 const POLL_MS = 700;
+const LIST_POLL_MS = 2000;
 const isLive = (one: Study | undefined) => one?.status === "queued" || one?.status === "running";
 
 /** Questions that many runs answer: asked, watched and read here. */
@@ -37,7 +38,12 @@ export function StudiesDialog(props: StudiesDialogProps) {
   const client = useQueryClient();
   const [shown, setShown] = useState<string | null>(null);
   const listKey = ["studies", diagramId];
-  const list = useQuery({ queryKey: listKey, queryFn: () => studiesOf(diagramId, shareToken), enabled: open });
+  const list = useQuery({
+    queryKey: listKey,
+    queryFn: () => studiesOf(diagramId, shareToken),
+    enabled: open,
+    refetchInterval: ({ state }) => (state.data?.some(isLive) ? LIST_POLL_MS : false),
+  });
   const one = useQuery({
     queryKey: ["study", shown],
     queryFn: () => fetchStudy(shown as string, shareToken),
@@ -77,12 +83,17 @@ export function StudiesDialog(props: StudiesDialogProps) {
   };
 
   const current = shown === null ? undefined : one.data;
+  const ended = current !== undefined && !isLive(current);
+  // The list says the same of it as its own page.
+  useEffect(() => {
+    if (ended) void client.invalidateQueries({ queryKey: ["studies", diagramId] });
+  }, [client, diagramId, ended]);
   return (
     <Dialog
       open={open}
       onClose={onClose}
       wide
-      title={current ? `Study: ${titleOf(current, metrics)}` : "Studies"}
+      title={current ? `Study: ${titleOf(current, document, metrics)}` : "Studies"}
       description={current ? undefined : "Many runs of this diagram that answer one question, done by all workers."}
     >
       <div className="flex flex-col gap-4 pb-4">
@@ -113,7 +124,7 @@ export function StudiesDialog(props: StudiesDialogProps) {
           <p className="text-mute">There are no studies of this diagram.</p>
         )}
         {shown === null && (
-          <Earlier studies={list.data ?? []} titled={(found) => titleOf(found, metrics)} onShow={setShown} />
+          <Earlier studies={list.data ?? []} titled={(found) => titleOf(found, document, metrics)} onShow={setShown} />
         )}
       </div>
     </Dialog>
@@ -145,9 +156,13 @@ function Earlier(props: { studies: Study[]; titled: (study: Study) => string; on
   );
 }
 
-/** Solver: Lag, publish to handled. */
-function titleOf({ kind, spec }: Study, metrics: ReturnType<typeof metricsOf>): string {
-  if (spec.kind === "experiment") return kinds[kind] ?? kind;
+/** Solver: Lag, publish to handled. Experiment: Payment is lost. */
+function titleOf({ kind, spec }: Study, document: Document, metrics: ReturnType<typeof metricsOf>): string {
+  if (spec.kind === "experiment") {
+    const { experiment } = spec;
+    const name = typeof experiment === "string" ? document.experiments[experiment]?.name : experiment.name;
+    return name ? `Experiment: ${name}` : "Experiment";
+  }
   const metric = spec.kind === "solve" ? spec.metric : spec.metrics?.[0];
   return metric ? `${kinds[kind] ?? kind}, ${metricWords(metrics, metric)}` : (kinds[kind] ?? kind);
 }

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import type { StudySpec } from "@/api";
 import { type Setting, settingsOf } from "@/document/settings";
 import type { Document } from "@/document/types";
-import { Button, IconButton, NumberField, Reason, SegmentedControl, Select } from "@/ui";
+import { Button, FieldsContext, IconButton, NumberField, Reason, SegmentedControl, Select, useFields } from "@/ui";
 import { box } from "@/ui/field";
 import { metricsOf, unitOf } from "./metrics";
 import { type Choice, Picker } from "./Picker";
@@ -46,6 +46,7 @@ export function StudyForm(props: {
   const [replications, setReplications] = useState(10);
   const [until, setUntil] = useState(120);
   const [warmUp, setWarmUp] = useState(0);
+  const fields = useFields();
   const settings = useMemo(() => settingsOf(document), [document]);
   const metrics = useMemo(() => metricsOf(document), [document]);
   const settingOf = (path: string) => settings.find((setting) => setting.path === path);
@@ -64,6 +65,8 @@ export function StudyForm(props: {
       (kind === "solve"
         ? settingOf(rows[0]?.path ?? "") !== undefined
         : rows.every(({ path }) => path !== "") && wrong.every((one) => one === null)));
+
+  const backwards = kind === "solve" && rows[0]?.path !== "" && range.first > range.last;
 
   const start = () => {
     if (kind === "replications") return onStart({ kind, ...runs, ...(metric ? { metrics: [metric] } : {}) });
@@ -94,187 +97,191 @@ export function StudyForm(props: {
   };
 
   return (
-    <div className="flex flex-col gap-3.5">
-      <div className="flex items-center gap-3">
-        <SegmentedControl
-          label="Kind of study"
-          value={kind}
-          options={kinds}
-          onChange={(next) => {
-            setKind(next);
-            setRows(rows.slice(0, 1));
-          }}
-        />
-      </div>
-      <p className="text-mute">{stories[kind]}</p>
-      {kind === "solve" && (
-        <Labelled name="The setting to find">
+    <FieldsContext value={fields.report}>
+      <div className="flex flex-col gap-3.5">
+        <div className="flex items-center gap-3">
+          <SegmentedControl
+            label="Kind of study"
+            value={kind}
+            options={kinds}
+            onChange={(next) => {
+              setKind(next);
+              setRows(rows.slice(0, 1));
+            }}
+          />
+        </div>
+        <p className="text-mute">{stories[kind]}</p>
+        {kind === "solve" && (
+          <Labelled name="The setting to find">
+            <Picker
+              label="Setting"
+              choices={numbers.map(choiceOf)}
+              picked={rows[0]?.path ?? ""}
+              onPick={(path) => pick(0, path)}
+              placeholder="Search: concurrency, instances, rate…"
+            />
+          </Labelled>
+        )}
+        {kind === "solve" && rows[0]?.path && (
+          <div className="grid grid-cols-4 gap-2">
+            <Labelled name="Wanted">
+              <Select
+                label="Wanted"
+                value={want}
+                onChange={setWant}
+                className="h-8"
+                options={[
+                  { value: "lowest", label: "lowest" },
+                  { value: "highest", label: "highest" },
+                ]}
+              />
+            </Labelled>
+            <Labelled name="From">
+              <NumberField
+                label="From"
+                value={range.first}
+                unit={unit(settingOf(rows[0].path))}
+                onChange={(first) => setRange({ ...range, first: first ?? 1 })}
+              />
+            </Labelled>
+            <Labelled name="To">
+              <NumberField
+                label="To"
+                value={range.last}
+                unit={unit(settingOf(rows[0].path))}
+                onChange={(last) => setRange({ ...range, last: last ?? 1 })}
+              />
+            </Labelled>
+            <Labelled name="In steps of">
+              <NumberField
+                label="In steps of"
+                above={0}
+                value={range.step}
+                unit={unit(settingOf(rows[0].path))}
+                onChange={(step) => setRange({ ...range, step: step ?? 1 })}
+              />
+            </Labelled>
+          </div>
+        )}
+        {backwards && <Reason>{`From is to be at most To, ${range.last}`}</Reason>}
+        {kind === "sweep" && (
+          <Labelled name="Settings, and the values to try">
+            <div className="flex flex-col gap-2">
+              {rows.map((row, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
+                <div key={index} className="flex items-start gap-2">
+                  <div className="min-w-0 flex-1">
+                    <Picker
+                      label={`Setting ${index + 1}`}
+                      choices={settings.map(choiceOf)}
+                      picked={row.path}
+                      onPick={(path) => pick(index, path)}
+                      placeholder="Search: concurrency, retry, rate…"
+                    />
+                  </div>
+                  {row.path && (
+                    <span className="flex w-52 flex-col">
+                      <input
+                        aria-label={`Values ${index + 1}`}
+                        value={row.text}
+                        onChange={(event) => setRows(rows.with(index, { ...row, text: event.target.value }))}
+                        className={box(wrong[index] !== null, "h-8 w-full tabular-nums")}
+                        placeholder="1, 2, 4 or 1 to 10 by 3"
+                      />
+                      {wrong[index] && <Reason>{wrong[index] as string}</Reason>}
+                    </span>
+                  )}
+                  {rows.length > 1 && (
+                    <IconButton label="Take this setting out" onClick={() => setRows(rows.toSpliced(index, 1))}>
+                      <Trash2 />
+                    </IconButton>
+                  )}
+                </div>
+              ))}
+              {rows.length < 5 && rows.at(-1)?.path && (
+                <span>
+                  <Button small look="quiet" onClick={() => setRows([...rows, { path: "", text: "" }])}>
+                    <Plus className="size-3.5" /> One more setting
+                  </Button>
+                </span>
+              )}
+            </div>
+          </Labelled>
+        )}
+        <Labelled name={kind === "replications" ? "Measured (left out: the usual metrics)" : "Measured"}>
           <Picker
-            label="Setting"
-            choices={numbers.map(choiceOf)}
-            picked={rows[0]?.path ?? ""}
-            onPick={(path) => pick(0, path)}
-            placeholder="Search: concurrency, instances, rate…"
+            label="Metric"
+            choices={metricChoices}
+            picked={metric}
+            onPick={setMetric}
+            placeholder="Search: lag, utilisation, dead letters…"
           />
         </Labelled>
-      )}
-      {kind === "solve" && rows[0]?.path && (
-        <div className="grid grid-cols-4 gap-2">
-          <Labelled name="Wanted">
-            <Select
-              label="Wanted"
-              value={want}
-              onChange={setWant}
-              className="h-8"
-              options={[
-                { value: "lowest", label: "lowest" },
-                { value: "highest", label: "highest" },
-              ]}
+        <div className={kind === "solve" && metric ? "grid grid-cols-5 gap-2" : "grid grid-cols-3 gap-2"}>
+          {kind === "solve" && metric && (
+            <>
+              <Labelled name="Must be">
+                <Select
+                  label="Must be"
+                  value={comparison}
+                  onChange={setComparison}
+                  className="h-8"
+                  options={comparisons}
+                />
+              </Labelled>
+              <Labelled name="Limit">
+                <NumberField
+                  label="Limit"
+                  value={limit}
+                  min={0}
+                  unit={unitOf(metric)}
+                  onChange={(value) => setLimit(value ?? 0)}
+                />
+              </Labelled>
+            </>
+          )}
+          <Labelled name={kind === "solve" ? "First look" : "Replications"}>
+            <NumberField
+              label="Replications"
+              value={replications}
+              unit="runs"
+              min={kind === "solve" ? 2 : 1}
+              max={1000}
+              integer
+              onChange={(value) => setReplications(value ?? 10)}
             />
           </Labelled>
-          <Labelled name="From">
+          <Labelled name="Each run">
             <NumberField
-              label="From"
-              value={range.first}
-              unit={unit(settingOf(rows[0].path))}
-              onChange={(first) => setRange({ ...range, first: first ?? 1 })}
-            />
-          </Labelled>
-          <Labelled name="To">
-            <NumberField
-              label="To"
-              value={range.last}
-              unit={unit(settingOf(rows[0].path))}
-              onChange={(last) => setRange({ ...range, last: last ?? 1 })}
-            />
-          </Labelled>
-          <Labelled name="In steps of">
-            <NumberField
-              label="In steps of"
+              label="Each run"
+              value={until}
+              unit="s"
               above={0}
-              value={range.step}
-              unit={unit(settingOf(rows[0].path))}
-              onChange={(step) => setRange({ ...range, step: step ?? 1 })}
+              max={86_400}
+              onChange={(value) => setUntil(value ?? 120)}
+            />
+          </Labelled>
+          <Labelled name="Left out at its start">
+            <NumberField
+              label="Left out at its start"
+              value={warmUp}
+              unit="s"
+              min={0}
+              below={until}
+              onChange={(value) => setWarmUp(value ?? 0)}
             />
           </Labelled>
         </div>
-      )}
-      {kind === "sweep" && (
-        <Labelled name="Settings, and the values to try">
-          <div className="flex flex-col gap-2">
-            {rows.map((row, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
-              <div key={index} className="flex items-start gap-2">
-                <div className="min-w-0 flex-1">
-                  <Picker
-                    label={`Setting ${index + 1}`}
-                    choices={settings.map(choiceOf)}
-                    picked={row.path}
-                    onPick={(path) => pick(index, path)}
-                    placeholder="Search: concurrency, retry, rate…"
-                  />
-                </div>
-                {row.path && (
-                  <span className="flex w-52 flex-col">
-                    <input
-                      aria-label={`Values ${index + 1}`}
-                      value={row.text}
-                      onChange={(event) => setRows(rows.with(index, { ...row, text: event.target.value }))}
-                      className={box(wrong[index] !== null, "h-8 w-full tabular-nums")}
-                      placeholder="1, 2, 4 or 1 to 10 by 3"
-                    />
-                    {wrong[index] && <Reason>{wrong[index] as string}</Reason>}
-                  </span>
-                )}
-                {rows.length > 1 && (
-                  <IconButton label="Take this setting out" onClick={() => setRows(rows.toSpliced(index, 1))}>
-                    <Trash2 />
-                  </IconButton>
-                )}
-              </div>
-            ))}
-            {rows.length < 5 && rows.at(-1)?.path && (
-              <span>
-                <Button small look="quiet" onClick={() => setRows([...rows, { path: "", text: "" }])}>
-                  <Plus className="size-3.5" /> One more setting
-                </Button>
-              </span>
-            )}
-          </div>
-        </Labelled>
-      )}
-      <Labelled name={kind === "replications" ? "Measured (left out: the usual metrics)" : "Measured"}>
-        <Picker
-          label="Metric"
-          choices={metricChoices}
-          picked={metric}
-          onPick={setMetric}
-          placeholder="Search: lag, utilisation, dead letters…"
-        />
-      </Labelled>
-      <div className={kind === "solve" && metric ? "grid grid-cols-5 gap-2" : "grid grid-cols-3 gap-2"}>
-        {kind === "solve" && metric && (
-          <>
-            <Labelled name="Must be">
-              <Select
-                label="Must be"
-                value={comparison}
-                onChange={setComparison}
-                className="h-8"
-                options={comparisons}
-              />
-            </Labelled>
-            <Labelled name="Limit">
-              <NumberField
-                label="Limit"
-                value={limit}
-                unit={unitOf(metric)}
-                onChange={(value) => setLimit(value ?? 0)}
-              />
-            </Labelled>
-          </>
-        )}
-        <Labelled name={kind === "solve" ? "First look" : "Replications"}>
-          <NumberField
-            label="Replications"
-            value={replications}
-            unit="runs"
-            min={kind === "solve" ? 2 : 1}
-            max={1000}
-            integer
-            onChange={(value) => setReplications(value ?? 10)}
-          />
-        </Labelled>
-        <Labelled name="Each run">
-          <NumberField
-            label="Each run"
-            value={until}
-            unit="s"
-            above={0}
-            max={86_400}
-            onChange={(value) => setUntil(value ?? 120)}
-          />
-        </Labelled>
-        <Labelled name="Left out at its start">
-          <NumberField
-            label="Left out at its start"
-            value={warmUp}
-            unit="s"
-            min={0}
-            below={until}
-            onChange={(value) => setWarmUp(value ?? 0)}
-          />
-        </Labelled>
+        {problems.map((problem) => (
+          <Reason key={problem}>{problem}</Reason>
+        ))}
+        <span className="flex justify-end">
+          <Button look="primary" disabled={!ready || backwards || fields.wrong || busy} onClick={start}>
+            <Play className="size-3.5" /> Start the study
+          </Button>
+        </span>
       </div>
-      {problems.map((problem) => (
-        <Reason key={problem}>{problem}</Reason>
-      ))}
-      <span className="flex justify-end">
-        <Button look="primary" disabled={!ready || busy} onClick={start}>
-          <Play className="size-3.5" /> Start the study
-        </Button>
-      </span>
-    </div>
+    </FieldsContext>
   );
 }
 

@@ -1,6 +1,6 @@
 import { GitBranch, Pause, Play, Radio, SkipBack, SkipForward, StepForward } from "lucide-react";
 import { useCallback, useState } from "react";
-import { isLive, marksOf, past, RATES, session, useConnected, useRunStore, useShownTime } from "@/run";
+import { isLive, marksOf, past, RATES, session, shownTime, useConnected, useRunStore, useShownTime } from "@/run";
 import { formatClock, formatSpeed } from "@/run/format";
 import { spanOf } from "@/run/timeline";
 import { Button, cx, IconButton, Menu, MenuItem } from "@/ui";
@@ -20,6 +20,11 @@ export function Timeline({ readOnly, revision }: { readOnly: boolean; revision?:
   useRunStore((state) => state.past && state.run?.time);
   const connected = useConnected();
   const [branching, setBranching] = useState<number | null>(null);
+  const branch = () => {
+    // Time stands still in the dialog: what it names is the moment of the branch.
+    past.pause();
+    setBranching(shownTime(useRunStore.getState()));
+  };
   const close = useCallback(() => setBranching(null), []);
   if (run === null) return null;
   const { from, to: newest } = past.range();
@@ -76,7 +81,7 @@ export function Timeline({ readOnly, revision }: { readOnly: boolean; revision?:
           </Button>
         )}
         {!readOnly && (
-          <Button small onClick={() => setBranching(at)}>
+          <Button small onClick={branch}>
             <GitBranch className="size-3.5" /> Branch from {formatClock(at)}
           </Button>
         )}
