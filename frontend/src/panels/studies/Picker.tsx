@@ -27,7 +27,7 @@ export function Picker(props: {
   if (chosen) {
     return (
       <span className={box(false, "flex h-8 w-full items-center gap-2")}>
-        <Words {...chosen} />
+        <Words of={chosen} />
         <IconButton label={`Choose another: ${label}`} small className="-mr-1.5" onClick={() => onPick("")}>
           <X />
         </IconButton>
@@ -58,7 +58,7 @@ export function Picker(props: {
               onClick={() => onPick(choice.key)}
               className="flex w-full items-center gap-2 rounded-md px-1.5 py-1 text-left hover:bg-soft"
             >
-              <Words {...choice} />
+              <Words of={choice} />
             </button>
           </li>
         ))}
@@ -71,7 +71,7 @@ export function Picker(props: {
   );
 }
 
-function Words({ owner, title, hint }: Choice) {
+function Words({ of: { owner, title, hint } }: { of: Choice }) {
   return (
     <>
       <span className="min-w-0 flex-1 truncate">
