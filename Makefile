@@ -37,7 +37,6 @@ bench-quick: setup ## The same in under a minute, only printed
 
 bench-live: setup ## Live runs and studies on real processes: clicks, many runs, many viewers; writes docs/live.md
 	@$(VENV)/python -m tests.perf.live
-	@$(VENV)/python -m tests.perf.live.studies
 
 contract: setup ## Generate frontend/src/contract from apps/schema and the API's description
 	@$(VENV)/python -m scripts.contract

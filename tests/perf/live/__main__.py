@@ -4,6 +4,7 @@ docs/live.md."""
 import argparse
 import datetime
 import json
+import subprocess
 import sys
 import time
 from typing import Any
@@ -11,11 +12,20 @@ from typing import Any
 from tests.perf.live import measures, page
 from tests.perf.machine import machine
 
+
+def studies(*, quick: bool) -> dict[str, Any]:
+    """In a process of its own: it works on an installation of its own, from the settings on."""
+    command = [sys.executable, "-m", "tests.perf.live.studies", *(["--runs", "8", "--rounds", "1"] if quick else [])]
+    found: dict[str, Any] = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+    return found
+
+
 PARTS = {
     "replays": measures.replays,
     "frames": measures.frames,
     "viewers": measures.viewers,
     "runs": measures.chaos_and_many_runs,
+    "studies": studies,
 }
 
 
@@ -27,14 +37,14 @@ def main() -> int:
     report: dict[str, Any] = (
         {} if arguments.quick or not page.RESULTS.exists() else json.loads(page.RESULTS.read_text(encoding="utf-8"))
     )
-    report["machine"] = machine()
-    report["measured_on"] = datetime.datetime.now(datetime.UTC).date().isoformat()
+    where = {"machine": machine(), "measured_on": datetime.datetime.now(datetime.UTC).date().isoformat()}
     took = report.setdefault("seconds", {})
     for name, measure in PARTS.items():
         if not arguments.only or name in arguments.only:
             print(f"{name} …", file=sys.stderr, flush=True)
             begun = time.monotonic()
             report[name] = measure(quick=arguments.quick)
+            report.setdefault("where", {})[name] = where
             took[name] = round(time.monotonic() - begun)
             if not arguments.quick:
                 page.RESULTS.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")

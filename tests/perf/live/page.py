@@ -54,6 +54,8 @@ def text(report: dict[str, Any]) -> str:
             _viewers(report["viewers"]),
             "## Frames\n",
             _frames(report["frames"]),
+            "## Studies with one worker and with two\n",
+            _studies(report["studies"]),
             "## Where\n",
             _where(report),
             HOW.replace("{minutes}", str(max(1, round(sum(report["seconds"].values()) / 60)))),
@@ -146,14 +148,28 @@ def _frames(rows: list[dict[str, Any]]) -> str:
     return _table(head, lines)
 
 
+def _studies(row: dict[str, Any]) -> str:
+    one, two = (", ".join(f"{one:g}" for one in row[f"seconds_with_{count}"]) for count in ("1_worker", "2_workers"))
+    study = f"{row['study'][0].upper()}{row['study'][1:]}"
+    return (
+        f"{study}, on workers of one process each, by turns: {one} s with one worker, {two} s with two, so a second "
+        f"worker makes it **{row['speed_up']:g} times** as fast. Load {row['load_before']}.\n"
+    )
+
+
 def _taken(row: dict[str, Any]) -> str:
     return ", ".join(f"{name} {value:.2f}" for name, value in row["processor_seconds_a_second"].items())
 
 
 def _where(report: dict[str, Any]) -> str:
-    on = report["machine"]
-    where = f"{on['processor']}, {on['cores']} cores, {on['memory_gb']} GB, {on['system']}; Python {on['python']}"
-    return f"{where}. Measured on {report['measured_on']}; load average before: {on['load_before'][0]}.\n"
+    """A part may have been measured again alone, elsewhere."""
+    parts: dict[str, list[str]] = {}
+    for name, where in report["where"].items():
+        on = where["machine"]
+        said = f"{on['processor']}, {on['cores']} cores, {on['memory_gb']} GB, {on['system']}; Python {on['python']}"
+        said += f". Measured on {where['measured_on']}; load average before: {on['load_before'][0]}."
+        parts.setdefault(said, []).append(name)
+    return "\n".join(f"- {', '.join(names)}: {said}" for said, names in parts.items()) + "\n"
 
 
 def _table(head: str, rows: list[list[Any]]) -> str:

@@ -5,6 +5,7 @@ by turns. Ideal is twice as fast, where there are two processors that nobody els
 """
 
 import argparse
+import itertools
 import json
 import os
 import re
@@ -50,10 +51,11 @@ def measured(folder: Path, runs: int, rounds: int) -> dict[str, Any]:
     server = Program("Valkey", command, log, os.environ)
     server.start()
     workers: list[Program] = []
+    hired = itertools.count()
     load = os.getloadavg()[0]
 
     def hire() -> None:
-        log = folder / f"worker-{len(workers)}.log"
+        log = folder / f"worker-{next(hired)}.log"  # The log of one that has left would say that it is ready.
         worker = Program("worker", [sys.executable, "-m", "scripts.worker"], log, environment_with(LOG_LEVEL="INFO"))
         worker.start()
         workers.append(worker)
