@@ -209,6 +209,15 @@ def test_dead_letters_are_found_followed_and_redriven_once_the_cause_is_mended(
     assert asked(visitor, f"/api/runs/{run['id']}/messages/?outcome=slow&limit=5")["messages"][0]["seconds"] > 0
 
 
+def test_a_branch_that_changes_nothing_does_not_differ(theatre: Theatre, visitor: Visitor, order_flow: Json) -> None:
+    parent = ended(theatre, visitor, order_flow, speed=10, untilSeconds=16)
+    child = visitor.post(f"/api/runs/{parent['id']}/branches/", {"at": 8.3, "speed": 10}).json()
+    theatre.watches(child["id"], visitor).sees_the_end(60)
+    compared = asked(visitor, f"/api/runs/{parent['id']}/compare/{child['id']}/")
+    assert compared["divergenceWords"] == "Nothing differs up to 16 s."
+    assert [metric["title"] for metric in compared["metrics"] if metric["notable"]] == []
+
+
 def test_what_holds_no_messages_shows_none(theatre: Theatre, visitor: Visitor, diagram: Json) -> None:
     run = ended(theatre, visitor, diagram, speed=100, untilSeconds=20)
     answer = visitor.get(f"/api/runs/{run['id']}/nodes/orders/messages/")

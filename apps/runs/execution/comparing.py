@@ -30,6 +30,8 @@ def compare(one: UUID, other: UUID, note: Note) -> RunComparison:
     note(0.05, "Reading both runs' frames.")
     frames = [series.frames_at(row.pk, times) for row in rows]
     metrics = series.differences(frames[0], frames[1], times, _names(documents[0]))
+    if shared >= min(state.time for state in states):
+        metrics = _by_their_windows(metrics)
     divergence, words = _divergence(rows[0].pk, rows[1].pk, states, shared, note)
     return RunComparison(
         a=_side(rows[0].pk, states[0], frames[0]),
@@ -43,6 +45,13 @@ def compare(one: UUID, other: UUID, note: Note) -> RunComparison:
         divergence=divergence,
         divergence_words=words,
     )
+
+
+def _by_their_windows(metrics: list[time_travel.MetricDifference]) -> list[time_travel.MetricDifference]:
+    """Runs that were given the same are the same: rates and percentiles of theirs differ only as they look back over
+    windows of their own, which begin anew where a run branches off."""
+    overall = [metric for metric in metrics if metric.node is None and metric.edge is None]
+    return [metric.model_copy(update={"notable": False}) for metric in overall]
 
 
 def shared_until(one: RunState, other: RunState) -> float:

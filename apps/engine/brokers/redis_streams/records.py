@@ -47,9 +47,9 @@ StreamGroup = record(
         ("unused", "i4"),
     ]
 )
-"""The list of pending entries, XPENDING's. asleep: consumers that asked and got nothing. timer: wakes one of them when
-it can claim something. start_at: the
-moment, in seconds, that the id it is created with stands for, if it is created with one."""
+"""The list of pending entries, XPENDING's. asleep: consumers that asked and got nothing. timer: wakes one of them
+when it can claim something. start_at: the moment, in seconds, that the id it is created with stands for, if it is
+created with one."""
 
 StreamConsumer = record(
     [("claims_at", "f8"), ("claimed", "i4"), ("first_left", "i4"), ("last_left", "i4"), ("asleep", "i4")]
