@@ -21,6 +21,7 @@ SAMPLES_PER_SECOND = 15
 on the document alone, never on who watches."""
 
 _ALIGN = CACHE_LINE
+_HUGE_PAGE = 1 << 21
 _LATER = {"heap": _ALIGN - RECORDS["heap"].dtype.itemsize}
 """Bytes left free before a section. The heap's first event has no siblings; every four after it share a cache line."""
 _FIRST_MESSAGES = 1 << 10
@@ -259,15 +260,22 @@ def _blank(counts: dict[str, int]) -> NDArray[np.uint8]:
 
 
 def _aligned_empty(size: int) -> NDArray[np.uint8]:
-    raw = np.empty(size + _ALIGN, np.uint8)
-    start = -raw.ctypes.data % _ALIGN
-    return raw[start : start + size]
+    return _from_a_boundary(np.empty(size + _boundary(size), np.uint8), size)
 
 
 def _aligned_zeros(size: int) -> NDArray[np.uint8]:
-    raw = np.zeros(size + _ALIGN, np.uint8)
-    start = -raw.ctypes.data % _ALIGN
+    return _from_a_boundary(np.zeros(size + _boundary(size), np.uint8), size)
+
+
+def _from_a_boundary(raw: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
+    start = -raw.ctypes.data % _boundary(size)
     return raw[start : start + size]
+
+
+def _boundary(size: int) -> int:
+    """Where a block may begin. A large one with a huge page, which the system gives NumPy from 4 MB on: the tables that
+    every event needs stand first, and would else be spread over hundreds of small pages in front of it."""
+    return _HUGE_PAGE if size >= 2 * _HUGE_PAGE else _ALIGN
 
 
 def restored(data: bytes | memoryview) -> Arena:

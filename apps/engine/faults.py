@@ -37,11 +37,12 @@ from .arena import Arena
 from .brokers.kafka.operating import set_leader_lost
 from .fault_words import words
 from .kernel import faults as kernel
-from .layout import DOWN, UP
+from .layout import DOWN, FAULTY, UP
 from .program import Program
 
 __all__ = ["apply_effects", "struck_by", "words"]
 
+_STRIKES_WORK = ("extra_failure", "extra_latency", "poison", "crash_before_ack")
 _NETWORK = ("extra_latency", "jitter", "loss", "duplicate", "reorder", "rate", "cut")
 
 
@@ -165,6 +166,8 @@ def _station(arena: Arena, index: int, faults: Sequence[Fault]) -> None:
     row["jitter"] = _jitter(whole)
     row["poison"] = _share(Poison, whole)
     row["crash_before_ack"] = _share(CrashBeforeAck, whole)
+    usual = row["slow"] == 1.0 and not any(row[name] for name in _STRIKES_WORK)
+    row["unusual"] = (int(row["unusual"]) & ~FAULTY) | (0 if usual else FAULTY)
     row["clock_skew"] = sum(fault.ms for fault in _of(ClockSkew, whole)) / 1000.0
     down = bool(_of(Crash, whole) or _of(ZoneLoss, faults))
     first = int(row["first_instance"])

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from llvmlite import ir
 from numba import config, types
+from numba.core import cgutils
 from numba.core.datamodel import models, register_default
 from numba.core.typing.templates import AttributeTemplate
 from numba.extending import infer_getattr, intrinsic, lower_getattr_generic, lower_setattr_generic
@@ -214,6 +215,9 @@ if JIT_DISABLED:
     def is_before(time: float, order: int, other: Any) -> bool:
         return bool((time, order) < (other.time, other.order))
 
+    def fetch_ahead(reference: Any) -> None:
+        """Nothing to do: this is about the processor's cache."""
+
 else:
     _WIDE = ir.IntType(128)
 
@@ -262,3 +266,18 @@ else:
             return builder.icmp_unsigned("<", mine, _key_of(context, builder, other, arguments[2]))
 
         return types.boolean(types.float64, types.int64, other), generate
+
+    @intrinsic
+    def fetch_ahead(typing_context: Any, reference: Any) -> Any:
+        """Has the first line of a record brought into the cache while other work goes on: for what is needed later and
+        has not been touched for long."""
+        word = ir.IntType(32)
+
+        def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            kind = ir.FunctionType(ir.VoidType(), [_BYTES, word, word, word])
+            function = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0i8")
+            written, near, data = ir.Constant(word, 1), ir.Constant(word, 3), ir.Constant(word, 1)
+            builder.call(function, [arguments[0], written, near, data])
+            return context.get_dummy_value()
+
+        return types.none(reference), generate

@@ -25,6 +25,7 @@ from ..layout import (
     CONSTANT_ARRIVALS,
     EXPONENTIAL,
     HOT_KEY,
+    IN_SAGAS,
     POISSON_ARRIVALS,
     RATE_CURVE,
     RECORDED,
@@ -184,7 +185,7 @@ def add_sagas(names: Names, tables: Tables, routing: Routing) -> None:
         node = names.node(name)
         if isinstance(node, Saga) and node.starts_on is not None:
             index = _add_saga(names, tables, routing, name, node)
-            tables.rows("stations")[names.station(name)]["saga_node"] = index
+            tables.rows("stations")[names.station(name)] |= {"saga_node": index, "unusual": IN_SAGAS}
 
 
 def _add_saga(names: Names, tables: Tables, routing: Routing, name: str, node: Saga) -> int:

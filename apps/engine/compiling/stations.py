@@ -243,11 +243,16 @@ class Stations:
             outcomes, failure = self._default_outcomes(node, event_type), []
             forwarding = True
         total = sum(outcome.weight for outcome in outcomes)
-        rows, below = [], 0.0
+        rows, below, goes_out = [], 0.0, False
         for outcome in outcomes:
             below += outcome.weight / total
             first, count = self.routing.emissions(name, outcome.emits, forwarding)
-            rows.append({"below": below, "first_emission": first, "emissions": count})
+            emissions = self.tables.rows("emissions")[first : first + count]
+            goes_out = goes_out or any(row["routes"] for row in emissions)
+            only = emissions[0] if emissions else {}
+            rows.append({"below": below, "first_emission": first, "emissions": count, **only})
+        if not goes_out:
+            rows = []
         first_outcome, count = self.tables.add_all("outcomes", rows)
         first_failure, failures = self.routing.emissions(name, failure)
         return {

@@ -23,9 +23,10 @@ from ..layout import (
     WAITS_FOR_ANSWER,
     WORK_DONE,
 )
+from ..records import fetch_ahead
 from .arrivals import answer_arrives, answer_overdue, at_channel, call_arrives, delivered, retried, retried_in_place
 from .dispatch import expire
-from .events import fill_hole
+from .events import WAYS, fill_hole
 from .instances import settle
 from .options import apart, compiled, exported
 from .places import event, message, state
@@ -74,6 +75,9 @@ def advance(arena, until, max_events):
             continue
         s.now = time
         s.events += 1
+        # One of the four below the first is the next, unless this event brings about one that is earlier still.
+        for n in range(1, WAYS + 1):
+            fetch_ahead(message(arena, event(arena, n).order & INDEX_MASK))
         happen(arena, m)
     if until > s.now:
         s.now = until

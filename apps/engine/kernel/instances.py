@@ -1,13 +1,13 @@
 """Instances and their slots: a call or a message is taken up where a slot is free."""
 
 from ..brokers.local.versions import expect
-from ..layout import APPLIED, BARE, DELIVERING, IS_CALL, REDELIVERED, RETRIED, UP, WORK, WORK_DONE
+from ..layout import APPLIED, BARE, DELIVERING, FAULTY, IS_CALL, REDELIVERED, RETRIED, UP, WORK, WORK_DONE
 from ..layout.history import HANDED_OUT, WORK_BEGUN
 from .accounting import channel_of
 from .consumers import make_ready, next_ready, unsettle, wait_idle, wake
 from .dispatch import next_since, poll
 from .events import schedule
-from .limits import may_start
+from .limits import give_token_back, may_start
 from .network import delivery_way
 from .options import apart, compiled, inlined
 from .places import (
@@ -25,7 +25,7 @@ from .places import (
     type_account,
 )
 from .random import drawn
-from .statistics import busy_changes, note_hop, waiting_changes
+from .statistics import busy_changes, expect_order, note_hop, waiting_changes
 from .tracing import note
 
 
@@ -80,8 +80,11 @@ def work_again(arena, m):
     x = instance(arena, instance_of(arena, m))
     seconds = drawn(arena, st.stream + WORK, h.work_kind, h.work_a, h.work_b, h.first_value, h.values)
     msg.kind = WORK_DONE
-    note(arena, m, WORK_BEGUN, seconds * st.slow * x.slow)
-    schedule(arena, state(arena).now + seconds * st.slow * x.slow, m)
+    if st.unusual & FAULTY != 0:
+        seconds *= st.slow
+    seconds *= x.slow
+    note(arena, m, WORK_BEGUN, seconds)
+    schedule(arena, state(arena).now + seconds, m)
 
 
 @compiled
@@ -154,11 +157,11 @@ def take_next(arena, i):
         return False
     c = consumer(arena, k)
     if c.gone != 0 or c.active >= c.limit:
-        st.tokens += 1.0
+        give_token_back(st)
         return True
     m = next_message(arena, k)
     if m < 0:
-        st.tokens += 1.0
+        give_token_back(st)
         wait_idle(arena, k)
     else:
         take_up(arena, m, k)
@@ -231,7 +234,9 @@ def take_up(arena, m, k):
     c = consumer(arena, k)
     sub = subscription(arena, c.subscription)
     now = state(arena).now
-    latency = sub.latency + edge(arena, sub.edge).extra_latency + station(arena, c.station).extra_latency
+    latency = sub.latency + edge(arena, sub.edge).extra_latency
+    if station(arena, c.station).unusual & FAULTY != 0:
+        latency += station(arena, c.station).extra_latency
     due = max(msg.ready, c.handed) + latency
     if state(arena).disturbed != 0:
         due = max(due, now) + delivery_way(arena, sub.edge, c.station)
@@ -254,6 +259,7 @@ def hand_over(arena, m, k):
     msg.consumer = k
     msg.station = c.station
     c.active += 1
+    expect_order(arena, c.group, msg.key)
     sub.in_process += 1
     take_slot(arena, c.instance)
     station(arena, c.station).arrived += 1

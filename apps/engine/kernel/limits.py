@@ -3,7 +3,7 @@
 from ..layout import STATION_TIMER
 from .events import schedule
 from .messages import take
-from .options import compiled
+from .options import compiled, inlined
 from .places import message, state, station
 
 TOKEN_CAME, INSTANCE_STARTED, LOOK_AT_LAG = range(3)
@@ -30,3 +30,10 @@ def may_start(arena, s):
         st.limiter = m
         schedule(arena, now + (1.0 - st.tokens) / st.rate, m)
     return False
+
+
+@inlined
+def give_token_back(st):
+    """Station st, which may have taken a token, had nothing to start with it."""
+    if st.rate > 0.0:
+        st.tokens += 1.0

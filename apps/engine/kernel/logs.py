@@ -13,14 +13,16 @@ from ..layout import (
     REDELIVERED,
     SKIPPED_BY_SEEK,
 )
+from ..records import fetch_ahead
 from .accounting import count_ended, count_redelivered, entry_ends
 from .messages import take
 from .options import compiled, exported, inlined, rare
 from .places import consumer, entry, group, log, message, reader, state, subscription, take_row
 from .statistics import waiting_changes
 
-LOOK_EVERY = 64
-"""Appends between two looks at which entries nobody needs any longer."""
+FREED_AT_AN_APPEND = 2
+"""Entries, and a thousandth of what nobody needs: more than come, so that the log shrinks, and so few that the next has
+long been fetched into the cache. A whole row of them would be one wait for memory after the other."""
 
 
 @inlined
@@ -50,16 +52,18 @@ def append(arena, q, m):
     lg.tail = e
     lg.end += 1
     lg.bytes += msg.payload
+    floor = lg.end - lg.history
     for g in range(lg.readers):
         rd = reader(arena, lg.first_reader + g * lg.reader_step)
+        floor = min(floor, rd.committed)
         if rd.next < 0:
             rd.next = e
         if rd.committed_next < 0:
             rd.committed_next = e
         waiting_changes(arena, group(arena, rd.group), 1)
         group(arena, rd.group).arrived += 1
-    if lg.end - lg.start > lg.history and lg.end - lg.floor_checked >= LOOK_EVERY:
-        trim(arena, q)
+    if lg.start < floor:
+        trim(arena, q, floor)
 
 
 @inlined
@@ -221,17 +225,16 @@ def group_wants(arena, g, event_type):
     return False
 
 
-@exported
-def trim(arena, q):
-    """Frees the oldest entries that every group has committed, down to the history that is kept for replay."""
+@compiled
+def trim(arena, q, floor):
+    """Frees the oldest entries before offset `floor`: every group has committed them, and they are more than the
+    history that is kept for replay."""
     lg = log(arena, q)
-    lg.floor_checked = lg.end
-    floor = lg.end
-    for g in range(lg.readers):
-        floor = min(floor, reader(arena, lg.first_reader + g * lg.reader_step).committed)
-    floor = min(floor, lg.end - lg.history)
-    while lg.start < floor:
+    unneeded = floor - lg.start
+    for _ in range(min(unneeded, FREED_AT_AN_APPEND + (unneeded >> 10))):
         drop_oldest(arena, q)
+    if lg.start < lg.end:
+        fetch_ahead(entry(arena, lg.head))
 
 
 @compiled

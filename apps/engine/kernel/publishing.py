@@ -18,7 +18,7 @@ from .accounting import count_ended, count_published, note_ending
 from .events import schedule
 from .messages import inherit, take
 from .network import behind_others, disturbed_way
-from .options import apart, compiled
+from .options import apart, compiled, inlined
 from .places import broker, channel, edge, emission, message, pass_row, route, state
 from .statistics import note_hop
 from .tracing import note, note_at
@@ -29,8 +29,14 @@ def emit(arena, m, first, count):
     """Sends the events of emissions first … first + count - 1 on behalf of message m."""
     for index in range(first, first + count):
         em = emission(arena, index)
-        for r in range(em.first_route, em.first_route + em.routes):
-            publish(arena, m, em.type, r)
+        send(arena, m, em.type, em.first_route, em.routes)
+
+
+@inlined
+def send(arena, m, event_type, first, count):
+    """Sends an event of a type over routes first … first + count - 1 on behalf of message m."""
+    for r in range(first, first + count):
+        publish(arena, m, event_type, r)
 
 
 @apart

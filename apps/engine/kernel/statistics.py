@@ -5,9 +5,9 @@ the leading bits of the mantissa, without a logarithm.
 """
 
 from ..layout import BUCKETS, BUCKETS_PER_OCTAVE, FIRST_OCTAVE, SAMPLED
-from ..records import float_bits
+from ..records import fetch_ahead, float_bits
 from .options import compiled, inlined
-from .places import bucket, hop, message, path, state, summary
+from .places import bucket, group, hop, message, order, path, state, summary
 
 _EXPONENT_AND_SIX_BITS = 52 - 6
 _FIRST = (1023 + FIRST_OCTAVE) * BUCKETS_PER_OCTAVE
@@ -56,6 +56,28 @@ def waiting_changes(arena, st, by):
     st.waiting_seconds += st.waiting * (now - st.waiting_since)
     st.waiting_since = now
     st.waiting += by
+
+
+@inlined
+def expect_order(arena, g, key):
+    """A message of the key will be handled by group g soon: what `note_order` will look at, has a table that is larger
+    than the cache."""
+    gr = group(arena, g)
+    if key < gr.orders:
+        fetch_ahead(order(arena, gr.first_order + key * gr.order_step))
+
+
+@inlined
+def note_order(arena, g, key, sent):
+    """A message of a key that is handled after one that was sent later broke that key's order."""
+    gr = group(arena, g)
+    if key >= gr.orders:
+        return
+    last = order(arena, gr.first_order + key * gr.order_step)
+    if sent < last.sent:
+        gr.order_violations += 1
+    else:
+        last.sent = sent
 
 
 @compiled

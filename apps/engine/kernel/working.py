@@ -8,7 +8,9 @@ from ..layout import (
     DONE,
     DUPLICATE,
     FAILURE,
+    FAULTY,
     IN_FLIGHT,
+    IN_SAGAS,
     INBOX,
     IS_CALL,
     ORPHAN,
@@ -29,19 +31,17 @@ from .places import (
     call_list,
     channel_account,
     consumer,
-    group,
     message,
-    order,
     outcome,
     state,
     station,
     subscription,
     type_account,
 )
-from .publishing import emit
+from .publishing import emit, send
 from .random import uniform
 from .sagas import saga_reacts
-from .statistics import busy_changes, observe, observe_path
+from .statistics import busy_changes, note_order, observe, observe_path
 from .tracing import note
 from .twins import effect_of_orphan
 from .users import request_ended
@@ -51,8 +51,11 @@ from .users import request_ended
 def work_done(arena, m):
     msg = message(arena, m)
     st = station(arena, msg.station)
-    failure = handler_of(arena, m).failure + st.extra_failure
-    poisoned = msg.marks & POISONED != 0 or (st.poison > 0.0 and poisoned_at(arena, m, st.poison))
+    failure = handler_of(arena, m).failure
+    poisoned = msg.marks & POISONED != 0
+    if st.unusual & FAULTY != 0:
+        failure += st.extra_failure
+        poisoned = poisoned or (st.poison > 0.0 and poisoned_at(arena, m, st.poison))
     if poisoned or (failure > 0.0 and uniform(arena, st.stream + FAILURE) < failure):
         attempt_failed(arena, m)
     else:
@@ -84,7 +87,10 @@ def send_outcome(arena, m):
         while chosen < last and draw > outcome(arena, chosen).below:
             chosen += 1
     out = outcome(arena, chosen)
-    emit(arena, m, out.first_emission, out.emissions)
+    if out.emissions == 1:
+        send(arena, m, out.type, out.first_route, out.routes)
+    else:
+        emit(arena, m, out.first_emission, out.emissions)
 
 
 @inlined
@@ -112,16 +118,21 @@ def succeed(arena, m):
         return
     if takes_effect(arena, m):
         send_outcome(arena, m)
-        if st.saga_node >= 0:
+        if st.unusual & IN_SAGAS != 0:
             saga_reacts(arena, m, st.saga_node)
     busy_changes(arena, st, -1)
-    if st.crash_before_ack > 0.0 and uniform(arena, st.stream + CHAOS) <= st.crash_before_ack:
+    if st.unusual & FAULTY != 0 and crashes_now(arena, st):
         dies_before_acknowledging(arena, m)
     elif s.disturbed != 0 and acknowledgement_lost(arena, m):
         leave(arena, m)
         nack(arena, m, 1)
     else:
         finished(arena, m)
+
+
+@compiled
+def crashes_now(arena, st):
+    return st.crash_before_ack > 0.0 and uniform(arena, st.stream + CHAOS) <= st.crash_before_ack
 
 
 @compiled
@@ -190,16 +201,3 @@ def call_takes_effect(arena, m):
     note(arena, m, EFFECT_REPEATED, 0.0)
     st.duplicate_effects += 1
     return True
-
-
-@inlined
-def note_order(arena, g, key, sent):
-    """A message of a key that is handled after one that was sent later broke that key's order."""
-    gr = group(arena, g)
-    if key >= gr.orders:
-        return
-    last = order(arena, gr.first_order + key * gr.order_step)
-    if sent < last.sent:
-        gr.order_violations += 1
-    else:
-        last.sent = sent

@@ -31,20 +31,21 @@ Station = record(
         ("arrived", "i8"),
         ("completed", "i8"),
         ("rate", "f8"),
+        ("taken", "i4"),
+        ("busy", "i4"),
+        ("waiting", "i4"),
+        ("stream", "i4"),
+        ("summary", "i4"),
+        ("unusual", "u1"),
+        ("manual", "u1"),
+        ("idempotent", "u1"),
+        ("down", "u1"),
         ("tokens", "f8"),
         ("extra_failure", "f8"),
         ("slow", "f8"),
         ("extra_latency", "f8"),
         ("poison", "f8"),
         ("crash_before_ack", "f8"),
-        ("taken", "i4"),
-        ("busy", "i4"),
-        ("waiting", "i4"),
-        ("stream", "i4"),
-        ("summary", "i4"),
-        ("manual", "i4"),
-        ("down", "i4"),
-        ("idempotent", "i4"),
         ("saga_node", "i4"),
         ("first_instance", "i4"),
         ("clock_skew", "f8"),
@@ -87,11 +88,14 @@ Station = record(
     lines=True,
 )
 """slots: concurrency of all instances that are up; taken: how many are, busy: how many of those at work. instances:
-rows it has in `instances`, up or not. idempotent: 0 no, else a store of Idempotency. remembers: seconds the store
+rows it has in `instances`, up or not. unusual: bits that say which of what follows behind `down` must be looked at.
+idempotent: 0 no, else a store of Idempotency. remembers: seconds the store
 keeps a key, inf for ever. manual: nobody polls for it but the lab. scaling: its row in `scalings` or -1. wanted: how
 many instances there should be. rate, burst, tokens: a token bucket, rate 0 for no limit; limiter: the timer that
 waits for the next token. first_version, versions: of an event store that expects versions, its rows in `versions`."""
 
+FAULTY, IN_SAGAS = 1, 2
+"""What is unusual in a station: faults strike it (extra_failure to crash_before_ack); it is a node of sagas."""
 NOT_IDEMPOTENT, SHARED_STORE, OWN_MEMORY, INBOX = range(4)
 
 Instance = record(
@@ -146,7 +150,18 @@ Handler = record(
     ]
 )
 Dispatch = record([("handler", "i4"), ("unused", "i4")])
-Outcome = record([("below", "f8"), ("first_emission", "i4"), ("emissions", "i4")])
+Outcome = record(
+    [
+        ("below", "f8"),
+        ("first_emission", "i4"),
+        ("emissions", "i4"),
+        ("type", "i4"),
+        ("first_route", "i4"),
+        ("routes", "i4"),
+        ("unused", "i4"),
+    ]
+)
+"""type, first_route, routes: of its first emission, once more, as most have one."""
 Value = record([("below", "f8"), ("seconds", "f8")])
 """One of the values of an empirical distribution."""
 

@@ -129,7 +129,6 @@ def lose_entries(arena, c, since, why):
         step_back(arena, r, cut)
     lg.tail = last
     lg.end = cut
-    lg.floor_checked = min(lg.floor_checked, cut)
     st.start = min(st.start, cut)
 
 
