@@ -6,6 +6,7 @@ All arithmetic stays in uint64: mixed with int64, Numba would turn it into float
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..layout import CONSTANT, EMPIRICAL, EXPONENTIAL, GAMMA, UNIFORM
 from .options import compiled, inlined
@@ -15,10 +16,32 @@ _ONE = np.uint64(1)
 _11, _17, _19, _23, _41, _45 = (np.uint64(bits) for bits in (11, 17, 19, 23, 41, 45))
 _STEP = 1.0 / 9007199254740992.0
 
+LAYERS, TAIL, AREA = 256, 7.69711747013104972, 0.0039496598225815571993
+"""Of the ziggurat: where its tail begins, and the area of a layer (of the lowest with the tail)."""
+_LAYER_BITS, _LOWEST = np.uint64(LAYERS - 1), np.uint64(0)
+
+
+def _layers() -> tuple[NDArray[np.uint64], NDArray[np.float64], NDArray[np.float64]]:
+    """Of each layer, the lowest first: up to which place of 2**53 it is wholly under the curve; its width in such
+    places; the height of the curve at its right end, where the layer begins, and then 1."""
+    right = [AREA / math.exp(-TAIL), TAIL]
+    while len(right) < LAYERS:
+        right.append(-math.log(AREA / right[-1] + math.exp(-right[-1])))
+    inside = [next_one / this for this, next_one in zip(right, [*right[1:], 0.0], strict=True)]
+    heights = [0.0, *(math.exp(-x) for x in right[1:]), 1.0]
+    return (
+        np.array([int(share / _STEP) for share in inside], np.uint64),
+        np.array([x * _STEP for x in right]),
+        np.array(heights),
+    )
+
+
+INSIDE, WIDTH, HEIGHT = _layers()
+
 
 @inlined
-def uniform(arena, index):
-    """A number in (0, 1], of 53 random bits."""
+def bits(arena, index):
+    """64 random bits."""
     s = stream(arena, index)
     mixed = s.a + s.d
     result = ((mixed << _23) | (mixed >> _41)) + s.a
@@ -29,12 +52,42 @@ def uniform(arena, index):
     s.a ^= s.d
     s.c ^= shifted
     s.d = (s.d << _45) | (s.d >> _19)
-    return ((result >> _11) + _ONE) * _STEP
+    return result
+
+
+@inlined
+def uniform(arena, index):
+    """A number in (0, 1], of 53 random bits."""
+    return ((bits(arena, index) >> _11) + _ONE) * _STEP
+
+
+@inlined
+def exponential(arena, index, mean):
+    """An exponential number by the ziggurat method (Marsaglia and Tsang, 2000), exact: under the curve lie layers of one
+    area; 99 numbers of 100 lie where a layer is wholly under it, and need no logarithm."""
+    drawn_bits = bits(arena, index)
+    layer = drawn_bits & _LAYER_BITS
+    place = drawn_bits >> _11
+    if place < INSIDE[layer]:
+        return mean * (place * WIDTH[layer])
+    return mean * at_the_edge(arena, index, layer, place)
 
 
 @compiled
-def exponential(arena, index, mean):
-    return -mean * math.log(uniform(arena, index))
+def at_the_edge(arena, index, layer, place):
+    """A number of mean 1 whose place in a layer may lie over the curve: then another is drawn."""
+    while True:
+        x = place * WIDTH[layer]
+        if place < INSIDE[layer]:
+            return x
+        if layer == _LOWEST:
+            return TAIL - math.log(uniform(arena, index))
+        low = HEIGHT[layer]
+        if low + (HEIGHT[layer + _ONE] - low) * uniform(arena, index) < math.exp(-x):
+            return x
+        drawn_bits = bits(arena, index)
+        layer = drawn_bits & _LAYER_BITS
+        place = drawn_bits >> _11
 
 
 @compiled
