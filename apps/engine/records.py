@@ -243,17 +243,40 @@ else:
     def earliest_of_four(typing_context: Any, first: Any) -> Any:
         """Which of four events side by side is the earliest: records with `time` and `order`, both not negative."""
         size = first.dtype.itemsize
+        number = ir.IntType(64)
 
         def earlier(context: Any, builder: Any, one: Any, other: Any) -> Any:
             is_other = builder.icmp_unsigned("<", *(_key_of(context, builder, first, event) for event in (other, one)))
             return builder.select(is_other, other, one)
 
+        def among_equals(context: Any, builder: Any, four: list[Any]) -> Any:
+            halves = [earlier(context, builder, *four[:2]), earlier(context, builder, *four[2:])]
+            places = [builder.ptrtoint(one, number) for one in (earlier(context, builder, *halves), four[0])]
+            return builder.sdiv(builder.sub(*places, flags=["nsw"]), ir.Constant(number, size), flags=["exact"])
+
         def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
             base = arguments[0]
-            four = [builder.gep(base, [ir.Constant(ir.IntType(64), n * size)], inbounds=True) for n in range(4)]
-            halves = [earlier(context, builder, *four[:2]), earlier(context, builder, *four[2:])]
-            places = [builder.ptrtoint(one, ir.IntType(64)) for one in (earlier(context, builder, *halves), base)]
-            return builder.sdiv(builder.sub(*places, flags=["nsw"]), ir.Constant(ir.IntType(64), size), flags=["exact"])
+            four = [builder.gep(base, [ir.Constant(number, n * size)], inbounds=True) for n in range(4)]
+            times = [builder.bitcast(_load(context, builder, first, event, "time"), number) for event in four]
+            places = [ir.Constant(number, n) for n in range(4)]
+            equals = []
+            for _ in range(2):
+                winners = []
+                for n in range(0, len(times), 2):
+                    later = builder.icmp_unsigned("<", times[n + 1], times[n])
+                    equal = builder.icmp_unsigned("==", times[n + 1], times[n])
+                    if equals:
+                        equal = builder.or_(equal, builder.select(later, *reversed(equals)))
+                    winners.append([builder.select(later, *pair) for pair in ((times[n+1], times[n]), (places[n+1], places[n]))] + [equal])
+                times, places, equals = (list(column) for column in zip(*winners))
+            fast = builder.block
+            with builder.if_then(equals[0], likely=False):
+                exact = among_equals(context, builder, four)
+                slow = builder.block
+            found = builder.phi(number)
+            found.add_incoming(places[0], fast)
+            found.add_incoming(exact, slow)
+            return found
 
         return types.int64(first), generate
 
