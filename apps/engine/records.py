@@ -11,6 +11,7 @@ same kernel runs under a debugger and leaves the same bits.
 import ctypes
 import hashlib
 import struct
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -219,7 +220,7 @@ if JIT_DISABLED:
         """Nothing to do: this is about the processor's cache."""
 
 else:
-    _WIDE = ir.IntType(128)
+    _NUMBER = ir.IntType(64)
 
     @intrinsic
     def float_bits(typing_context: Any, number: Any) -> Any:
@@ -230,53 +231,58 @@ else:
 
         return types.int64(types.float64), generate
 
-    def _key(builder: Any, time: Any, order: Any) -> Any:
-        """A time that is not negative has bits that grow with it: with the order below them, one number to compare, in
-        two instructions and without a branch that nobody could guess."""
-        high = builder.shl(builder.zext(builder.bitcast(time, ir.IntType(64)), _WIDE), ir.Constant(_WIDE, 64))
-        return builder.or_(high, builder.zext(order, _WIDE))
+    def _unless_equal(builder: Any, likely: Any, equal: Any, instead: Callable[[], Any]) -> Any:
+        """A result that holds unless two times are the same: seldom, so that what then decides may be a branch."""
+        before = builder.block
+        with builder.if_then(equal, likely=False):
+            exact = instead()
+            behind = builder.block
+        result = builder.phi(likely.type)
+        result.add_incoming(likely, before)
+        result.add_incoming(exact, behind)
+        return result
 
-    def _key_of(context: Any, builder: Any, reference: Any, event: Any) -> Any:
-        return _key(builder, *(_load(context, builder, reference, event, name) for name in ("time", "order")))
+    def _bits_of_time(context: Any, builder: Any, reference: Any, event: Any) -> Any:
+        """A time that is not negative has bits that grow with it, and whole numbers compare without a branch."""
+        return builder.bitcast(_load(context, builder, reference, event, "time"), _NUMBER)
 
     @intrinsic
     def earliest_of_four(typing_context: Any, first: Any) -> Any:
         """Which of four events side by side is the earliest: records with `time` and `order`, both not negative."""
-        size = first.dtype.itemsize
-        number = ir.IntType(64)
-
-        def earlier(context: Any, builder: Any, one: Any, other: Any) -> Any:
-            is_other = builder.icmp_unsigned("<", *(_key_of(context, builder, first, event) for event in (other, one)))
-            return builder.select(is_other, other, one)
-
-        def among_equals(context: Any, builder: Any, four: list[Any]) -> Any:
-            halves = [earlier(context, builder, *four[:2]), earlier(context, builder, *four[2:])]
-            places = [builder.ptrtoint(one, number) for one in (earlier(context, builder, *halves), four[0])]
-            return builder.sdiv(builder.sub(*places, flags=["nsw"]), ir.Constant(number, size), flags=["exact"])
 
         def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-            base = arguments[0]
-            four = [builder.gep(base, [ir.Constant(number, n * size)], inbounds=True) for n in range(4)]
-            times = [builder.bitcast(_load(context, builder, first, event, "time"), number) for event in four]
-            places = [ir.Constant(number, n) for n in range(4)]
-            equals = []
-            for _ in range(2):
-                winners = []
-                for n in range(0, len(times), 2):
-                    later = builder.icmp_unsigned("<", times[n + 1], times[n])
-                    equal = builder.icmp_unsigned("==", times[n + 1], times[n])
-                    if equals:
-                        equal = builder.or_(equal, builder.select(later, *reversed(equals)))
-                    winners.append([builder.select(later, *pair) for pair in ((times[n+1], times[n]), (places[n+1], places[n]))] + [equal])
-                times, places, equals = (list(column) for column in zip(*winners))
-            fast = builder.block
-            with builder.if_then(equals[0], likely=False):
-                exact = among_equals(context, builder, four)
-                slow = builder.block
-            found = builder.phi(number)
-            found.add_incoming(places[0], fast)
-            found.add_incoming(exact, slow)
-            return found
+            size = first.dtype.itemsize
+            four = [builder.gep(arguments[0], [ir.Constant(_NUMBER, n * size)], inbounds=True) for n in range(4)]
+
+            def better(one: Any, other: Any) -> Any:
+                """Of two (time, place, whether another has the same time)."""
+                is_other = builder.icmp_unsigned("<", other[0], one[0])
+                shared = builder.select(is_other, other[2], one[2])
+                shared = builder.or_(shared, builder.icmp_unsigned("==", other[0], one[0]))
+                return *(builder.select(is_other, other[n], one[n]) for n in range(2)), shared
+
+            def by_order() -> Any:
+                best = None
+                for n, event in enumerate(four):
+                    time = _bits_of_time(context, builder, first, event)
+                    order = _load(context, builder, first, event, "order")
+                    place = ir.Constant(_NUMBER, n)
+                    if best is not None:
+                        same = builder.icmp_unsigned("==", time, best[0])
+                        sooner = builder.icmp_unsigned("<", order, best[1])
+                        is_this = builder.select(same, sooner, builder.icmp_unsigned("<", time, best[0]))
+                        time, order, place = (
+                            builder.select(is_this, mine, its)
+                            for mine, its in zip((time, order, place), best, strict=True)
+                        )
+                    best = (time, order, place)
+                return place
+
+            alone = ir.Constant(ir.IntType(1), 0)
+            times = [_bits_of_time(context, builder, first, event) for event in four]
+            entered = [(time, ir.Constant(_NUMBER, n), alone) for n, time in enumerate(times)]
+            _, place, shared = better(better(*entered[:2]), better(*entered[2:]))
+            return _unless_equal(builder, place, shared, by_order)
 
         return types.int64(first), generate
 
@@ -285,8 +291,14 @@ else:
         """Whether an event that has no record yet comes before another."""
 
         def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-            mine = _key(builder, arguments[0], arguments[1])
-            return builder.icmp_unsigned("<", mine, _key_of(context, builder, other, arguments[2]))
+            mine = builder.bitcast(arguments[0], _NUMBER)
+            its = _bits_of_time(context, builder, other, arguments[2])
+
+            def by_order() -> Any:
+                return builder.icmp_unsigned("<", arguments[1], _load(context, builder, other, arguments[2], "order"))
+
+            earlier = builder.icmp_unsigned("<", mine, its)
+            return _unless_equal(builder, earlier, builder.icmp_unsigned("==", mine, its), by_order)
 
         return types.boolean(types.float64, types.int64, other), generate
 

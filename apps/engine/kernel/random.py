@@ -63,8 +63,8 @@ def uniform(arena, index):
 
 @inlined
 def exponential(arena, index, mean):
-    """An exponential number by the ziggurat method (Marsaglia and Tsang, 2000), exact: under the curve lie layers of one
-    area; 99 numbers of 100 lie where a layer is wholly under it, and need no logarithm."""
+    """An exponential number by the ziggurat method (Marsaglia and Tsang, 2000), exact: the curve is covered with layers
+    of one area; 99 numbers of 100 lie where a layer is wholly under it, and need no logarithm."""
     drawn_bits = bits(arena, index)
     layer = drawn_bits & _LAYER_BITS
     place = drawn_bits >> _11
