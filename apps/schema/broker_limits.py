@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from .channel_edges import DeadLetter, Publish, Subscribe
 from .document import Document
+from .filter_policies import EVENT_TYPE, MAX_KEYS, policy_problems
 from .nodes import (
     KafkaCluster,
     KafkaTopic,
@@ -23,7 +24,6 @@ _Model = TypeVar("_Model")
 
 _QUORUM = "RabbitMQ quorum queues, feature comparison with classic queues"
 _FIFO = "SQS developer guide, FIFO queues"
-MAX_FILTER_KEYS = 5
 MAX_SNS_RETRY_SECONDS = 3_600
 
 
@@ -158,18 +158,32 @@ def _sns(document: Document) -> Iterator[Problem]:
     for path, edge in _of(document, Subscribe):
         if not isinstance(document.nodes.get(edge.source), SnsTopic):
             continue
-        if len(edge.match_headers) > MAX_FILTER_KEYS:
+        if len(edge.match_headers) > MAX_KEYS:
             yield Problem(
                 f"{path}.matchHeaders",
                 f"has {len(edge.match_headers)} keys (SNS developer guide, filter policy constraints)",
-                f"at most {MAX_FILTER_KEYS}",
+                f"at most {MAX_KEYS}",
             )
+        yield from _filter_policy(path, edge)
         if edge.delivery_retries is not None and isinstance(document.nodes.get(edge.target), SqsQueue):
             yield Problem(
                 f"{path}.deliveryRetries",
                 "the retries to a queue are Amazon's and cannot be set (SNS developer guide, message delivery retries)",
                 "none",
             )
+
+
+def _filter_policy(path: str, edge: Subscribe) -> Iterator[Problem]:
+    """What the policy says itself, and that a subscription has one: headers and event types are parts of it."""
+    here = f"{path}.filterPolicy"
+    yield from policy_problems(edge.filter_policy, here)
+    if edge.filter_policy and edge.match_headers:
+        yield Problem(f"{path}.matchHeaders", "there is a filter policy that says what passes", "none, or no policy")
+    if edge.filter_policy and edge.event_types:
+        if EVENT_TYPE in edge.filter_policy:
+            yield Problem(f"{here}.{EVENT_TYPE}", "the event types are named beside the policy, too", "one of the two")
+        elif len(edge.filter_policy) == MAX_KEYS:
+            yield Problem(here, "the event types are one key more (SNS developer guide)", f"at most {MAX_KEYS} keys")
 
 
 def _nats(document: Document) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Edges to and from channels: publish, subscribe, dead-letter. What only one vendor has says so in `appliesTo`."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints
 
@@ -202,6 +202,16 @@ class Subscribe(EdgeBase):
         source="x-match, RabbitMQ headers exchange: all; $or, SNS filter policy",
         applies_to=MATCHING,
         advanced=True,
+    )
+    filter_policy: dict[str, Any] = setting(
+        dict,
+        "Filter policy",
+        help="Which message attributes pass, as the JSON that SNS takes: lists of values, prefix, suffix, anything-but,"
+        " equals-ignore-case, numeric, exists, cidr, $or. Attributes are headers, and the event type as eventType.",
+        source="SNS filter policy: at most 5 keys, 150 combinations, 256 KB",
+        applies_to=("sns_topic",),
+        advanced=True,
+        examples=[{"price": [{"numeric": [">", 100]}]}],
     )
     acknowledge: Literal["manual", "automatic"] = setting(
         "manual",

@@ -155,7 +155,15 @@ SQS = [
     Statement("sqs.dedup_id", "FIFO: a deduplication id is taken once."),
     Statement("sqs.dedup_content", "FIFO: the same content is taken once."),
     Statement("sns.fan_out", "SNS copies to every subscription, each copy by itself."),
-    Statement("sns.filter", "Filter policies on attributes."),
+    Statement("sns.filter", "Filter policies on attributes: lists of values, all keys together."),
+    Statement("sns.filter_texts", "Filter policies: prefix, suffix, anything-but, equals-ignore-case."),
+    Statement("sns.filter_numbers", "Filter policies: numbers, ranges, any number but some."),
+    Statement("sns.filter_exists", "Filter policies: an attribute is there or not."),
+    Statement(
+        "sns.filter_or",
+        "Filter policies: $or and cidr.",
+        "moto takes neither on attributes; the examples of the developer guide are played on the engine alone",
+    ),
     Statement(
         "sqs.dedup_window",
         "The deduplication window of five minutes, deleted messages included.",
@@ -171,6 +179,11 @@ SQS = [
     Statement("sqs.long_poll", "Long polling.", "it changes when, not what"),
     Statement("sqs.throughput", "Calls per second of FIFO queues, batches of sends.", "moto does not throttle"),
     Statement("sns.retries", "SNS' retries to HTTP subscribers.", "moto does not retry"),
+    Statement(
+        "sns.filter_body",
+        "Filter policies on the message's body; attributes that are lists (String.Array).",
+        missing="messages have no body here, only headers",
+    ),
     Statement(
         "sqs.encryption", "Permissions, encryption, message attributes beyond ten.", missing="nothing flows differently"
     ),

@@ -160,6 +160,8 @@ PUBLISH_TO: dict[str, Strategy] = {
     "sqs_queue": _any_of(sendBatch=st.sampled_from([1, 10])),
 }
 
+_POLICY_VALUES = st.sampled_from(["eu", {"prefix": "u"}, {"anything-but": ["us"]}, {"exists": False}])
+
 SUBSCRIBE_TO: dict[str, Strategy] = {
     "kafka_topic": _any_of(assignor=st.sampled_from(["eager", "cooperative"]), start=_LOG_START),
     "redis_stream": st.one_of(_PLAIN_START, _TIME_START),
@@ -170,7 +172,12 @@ SUBSCRIBE_TO: dict[str, Strategy] = {
     "rabbitmq_exchange": _any_of(
         bindingKey=st.sampled_from(["#", "*", "e1"]), matchHeaders=headers, match=st.sampled_from(["all", "any"])
     ),
-    "sns_topic": _any_of(matchHeaders=headers),
+    "sns_topic": st.one_of(
+        _any_of(matchHeaders=headers),
+        _any_of(
+            filterPolicy=st.dictionaries(header_names, st.lists(_POLICY_VALUES, min_size=1, max_size=2), max_size=2)
+        ),
+    ),
 }
 
 

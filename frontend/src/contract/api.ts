@@ -1937,6 +1937,9 @@ export interface components {
              * Payload
              * @description JSON Schema of the payload.
              * @default {}
+             * @example {
+             *       "type": "object"
+             *     }
              */
             payload: {
                 [key: string]: unknown;
@@ -6311,6 +6314,24 @@ export interface components {
              * @enum {string}
              */
             match: "all" | "any";
+            /**
+             * Filter policy
+             * @description Which message attributes pass, as the JSON that SNS takes: lists of values, prefix, suffix, anything-but, equals-ignore-case, numeric, exists, cidr, $or. Attributes are headers, and the event type as eventType.
+             * @default {}
+             * @example {
+             *       "price": [
+             *         {
+             *           "numeric": [
+             *             ">",
+             *             100
+             *           ]
+             *         }
+             *       ]
+             *     }
+             */
+            filterPolicy: {
+                [key: string]: unknown;
+            };
             /**
              * Acknowledgement
              * @description automatic: counts as handled once sent, and is lost when the consumer crashes.

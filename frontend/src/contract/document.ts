@@ -1420,6 +1420,7 @@ export interface Subscribe {
    * All of the headers or any of them.
    */
   match: "all" | "any";
+  filterPolicy: FilterPolicy;
   /**
    * automatic: counts as handled once sent, and is lost when the consumer crashes.
    */
@@ -1450,6 +1451,12 @@ export interface Subscribe {
  */
 export interface Headers2 {
   [k: string]: string;
+}
+/**
+ * Which message attributes pass, as the JSON that SNS takes: lists of values, prefix, suffix, anything-but, equals-ignore-case, numeric, exists, cidr, $or. Attributes are headers, and the event type as eventType.
+ */
+export interface FilterPolicy {
+  [k: string]: unknown;
 }
 /**
  * Asks and waits for the answer.
