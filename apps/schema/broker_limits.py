@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from .channel_edges import DeadLetter, Publish, Subscribe
 from .document import Document
+from .edges import CALLERS, Call
 from .filter_policies import EVENT_TYPE, MAX_KEYS, policy_problems
 from .nodes import (
     KafkaCluster,
@@ -125,6 +126,26 @@ def _rabbitmq_dead_letters(document: Document) -> Iterator[Problem]:
                 "one edge of kind dead_letter",
             )
         first.setdefault(edge.source, "exchange" if exchange else "queue")
+
+
+def _rabbitmq_requests(document: Document) -> Iterator[Problem]:
+    """A call through a queue is answered by who reads that queue."""
+    for path, call in _of(document, Call):
+        caller = document.nodes.get(call.source)
+        if not isinstance(document.nodes.get(call.target), RabbitMqQueue) or not caller or caller.kind not in CALLERS:
+            continue
+        readers = [edge for _, edge in _of(document, Subscribe) if edge.source == call.target]
+        if not readers:
+            yield Problem(
+                path,
+                f"nobody reads '{call.target}', so nobody would answer (reply-to, RabbitMQ tutorials: Remote procedure "
+                "call)",
+                "a queue with an edge of kind subscribe",
+            )
+        elif call.sends and not any(not edge.event_types or call.sends in edge.event_types for edge in readers):
+            yield Problem(
+                f"{path}.sends", f"nobody who reads '{call.target}' takes '{call.sends}'", "what one of them takes"
+            )
 
 
 def _sqs(document: Document) -> Iterator[Problem]:
@@ -262,6 +283,7 @@ LIMITS: tuple[Limit, ...] = (
     _rabbitmq_exchanges,
     _rabbitmq_queues,
     _rabbitmq_dead_letters,
+    _rabbitmq_requests,
     _sqs,
     _sns,
     _nats,

@@ -21,7 +21,49 @@ class EdgeBase(Model):
     name: Label | None = None
 
 
-class Publish(EdgeBase):
+class AmqpMessage(Model):
+    """How a message is published to RabbitMQ."""
+
+    confirms: bool = setting(
+        True,
+        "Publisher confirms",
+        help="Off: what the broker had not stored when it went down is lost and nobody notices.",
+        source="RabbitMQ publisher confirms",
+        applies_to=RABBITMQ,
+        advanced=True,
+    )
+    persistent: bool = setting(
+        True,
+        "Persistent",
+        help="Off: lost when a classic queue's node restarts. Quorum queues store everything.",
+        source="delivery_mode 2, AMQP 0-9-1",
+        applies_to=RABBITMQ,
+        advanced=True,
+    )
+    priority: int = setting(
+        0,
+        "Priority",
+        help="Up to the queue's highest. A quorum queue has two levels: above 4 is high.",
+        source="priority, AMQP 0-9-1: one byte, 0 to 255",
+        applies_to=RABBITMQ,
+        advanced=True,
+        ge=0,
+        le=255,
+    )
+    ttl_ms: int | None = setting(
+        None,
+        "Time to live",
+        unit="ms",
+        help="Of each message; the shorter of this and the queue's counts. Left out: the queue's.",
+        source="expiration, RabbitMQ documentation: 0 to 4,294,967,295 ms",
+        applies_to=RABBITMQ,
+        advanced=True,
+        ge=0,
+        le=LONGEST_TTL_MS,
+    )
+
+
+class Publish(AmqpMessage, EdgeBase):
     """Sends events into a channel, without waiting for who reads them."""
 
     kind: Literal["publish"] = "publish"
@@ -90,14 +132,6 @@ class Publish(EdgeBase):
         ge=1,
         le=5,
     )
-    confirms: bool = setting(
-        True,
-        "Publisher confirms",
-        help="Off: what the broker had not stored when it went down is lost and nobody notices.",
-        source="RabbitMQ publisher confirms",
-        applies_to=RABBITMQ,
-        advanced=True,
-    )
     mandatory: bool = setting(
         False,
         "Mandatory",
@@ -105,35 +139,6 @@ class Publish(EdgeBase):
         source="basic.publish, AMQP 0-9-1",
         applies_to=RABBITMQ,
         advanced=True,
-    )
-    persistent: bool = setting(
-        True,
-        "Persistent",
-        help="Off: lost when a classic queue's node restarts. Quorum queues store everything.",
-        source="delivery_mode 2, AMQP 0-9-1",
-        applies_to=RABBITMQ,
-        advanced=True,
-    )
-    priority: int = setting(
-        0,
-        "Priority",
-        help="Up to the queue's highest. A quorum queue has two levels: above 4 is high.",
-        source="priority, AMQP 0-9-1: one byte, 0 to 255",
-        applies_to=RABBITMQ,
-        advanced=True,
-        ge=0,
-        le=255,
-    )
-    ttl_ms: int | None = setting(
-        None,
-        "Time to live",
-        unit="ms",
-        help="Of each message; the shorter of this and the queue's counts. Left out: the queue's.",
-        source="expiration, RabbitMQ documentation: 0 to 4,294,967,295 ms",
-        applies_to=RABBITMQ,
-        advanced=True,
-        ge=0,
-        le=LONGEST_TTL_MS,
     )
     delay_seconds: int | None = setting(
         None,
