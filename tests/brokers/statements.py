@@ -81,7 +81,21 @@ RABBITMQ = [
         "Dead-lettering at least once, and its silent fallback.",
         "what it saves is lost only when a node is",
     ),
-    Statement("rabbitmq.rpc", "Reply-to and correlation id.", missing="a synchronous call has an edge of its own"),
+    Statement("rabbitmq.rpc", "Requests with reply-to and correlation id: each reply finds its own."),
+    Statement("rabbitmq.rpc_again", "A request that comes again is answered again; one reply is taken."),
+    Statement("rabbitmq.rpc_late", "Replies to a caller that gave up, or is gone, are dropped."),
+    Statement("rabbitmq.rpc_unanswered", "Requests that expire, are pushed out, refused or rejected get no reply."),
+    Statement("rabbitmq.rpc_dead", "A dead-lettered request keeps reply-to and correlation id."),
+    Statement(
+        "rabbitmq.rpc_broker",
+        "No request and no reply passes a broker that is down; replies wait while it blocks publishers.",
+        "the moment of a crash cannot be chosen on the real server",
+    ),
+    Statement(
+        "rabbitmq.rpc_shared",
+        "Callback queues that callers share, or that outlive their caller.",
+        missing="a caller's callback queue is its own and gone with it, as by Direct Reply-to",
+    ),
     Statement(
         "rabbitmq.streams", "RabbitMQ streams and superstreams.", missing="logs are drawn with Kafka, Redis or NATS"
     ),
