@@ -211,8 +211,9 @@ class Subscribe(EdgeBase):
     filter_policy: dict[str, Any] = setting(
         dict,
         "Filter policy",
-        help="Which message attributes pass, as the JSON that SNS takes: lists of values, prefix, suffix, anything-but,"
-        " equals-ignore-case, numeric, exists, cidr, $or. Attributes are headers, and the event type as eventType.",
+        help="Which message attributes pass, as the JSON that SNS takes: lists of values, prefix, suffix, wildcard, "
+        "anything-but, equals-ignore-case, numeric, exists, cidr, $or. Attributes are headers, and the event type as "
+        "eventType.",
         source="SNS filter policy: at most 5 keys, 150 combinations, 256 KB",
         applies_to=("sns_topic",),
         advanced=True,

@@ -15,6 +15,9 @@ MAX_KEYS = 5
 MAX_COMBINATIONS = 150
 MAX_POLICY_BYTES = 262_144
 LARGEST_NUMBER = 10**9
+MAX_WILDCARDS = 3
+NEGATED = ("prefix", "suffix", "wildcard")
+"""What anything-but may negate beside values."""
 
 CONSTRAINTS = "SNS developer guide, filter policy constraints"
 STRINGS = "SNS developer guide, string value matching"
@@ -114,12 +117,20 @@ def _text(value: Any, path: str) -> Found:
         yield Problem(path, f"is {shown(value)} ({STRINGS})", "a text")
 
 
+def _wildcard(value: Any, path: str) -> Found:
+    yield from _text(value, path)
+    if isinstance(value, str) and value.count("*") > MAX_WILDCARDS:
+        yield Problem(path, f"has {value.count('*')} wildcards ({STRINGS}: wildcard)", f"at most {MAX_WILDCARDS}")
+
+
 def _anything_but(value: Any, path: str) -> Found:
     if isinstance(value, dict):
-        if value.keys() != {"prefix"}:
-            yield Problem(path, f"negates {shown(value)} ({STRINGS})", "a value, a list of values or a prefix")
-        else:
-            yield from _text(value["prefix"], f"{path}.prefix")
+        if len(value) != 1 or not value.keys() <= set(NEGATED):
+            allowed = f"a value, a list of values or one of {', '.join(NEGATED)}"
+            yield Problem(path, f"negates {shown(value)} ({STRINGS})", allowed)
+            return
+        ((operator, operand),) = value.items()
+        yield from OPERATORS[operator](operand, f"{path}.{operator}")
         return
     values = value if isinstance(value, list) else [value]
     if not values or not (all(map(_is_number, values)) or all(isinstance(one, str) for one in values)):
@@ -161,6 +172,7 @@ def _cidr(value: Any, path: str) -> Found:
 OPERATORS: dict[str, Callable[[Any, str], Found]] = {
     "prefix": _text,
     "suffix": _text,
+    "wildcard": _wildcard,
     "equals-ignore-case": _text,
     "anything-but": _anything_but,
     "numeric": _numeric,

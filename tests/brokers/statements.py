@@ -175,8 +175,8 @@ SQS = [
     Statement("sns.filter_exists", "Filter policies: an attribute is there or not."),
     Statement(
         "sns.filter_or",
-        "Filter policies: $or and cidr.",
-        "moto takes neither on attributes; the examples of the developer guide are played on the engine alone",
+        "Filter policies: $or, cidr, wildcard, anything but a suffix or a wildcard.",
+        "moto takes none of them on attributes; the examples of the developer guide are played on the engine alone",
     ),
     Statement(
         "sqs.dedup_window",

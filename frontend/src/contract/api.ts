@@ -6361,7 +6361,7 @@ export interface components {
             match: "all" | "any";
             /**
              * Filter policy
-             * @description Which message attributes pass, as the JSON that SNS takes: lists of values, prefix, suffix, anything-but, equals-ignore-case, numeric, exists, cidr, $or. Attributes are headers, and the event type as eventType.
+             * @description Which message attributes pass, as the JSON that SNS takes: lists of values, prefix, suffix, wildcard, anything-but, equals-ignore-case, numeric, exists, cidr, $or. Attributes are headers, and the event type as eventType.
              * @default {}
              * @example {
              *       "price": [

@@ -1453,7 +1453,7 @@ export interface Headers2 {
   [k: string]: string;
 }
 /**
- * Which message attributes pass, as the JSON that SNS takes: lists of values, prefix, suffix, anything-but, equals-ignore-case, numeric, exists, cidr, $or. Attributes are headers, and the event type as eventType.
+ * Which message attributes pass, as the JSON that SNS takes: lists of values, prefix, suffix, wildcard, anything-but, equals-ignore-case, numeric, exists, cidr, $or. Attributes are headers, and the event type as eventType.
  */
 export interface FilterPolicy {
   [k: string]: unknown;

@@ -5,6 +5,7 @@ and as the text it is where the policy gives texts.
 """
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from ipaddress import ip_address, ip_network
 from typing import Any
@@ -59,7 +60,8 @@ def _number(text: str) -> float | None:
 
 def _anything_but(operand: Any, attribute: str) -> bool:
     if isinstance(operand, dict):
-        return not attribute.startswith(operand["prefix"])
+        ((operator, pattern),) = operand.items()
+        return not _OPERATORS[operator](pattern, attribute)
     return not any(_equal(value, attribute) for value in (operand if isinstance(operand, list) else [operand]))
 
 
@@ -69,6 +71,12 @@ def _numeric(operand: list[Any], attribute: str) -> bool:
         _COMPARISONS[operator](number, round(float(limit), DIGITS))
         for operator, limit in zip(operand[::2], operand[1::2], strict=True)
     )
+
+
+def _wildcard(operand: str, attribute: str) -> bool:
+    """A star stands for any characters, or none."""
+    pattern = ".*".join(re.escape(part) for part in operand.split("*"))
+    return re.fullmatch(pattern, attribute, re.DOTALL) is not None
 
 
 def _cidr(operand: str, attribute: str) -> bool:
@@ -81,6 +89,7 @@ def _cidr(operand: str, attribute: str) -> bool:
 _OPERATORS: dict[str, Callable[[Any, str], bool]] = {
     "prefix": lambda operand, attribute: attribute.startswith(operand),
     "suffix": lambda operand, attribute: attribute.endswith(operand),
+    "wildcard": _wildcard,
     "equals-ignore-case": lambda operand, attribute: attribute.lower() == operand.lower(),
     "anything-but": _anything_but,
     "numeric": _numeric,
