@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from apps.schema import Document
 from apps.schema.edges import Subscribe, SynchronousEdge
 from apps.schema.nodes import EventStore, KafkaTopic, Service, Station
+from apps.schema.references import answerers
 
 from .finding import Finding, Reading
 from .rates import attempts, failure_percent_of
@@ -86,11 +87,17 @@ def holding_times(document: Document) -> dict[tuple[str, str], float]:
             for call in waiting[identifier]:
                 if not call.on or name in call.on:
                     sent = getattr(call, "sends", None) or name
-                    answer = found.get((call.target, sent), 0.0) + 2 * call.latency_ms
-                    calls += min(call.timeout_ms, answer)
+                    work = max((found.get((one, sent), 0.0) for one in answerers(document, call)), default=0.0)
+                    calls += min(call.timeout_ms, work + 2 * (call.latency_ms + _broker_ms(document, call.target)))
             percent = failure_percent_of(node, name) if isinstance(node, Service) else node.failure_percent
             found[identifier, name] = attempts(node, percent) * (_work_ms(node, name) + calls)
     return found
+
+
+def _broker_ms(document: Document, target: str) -> float:
+    """Of the broker that a call goes through, if it does."""
+    broker = document.nodes.get(getattr(document.nodes[target], "parent", None) or "")
+    return float(getattr(broker, "latency_ms", 0.0))
 
 
 def _work_ms(node: Station, event_type: str) -> float:
@@ -106,8 +113,9 @@ def _callees_first(document: Document) -> list[str]:
     called_by: dict[str, set[str]] = {identifier: set() for identifier in document.nodes}
     for edge in document.edges.values():
         if isinstance(edge, SynchronousEdge):
-            waits_for[edge.source].add(edge.target)
-            called_by[edge.target].add(edge.source)
+            for callee in answerers(document, edge):
+                waits_for[edge.source].add(callee)
+                called_by[callee].add(edge.source)
     ready = [identifier for identifier, callees in waits_for.items() if not callees]
     order: list[str] = []
     while ready:

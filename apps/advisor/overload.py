@@ -7,6 +7,7 @@ from math import inf
 from apps.schema.edges import Subscribe, SynchronousEdge
 from apps.schema.event_types import EventType, HotKey, ZipfKeys
 from apps.schema.nodes import KafkaTopic, NatsStream, RabbitMqQueue, RedisStream, SqsQueue, Station
+from apps.schema.references import answerers
 
 from .capacity import holding_times, usable_slots, utilisation
 from .finding import Change, Finding, Reading
@@ -25,7 +26,7 @@ def retries_overwhelm(reading: Reading) -> Iterator[Finding]:
         calls = {
             name: edge
             for name, edge in document.edges.items()
-            if isinstance(edge, SynchronousEdge) and edge.target == callee
+            if isinstance(edge, SynchronousEdge) and callee in answerers(document, edge)
         }
         if not isinstance(node, Station) or not calls:
             continue

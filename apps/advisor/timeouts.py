@@ -6,6 +6,7 @@ from math import ceil
 from apps.schema import Document
 from apps.schema.edges import AnyEdge, Subscribe, SynchronousEdge
 from apps.schema.nodes import KafkaTopic, NatsStream, RedisStream, SqsQueue, Station
+from apps.schema.references import answerers
 
 from .capacity import holding_times
 from .finding import Change, Finding, Reading
@@ -20,7 +21,9 @@ def gives_up_too_early(reading: Reading) -> Iterator[Finding]:
         chain = sum(
             following.timeout_ms * (1 + following.retries)
             for following in document.edges.values()
-            if isinstance(following, SynchronousEdge) and following.source == edge.target and _goes_on(edge, following)
+            if isinstance(following, SynchronousEdge)
+            and following.source in answerers(document, edge)
+            and _goes_on(edge, following)
         )
         if chain and edge.timeout_ms <= chain:
             caller, callee = document.nodes[edge.source].name, document.nodes[edge.target].name
@@ -38,13 +41,18 @@ def gives_up_before_the_work(reading: Reading) -> Iterator[Finding]:
     """Nobody waits for the answer of a callee whose work takes longer than its caller's patience."""
     document, holding = reading.document, holding_times(reading.document)
     for identifier, edge in document.edges.items():
-        if not isinstance(edge, SynchronousEdge) or not isinstance(document.nodes[edge.target], Station):
+        if not isinstance(edge, SynchronousEdge):
             continue
-        work = max(
-            (holding.get((edge.target, name), 0.0) for name in reading.rates.edges.get(identifier, {})), default=0
+        work, answerer = max(
+            (
+                (holding.get((one, name), 0.0), one)
+                for one in answerers(document, edge)
+                for name in reading.rates.edges.get(identifier, {})
+            ),
+            default=(0.0, edge.target),
         )
-        if edge.timeout_ms <= work:
-            caller, callee = document.nodes[edge.source].name, document.nodes[edge.target].name
+        if isinstance(document.nodes[answerer], Station) and edge.timeout_ms <= work:
+            caller, callee = document.nodes[edge.source].name, document.nodes[answerer].name
             yield Finding(
                 "gives_up_before_the_work",
                 "warn",

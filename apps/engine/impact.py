@@ -46,6 +46,10 @@ def links(topology: Topology) -> dict[str, list[Link]]:
             found[edge.target].append(Link(edge.source, edge_id, back))
     for ways in found.values():
         ways.sort(key=lambda link: _ORDER.index(link.how))
+    for edge_id in topology.replying:
+        # Its trouble is a backlog of the queue first, and then of those who wait for replies.
+        edge = topology.program.document.edges[edge_id]
+        found[edge.target].append(Link(edge.source, edge_id, "waits"))
     return found
 
 

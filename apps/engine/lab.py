@@ -19,10 +19,10 @@ from apps.schema.operations import Operation
 
 from .brokers.rabbitmq.reading import deaths
 from .compiling import compile_document
-from .kernel.faults import crash_instance, instance_up
-from .kernel.hands import refuse_by_hand, succeed_by_hand, take_by_hand
+from .kernel.faults import crash_instance, crash_station, instance_up
+from .kernel.hands import refuse_by_hand, reply_by_hand, succeed_by_hand, take_by_hand
 from .kernel.sources import begin
-from .layout import CAUSES, DOWN, FROM_THE_BEGINNING, FROM_THE_END, RABBITMQ, REDELIVERED
+from .layout import CAUSES, DOWN, FROM_THE_BEGINNING, FROM_THE_END, RABBITMQ, REDELIVERED, WAITS_FOR_ANSWER
 from .records import overflowing
 from .simulation import Simulation
 
@@ -113,6 +113,18 @@ class Lab:
         succeed_by_hand(self.simulation.arena.address, delivery.record)
         self.advance(0.0)
 
+    def reply(self, delivery: Delivery) -> None:
+        """Answers a request that came through a queue, without acknowledging it: `ack` answers it by itself."""
+        self.simulation.make_room()
+        reply_by_hand(self.simulation.arena.address, delivery.record)
+        self.advance(0.0)
+
+    def waits_for(self, source: str) -> list[int]:
+        """The numbers of the publishes whose calls the source waits for."""
+        rows = self.simulation.arena.view("messages")
+        mine = (rows["kind"] == WAITS_FOR_ANSWER) & (rows["station"] == self.program.station_index[source])
+        return sorted(int(identity) + 1 for identity in rows["id"][mine])
+
     def nack(self, delivery: Delivery, requeue: bool = True) -> None:
         """The message could not be handled: back to the broker, or refused for good."""
         self.simulation.make_room()
@@ -120,7 +132,10 @@ class Lab:
         self.advance(0.0)
 
     def crash(self, service: str, instance: int | None = None) -> None:
-        """One instance of a service, or all, die with what they hold."""
+        """One instance of a service, or all, die with what they hold; or a source with what it waits for."""
+        if service in self.program.sources:
+            self.simulation.make_room_for_all()
+            crash_station(self.simulation.arena.address, self.program.station_index[service])
         for i in self._instances(service, instance):
             self.simulation.make_room_for_all()
             crash_instance(self.simulation.arena.address, i)

@@ -178,9 +178,16 @@ def _edges(simulation: Simulation, batches: Batches) -> dict[str, EdgeResult]:
             failed=int(row["failed"]),
             timed_out=int(row["timed_out"]),
             refused=int(row["refused"]),
+            late_replies=_of_replies(arena, row, "late"),
+            lost_replies=_of_replies(arena, row, "lost"),
             latency=_latency(arena, summary, batches),
         )
     return found
+
+
+def _of_replies(arena: Arena, edge: Any, name: str) -> int:
+    row = int(edge["replies"])
+    return int(arena.view("rabbitmq_replies")[name][row]) if row >= 0 else 0
 
 
 def _paths(simulation: Simulation, batches: Batches) -> list[PathResult]:

@@ -1,6 +1,6 @@
 """The messages of one moment, gathered once for all who count them: the accounts, and who is behind.
 
-Place in the flow: reads the arena for `accounts` and `consumption`. A record has 96 bytes and most who count want two
+Place in the flow: reads the arena for `accounts` and `consumption`. A record has 104 bytes and most who count want two
 or three of its fields, so these are gathered by field, of those records that are somebody's.
 """
 

@@ -49,8 +49,10 @@ WORDS: dict[StepKind, str] = {
     "saga_undoes": "{node} undoes step {reason}",
     "saga_compensated": "{node} has compensated the saga",
     "saga_stuck": "{node} is stuck undoing step {reason}",
+    "replied": "{node} sends its reply, {seconds} on the way to the broker",
+    "reply_lost": "the reply of {node} is lost: it does not get through",
 }
-_TIMED = {"published", "held_back", "work_begun", "retry_planned", "called", "call_overdue"}
+_TIMED = {"published", "held_back", "work_begun", "retry_planned", "called", "call_overdue", "replied"}
 BY_RETRY_TOPIC = "the retry topic of {node} hands it back, delivery {delivery}"
 _OF_STEP = {"saga_step", "saga_compensates", "saga_undoes", "saga_stuck"}
 _ATTEMPTS = {"work_begun", "attempt_failed", "retry_planned", "called", "call_arrived", "answered", "call_overdue"}
@@ -130,8 +132,12 @@ def where(program: Program, row: Any, what: StepKind) -> dict[str, Any]:
     elif via >= 0:
         route = tables["routes"][via]
         station, edge, channel = int(route["station"]), int(route["edge"]), int(route["channel"])
+    node = _name(program.stations, station)
+    if node is None and edge >= 0 and int(tables["edges"]["replies"][edge]) >= 0:
+        # Asked by way of a queue: whoever reads it.
+        node = program.document.edges[program.edges[edge]].target
     return {
-        "node": _name(program.stations, station),
+        "node": node,
         "edge": _name(program.edges, edge),
         "channel": _name(program.channels, channel),
         "instance": int(tables["instances"]["number"][instance]) if instance >= 0 else None,
@@ -159,4 +165,4 @@ def _name(names: tuple[str, ...], index: int) -> str | None:
     return names[index] if index >= 0 else None
 
 
-assert len(KINDS) == int(steps_of.SAGA_STUCK) + 1, "a kind of step has no name"
+assert len(KINDS) == int(steps_of.REPLY_LOST) + 1, "a kind of step has no name"

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from apps.schema.edges import Subscribe, SynchronousEdge
+from apps.schema.edges import Call, Subscribe, SynchronousEdge
 
 from .program import Program
 
@@ -78,6 +78,15 @@ class Topology:
         from .impact import links
 
         return links(self)
+
+    @cached_property
+    def replying(self) -> list[str]:
+        """The subscriptions whose consumers answer calls that go through their queue."""
+        edges = self.program.document.edges
+        asked = {edge.target for edge in edges.values() if isinstance(edge, Call)}
+        return [
+            name for name in self.program.edges if isinstance(one := edges[name], Subscribe) and one.source in asked
+        ]
 
     @cached_property
     def calls(self) -> dict[str, list[int]]:

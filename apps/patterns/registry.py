@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from . import cqrs, dead_letters, event_sourcing, order_flow, pub_sub, saga
+from . import cqrs, dead_letters, event_sourcing, order_flow, pub_sub, rpc, saga
 from .lessons import (
     cache_stampede,
     idempotent_consumer,
@@ -19,7 +19,7 @@ from .lessons import (
 )
 from .template import Template
 
-_PATTERNS = (order_flow, pub_sub, event_sourcing, cqrs, saga, dead_letters)
+_PATTERNS = (order_flow, pub_sub, event_sourcing, cqrs, saga, dead_letters, rpc)
 _LESSONS = (
     retry_storm,
     overload,

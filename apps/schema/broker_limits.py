@@ -5,6 +5,8 @@ from typing import TypeVar
 
 from .channel_edges import DeadLetter, Publish, Subscribe
 from .document import Document
+from .edges import CALLERS, Call
+from .filter_policies import EVENT_TYPE, MAX_KEYS, policy_problems
 from .nodes import (
     KafkaCluster,
     KafkaTopic,
@@ -23,7 +25,6 @@ _Model = TypeVar("_Model")
 
 _QUORUM = "RabbitMQ quorum queues, feature comparison with classic queues"
 _FIFO = "SQS developer guide, FIFO queues"
-MAX_FILTER_KEYS = 5
 MAX_SNS_RETRY_SECONDS = 3_600
 
 
@@ -127,6 +128,26 @@ def _rabbitmq_dead_letters(document: Document) -> Iterator[Problem]:
         first.setdefault(edge.source, "exchange" if exchange else "queue")
 
 
+def _rabbitmq_requests(document: Document) -> Iterator[Problem]:
+    """A call through a queue is answered by who reads that queue."""
+    for path, call in _of(document, Call):
+        caller = document.nodes.get(call.source)
+        if not isinstance(document.nodes.get(call.target), RabbitMqQueue) or not caller or caller.kind not in CALLERS:
+            continue
+        readers = [edge for _, edge in _of(document, Subscribe) if edge.source == call.target]
+        if not readers:
+            yield Problem(
+                path,
+                f"nobody reads '{call.target}', so nobody would answer (reply-to, RabbitMQ tutorials: Remote procedure "
+                "call)",
+                "a queue with an edge of kind subscribe",
+            )
+        elif call.sends and not any(not edge.event_types or call.sends in edge.event_types for edge in readers):
+            yield Problem(
+                f"{path}.sends", f"nobody who reads '{call.target}' takes '{call.sends}'", "what one of them takes"
+            )
+
+
 def _sqs(document: Document) -> Iterator[Problem]:
     for path, queue in _of(document, SqsQueue):
         if queue.fifo and queue.duplicate_percent:
@@ -158,18 +179,32 @@ def _sns(document: Document) -> Iterator[Problem]:
     for path, edge in _of(document, Subscribe):
         if not isinstance(document.nodes.get(edge.source), SnsTopic):
             continue
-        if len(edge.match_headers) > MAX_FILTER_KEYS:
+        if len(edge.match_headers) > MAX_KEYS:
             yield Problem(
                 f"{path}.matchHeaders",
                 f"has {len(edge.match_headers)} keys (SNS developer guide, filter policy constraints)",
-                f"at most {MAX_FILTER_KEYS}",
+                f"at most {MAX_KEYS}",
             )
+        yield from _filter_policy(path, edge)
         if edge.delivery_retries is not None and isinstance(document.nodes.get(edge.target), SqsQueue):
             yield Problem(
                 f"{path}.deliveryRetries",
                 "the retries to a queue are Amazon's and cannot be set (SNS developer guide, message delivery retries)",
                 "none",
             )
+
+
+def _filter_policy(path: str, edge: Subscribe) -> Iterator[Problem]:
+    """What the policy says itself, and that a subscription has one: headers and event types are parts of it."""
+    here = f"{path}.filterPolicy"
+    yield from policy_problems(edge.filter_policy, here)
+    if edge.filter_policy and edge.match_headers:
+        yield Problem(f"{path}.matchHeaders", "there is a filter policy that says what passes", "none, or no policy")
+    if edge.filter_policy and edge.event_types:
+        if EVENT_TYPE in edge.filter_policy:
+            yield Problem(f"{here}.{EVENT_TYPE}", "the event types are named beside the policy, too", "one of the two")
+        elif len(edge.filter_policy) == MAX_KEYS:
+            yield Problem(here, "the event types are one key more (SNS developer guide)", f"at most {MAX_KEYS} keys")
 
 
 def _nats(document: Document) -> Iterator[Problem]:
@@ -248,6 +283,7 @@ LIMITS: tuple[Limit, ...] = (
     _rabbitmq_exchanges,
     _rabbitmq_queues,
     _rabbitmq_dead_letters,
+    _rabbitmq_requests,
     _sqs,
     _sns,
     _nats,

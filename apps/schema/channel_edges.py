@@ -1,6 +1,6 @@
 """Edges to and from channels: publish, subscribe, dead-letter. What only one vendor has says so in `appliesTo`."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints
 
@@ -21,7 +21,49 @@ class EdgeBase(Model):
     name: Label | None = None
 
 
-class Publish(EdgeBase):
+class AmqpMessage(Model):
+    """How a message is published to RabbitMQ."""
+
+    confirms: bool = setting(
+        True,
+        "Publisher confirms",
+        help="Off: what the broker had not stored when it went down is lost and nobody notices.",
+        source="RabbitMQ publisher confirms",
+        applies_to=RABBITMQ,
+        advanced=True,
+    )
+    persistent: bool = setting(
+        True,
+        "Persistent",
+        help="Off: lost when a classic queue's node restarts. Quorum queues store everything.",
+        source="delivery_mode 2, AMQP 0-9-1",
+        applies_to=RABBITMQ,
+        advanced=True,
+    )
+    priority: int = setting(
+        0,
+        "Priority",
+        help="Up to the queue's highest. A quorum queue has two levels: above 4 is high.",
+        source="priority, AMQP 0-9-1: one byte, 0 to 255",
+        applies_to=RABBITMQ,
+        advanced=True,
+        ge=0,
+        le=255,
+    )
+    ttl_ms: int | None = setting(
+        None,
+        "Time to live",
+        unit="ms",
+        help="Of each message; the shorter of this and the queue's counts. Left out: the queue's.",
+        source="expiration, RabbitMQ documentation: 0 to 4,294,967,295 ms",
+        applies_to=RABBITMQ,
+        advanced=True,
+        ge=0,
+        le=LONGEST_TTL_MS,
+    )
+
+
+class Publish(AmqpMessage, EdgeBase):
     """Sends events into a channel, without waiting for who reads them."""
 
     kind: Literal["publish"] = "publish"
@@ -90,14 +132,6 @@ class Publish(EdgeBase):
         ge=1,
         le=5,
     )
-    confirms: bool = setting(
-        True,
-        "Publisher confirms",
-        help="Off: what the broker had not stored when it went down is lost and nobody notices.",
-        source="RabbitMQ publisher confirms",
-        applies_to=RABBITMQ,
-        advanced=True,
-    )
     mandatory: bool = setting(
         False,
         "Mandatory",
@@ -105,35 +139,6 @@ class Publish(EdgeBase):
         source="basic.publish, AMQP 0-9-1",
         applies_to=RABBITMQ,
         advanced=True,
-    )
-    persistent: bool = setting(
-        True,
-        "Persistent",
-        help="Off: lost when a classic queue's node restarts. Quorum queues store everything.",
-        source="delivery_mode 2, AMQP 0-9-1",
-        applies_to=RABBITMQ,
-        advanced=True,
-    )
-    priority: int = setting(
-        0,
-        "Priority",
-        help="Up to the queue's highest. A quorum queue has two levels: above 4 is high.",
-        source="priority, AMQP 0-9-1: one byte, 0 to 255",
-        applies_to=RABBITMQ,
-        advanced=True,
-        ge=0,
-        le=255,
-    )
-    ttl_ms: int | None = setting(
-        None,
-        "Time to live",
-        unit="ms",
-        help="Of each message; the shorter of this and the queue's counts. Left out: the queue's.",
-        source="expiration, RabbitMQ documentation: 0 to 4,294,967,295 ms",
-        applies_to=RABBITMQ,
-        advanced=True,
-        ge=0,
-        le=LONGEST_TTL_MS,
     )
     delay_seconds: int | None = setting(
         None,
@@ -202,6 +207,17 @@ class Subscribe(EdgeBase):
         source="x-match, RabbitMQ headers exchange: all; $or, SNS filter policy",
         applies_to=MATCHING,
         advanced=True,
+    )
+    filter_policy: dict[str, Any] = setting(
+        dict,
+        "Filter policy",
+        help="Which message attributes pass, as the JSON that SNS takes: lists of values, prefix, suffix, wildcard, "
+        "anything-but, equals-ignore-case, numeric, exists, cidr, $or. Attributes are headers, and the event type as "
+        "eventType.",
+        source="SNS filter policy: at most 5 keys, 150 combinations, 256 KB",
+        applies_to=("sns_topic",),
+        advanced=True,
+        examples=[{"price": [{"numeric": [">", 100]}]}],
     )
     acknowledge: Literal["manual", "automatic"] = setting(
         "manual",

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Identifier, Model, setting
-from .channel_edges import RABBITMQ, DeadLetter, EdgeBase, Publish, Subscribe
+from .channel_edges import RABBITMQ, AmqpMessage, DeadLetter, EdgeBase, Publish, Subscribe
 from .nodes import CHANNELS, SOURCES
 
 
@@ -40,8 +40,9 @@ class SynchronousEdge(EdgeBase):
     circuit_breaker: CircuitBreaker | None = setting(None, "Circuit breaker")
 
 
-class Call(SynchronousEdge):
-    """Asks and waits for the answer."""
+class Call(AmqpMessage, SynchronousEdge):
+    """Asks and waits for the answer. Of a RabbitMQ queue: by a request with reply-to and correlation id, which whoever
+    reads the queue answers once it has handled it (Remote procedure call, RabbitMQ tutorials)."""
 
     kind: Literal["call"] = "call"
     sends: Identifier | None = setting(
@@ -77,6 +78,9 @@ class EdgeKind:
 
 
 CALLERS = (*SOURCES, "api_gateway", "service", "saga", "external_system", "projection")
+ANSWERING = ("api_gateway", "service", "external_system")
+ASKED_BY_QUEUE = ("rabbitmq_queue",)
+"""Channels that a call may go through: those who read them answer."""
 PUBLISHERS = (*SOURCES, "api_gateway", "service", "saga", "external_system", "projection", "database")
 ENTRY_CHANNELS = tuple(kind for kind in CHANNELS)
 READABLE = tuple(kind for kind in CHANNELS if kind != "rabbitmq_exchange")
@@ -93,7 +97,7 @@ EDGE_KINDS: dict[str, EdgeKind] = {
             (("rabbitmq_exchange",), RABBITMQ),
         ),
     ),
-    "call": EdgeKind(Call, "calls", ((CALLERS, ("api_gateway", "service", "external_system")),)),
+    "call": EdgeKind(Call, "calls", ((CALLERS, (*ANSWERING, *ASKED_BY_QUEUE)),)),
     "read": EdgeKind(Read, "reads from", ((CALLERS, ("database", "event_store", "projection")),)),
     "write": EdgeKind(Write, "writes to", ((CALLERS, ("database", "event_store")),)),
     "dead_letter": EdgeKind(
@@ -117,6 +121,7 @@ def edge_kinds_between(source_kind: str, target_kind: str) -> list[str]:
 
 
 __all__ = [
+    "ASKED_BY_QUEUE",
     "EDGE_KINDS",
     "AnyEdge",
     "Call",

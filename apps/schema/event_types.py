@@ -61,4 +61,6 @@ class EventType(Model):
         max_length=MAX_HEADERS,
         advanced=True,
     )
-    payload: dict[str, Any] = setting(dict, "Payload", help="JSON Schema of the payload.")
+    payload: dict[str, Any] = setting(
+        dict, "Payload", help="JSON Schema of the payload.", examples=[{"type": "object"}]
+    )

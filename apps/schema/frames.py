@@ -40,6 +40,10 @@ class Requests(Model):
     refused: int
     in_flight: int
     balanced: bool
+    late_replies: int = 0
+    """By way of a queue: nobody waited for them any more, or they came a second time."""
+    lost_replies: int = 0
+    """By way of a queue: they did not get through."""
 
 
 class Sagas(Model):

@@ -7,13 +7,13 @@ from .base import Model
 from .blast_radius import monkey_problems
 from .broker_limits import problems_of_brokers
 from .document import Document
-from .edges import EDGE_KINDS, AnyEdge, SynchronousEdge, edge_kinds_between
+from .edges import ASKED_BY_QUEUE, EDGE_KINDS, AnyEdge, Call, Subscribe, SynchronousEdge, edge_kinds_between
 from .nodes import CONTAINERS, KINDS, Channel, DeadLetterQueue
 from .probing import experiment_problems
 from .problems import Problem
 from .striking import fault_problem, operation_problem, scenario_problems
 
-__all__ = ["fault_problem", "operation_problem", "problems_across", "synchronous_cycle", "why_not"]
+__all__ = ["answerers", "fault_problem", "operation_problem", "problems_across", "synchronous_cycle", "why_not"]
 
 
 def problems_across(document: Document) -> list[Problem]:
@@ -132,12 +132,28 @@ def _possible(document: Document, edge: AnyEdge) -> str:
     return f"an edge of kind {' or '.join(kinds)}" if kinds else "another source or target"
 
 
+def answerers(document: Document, call: SynchronousEdge) -> list[str]:
+    """The nodes that do what a call asks for: its target, or who reads the queue that it goes through."""
+    if document.nodes[call.target].kind not in ASKED_BY_QUEUE:
+        return [call.target]
+    edges = document.edges.values()
+    return sorted({edge.target for edge in edges if isinstance(edge, Subscribe) and edge.source == call.target})
+
+
+def waits_along(document: Document) -> Iterator[tuple[str, AnyEdge]]:
+    """Edges whose source waits until the target has done its part: synchronous calls, and of a queue that a call goes
+    through the edges to its readers, who answer it."""
+    asked = {edge.target for edge in document.edges.values() if isinstance(edge, Call)}
+    for identifier, edge in document.edges.items():
+        if isinstance(edge, SynchronousEdge) or (isinstance(edge, Subscribe) and edge.source in asked):
+            yield identifier, edge
+
+
 def synchronous_cycle(document: Document) -> list[str] | None:
     """The ids of nodes along a circle of synchronous calls, the first repeated at the end; None if there is none."""
     calls: dict[str, list[str]] = {}
-    for edge in document.edges.values():
-        if isinstance(edge, SynchronousEdge):
-            calls.setdefault(edge.source, []).append(edge.target)
+    for _, edge in waits_along(document):
+        calls.setdefault(edge.source, []).append(edge.target)
     done: set[str] = set()
     for start in calls:
         trail: list[str] = []
@@ -165,8 +181,8 @@ def _synchronous_cycles(document: Document) -> Iterator[Problem]:
     if cycle:
         closing = next(
             identifier
-            for identifier, edge in document.edges.items()
-            if isinstance(edge, SynchronousEdge) and (edge.source, edge.target) == (cycle[-2], cycle[-1])
+            for identifier, edge in waits_along(document)
+            if (edge.source, edge.target) == (cycle[-2], cycle[-1])
         )
         names = " → ".join(document.nodes[node].name if node in document.nodes else node for node in cycle)
         yield Problem(

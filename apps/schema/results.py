@@ -114,6 +114,10 @@ class EdgeResult(Model):
     failed: int
     timed_out: int
     refused: int
+    late_replies: int = 0
+    """Of a call through a queue: nobody waited for them any more, or they came a second time."""
+    lost_replies: int = 0
+    """They did not get through: the broker was down, or somebody did not reach it."""
     latency: Latency | None
     """Calls: time to the answer. Subscriptions: from publish to handled."""
 

@@ -37,6 +37,8 @@ StepKind = Literal[
     "saga_undoes",
     "saga_compensated",
     "saga_stuck",
+    "replied",
+    "reply_lost",
 ]
 
 

@@ -9,7 +9,17 @@ from typing import Any
 
 from . import servers
 from .playing import Player, Script
-from .scripts import kafka, nats, rabbitmq, rabbitmq_dead_letters, rabbitmq_routing, redis_streams, sns, sqs
+from .scripts import (
+    kafka,
+    nats,
+    rabbitmq,
+    rabbitmq_dead_letters,
+    rabbitmq_requests,
+    rabbitmq_routing,
+    redis_streams,
+    sns,
+    sqs,
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +38,12 @@ class Broker:
 BROKERS = {
     "rabbitmq": Broker(
         "RabbitMQ",
-        [*rabbitmq_routing.SCRIPTS, *rabbitmq.SCRIPTS, *rabbitmq_dead_letters.SCRIPTS],
+        [
+            *rabbitmq_routing.SCRIPTS,
+            *rabbitmq.SCRIPTS,
+            *rabbitmq_dead_letters.SCRIPTS,
+            *rabbitmq_requests.SCRIPTS,
+        ],
         servers.rabbitmq,
         "rabbitmq:RealRabbitMq",
     ),

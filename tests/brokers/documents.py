@@ -28,6 +28,11 @@ def sends(target: str, source: str = "sender", **fields: Any) -> Part:
     return edge("publish", source, target, **fields)
 
 
+def asks(target: str, source: str = "sender", **fields: Any) -> Part:
+    """By way of a queue; patient, so that nothing is late unless the script says so."""
+    return edge("call", source, target, **{"timeout_ms": 60_000, "latency_ms": 0, **fields})
+
+
 def reads(service: str, channel: str, **fields: Any) -> Part:
     return edge("subscribe", channel, service, **fields)
 
@@ -38,7 +43,7 @@ def service(identifier: str, instances: int = 1) -> Part:
 
 
 def document(broker: Part, *parts: Part, event_types: dict[str, dict[str, Any]] | None = None) -> Document:
-    """Every sender that a publish edge names is there; ids of a second edge between the same nodes get a number."""
+    """Every sender that a publish edge or a call names is there; a second edge between the same nodes gets a number."""
     made: Document = {
         "schemaVersion": 2,
         "title": "A script's set-up",
@@ -55,7 +60,7 @@ def document(broker: Part, *parts: Part, event_types: dict[str, dict[str, Any]] 
         while unique in place:
             unique, number = f"{identifier}-{number}", number + 1
         place[unique] = copy
-    for body in [one for one in made["edges"].values() if one["kind"] == "publish"]:
+    for body in [one for one in made["edges"].values() if one["kind"] in ("publish", "call")]:
         made["nodes"].setdefault(body["source"], {"kind": "trace", "name": body["source"], "points": []})
     for identifier, fields in (event_types or {"placed": {}}).items():
         made["eventTypes"][identifier] = {"name": identifier, **{camel(name): v for name, v in fields.items()}}

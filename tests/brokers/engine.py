@@ -3,7 +3,7 @@
 from dataclasses import astuple, replace
 from typing import Any
 
-from apps.engine.accounts import causes
+from apps.engine.accounts import causes, requests
 from apps.engine.consumption import lag_by_partition
 from apps.engine.lab import Lab
 from apps.schema import read_document, read_faults, read_operations
@@ -78,6 +78,14 @@ class EnginePlayer:
         arena, index = self.lab.simulation.arena, self.lab.program.channels.index(channel)
         of_groups = [number for number, group in enumerate(arena.view("groups")) if group["channel"] == index]
         return max(sum(lag_by_partition(arena, number)) for number in of_groups)
+
+    def reply(self, delivery: Any) -> None:
+        self.lab.reply(delivery)
+
+    def replies(self, caller: str) -> tuple[int, int, list[int]]:
+        self.lab.advance(self.patience)
+        counted = requests(self.lab.simulation.arena)
+        return counted.answered, counted.late_replies, self.lab.waits_for(caller)
 
     def refused(self) -> list[int]:
         return sorted(self.returned | {number for number, _, cause in self.lab.endings() if cause in TOLD})

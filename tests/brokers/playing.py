@@ -53,6 +53,8 @@ class Player(Protocol):
     def heal(self, identifier: str) -> None: ...
     def depth(self, channel: str) -> int: ...
     def refused(self) -> Sequence[int]: ...
+    def reply(self, delivery: Received) -> None: ...
+    def replies(self, caller: str) -> tuple[int, int, Sequence[int]]: ...
     def close(self) -> None: ...
 
 
@@ -147,7 +149,40 @@ class Refused:
     """Ask the publishers which of their messages came back or were not taken."""
 
 
-Step = Publish | Poll | Drain | Ack | Nack | Crash | Restart | Wait | Settle | Operate | Inject | Heal | Depth | Refused
+@dataclass(frozen=True)
+class Reply:
+    """Answer the last delivery of this request that the instance holds, and go on holding it."""
+
+    service: str
+    message: int
+    instance: int = 0
+
+
+@dataclass(frozen=True)
+class Replies:
+    """Ask a caller how many replies it has taken and dropped so far, and for which requests it still waits."""
+
+    caller: str = "sender"
+
+
+Step = (
+    Publish
+    | Poll
+    | Drain
+    | Ack
+    | Nack
+    | Crash
+    | Restart
+    | Wait
+    | Settle
+    | Operate
+    | Inject
+    | Heal
+    | Depth
+    | Refused
+    | Reply
+    | Replies
+)
 
 
 @dataclass(frozen=True)
@@ -182,6 +217,15 @@ class CameBack:
 
 
 @dataclass(frozen=True)
+class Answered:
+    step: int
+    caller: str
+    taken: int
+    dropped: int
+    waiting: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class NotHeld:
     """The script answers a delivery that never came."""
 
@@ -190,7 +234,7 @@ class NotHeld:
     message: int
 
 
-Observation = Seen | Counted | CameBack | NotHeld
+Observation = Seen | Counted | CameBack | Answered | NotHeld
 Outcome = tuple[Observation, ...]
 
 
@@ -236,10 +280,9 @@ class _Play:
             case Nack(service, message, instance, requeue):
                 if delivery := self.holding(service, instance, message):
                     player.nack(delivery, requeue)
-            case Depth(channel):
-                self.seen.append(Counted(self.step, channel, player.depth(channel)))
-            case Refused():
-                self.seen.append(CameBack(self.step, tuple(self.player.refused())))
+            case Reply(service, message, instance):
+                if delivery := self.holding(service, instance, message, on=True):
+                    player.reply(delivery)
             case _:
                 self.happen(step)
 
@@ -259,6 +302,18 @@ class _Play:
                 self.player.inject(identifier, fault)
             case Heal(identifier):
                 self.player.heal(identifier)
+            case _:
+                self.ask(step)
+
+    def ask(self, step: Step) -> None:
+        match step:
+            case Depth(channel):
+                self.seen.append(Counted(self.step, channel, self.player.depth(channel)))
+            case Refused():
+                self.seen.append(CameBack(self.step, tuple(self.player.refused())))
+            case Replies(caller):
+                taken, dropped, waiting = self.player.replies(caller)
+                self.seen.append(Answered(self.step, caller, taken, dropped, tuple(waiting)))
 
     def take(self, service: str, instance: int) -> Received | None:
         got = self.player.poll(service, instance)
@@ -283,8 +338,10 @@ class _Play:
             if ack:
                 self.player.ack(got)
 
-    def holding(self, service: str, instance: int, message: int) -> Received | None:
+    def holding(self, service: str, instance: int, message: int, on: bool = False) -> Received | None:
         delivery = self.held.pop((service, instance, message), None)
+        if delivery is not None and on:
+            self.held[service, instance, message] = delivery
         if delivery is None:
             self.seen.append(NotHeld(self.step, service, message))
         return delivery

@@ -81,7 +81,21 @@ RABBITMQ = [
         "Dead-lettering at least once, and its silent fallback.",
         "what it saves is lost only when a node is",
     ),
-    Statement("rabbitmq.rpc", "Reply-to and correlation id.", missing="a synchronous call has an edge of its own"),
+    Statement("rabbitmq.rpc", "Requests with reply-to and correlation id: each reply finds its own."),
+    Statement("rabbitmq.rpc_again", "A request that comes again is answered again; one reply is taken."),
+    Statement("rabbitmq.rpc_late", "Replies to a caller that gave up, or is gone, are dropped."),
+    Statement("rabbitmq.rpc_unanswered", "Requests that expire, are pushed out, refused or rejected get no reply."),
+    Statement("rabbitmq.rpc_dead", "A dead-lettered request keeps reply-to and correlation id."),
+    Statement(
+        "rabbitmq.rpc_broker",
+        "No request and no reply passes a broker that is down; replies wait while it blocks publishers.",
+        "the moment of a crash cannot be chosen on the real server",
+    ),
+    Statement(
+        "rabbitmq.rpc_shared",
+        "Callback queues that callers share, or that outlive their caller.",
+        missing="a caller's callback queue is its own and gone with it, as by Direct Reply-to",
+    ),
     Statement(
         "rabbitmq.streams", "RabbitMQ streams and superstreams.", missing="logs are drawn with Kafka, Redis or NATS"
     ),
@@ -155,7 +169,15 @@ SQS = [
     Statement("sqs.dedup_id", "FIFO: a deduplication id is taken once."),
     Statement("sqs.dedup_content", "FIFO: the same content is taken once."),
     Statement("sns.fan_out", "SNS copies to every subscription, each copy by itself."),
-    Statement("sns.filter", "Filter policies on attributes."),
+    Statement("sns.filter", "Filter policies on attributes: lists of values, all keys together."),
+    Statement("sns.filter_texts", "Filter policies: prefix, suffix, anything-but, equals-ignore-case."),
+    Statement("sns.filter_numbers", "Filter policies: numbers, ranges, any number but some."),
+    Statement("sns.filter_exists", "Filter policies: an attribute is there or not."),
+    Statement(
+        "sns.filter_or",
+        "Filter policies: $or, cidr, wildcard, anything but a suffix or a wildcard.",
+        "moto takes none of them on attributes; the examples of the developer guide are played on the engine alone",
+    ),
     Statement(
         "sqs.dedup_window",
         "The deduplication window of five minutes, deleted messages included.",
@@ -171,6 +193,11 @@ SQS = [
     Statement("sqs.long_poll", "Long polling.", "it changes when, not what"),
     Statement("sqs.throughput", "Calls per second of FIFO queues, batches of sends.", "moto does not throttle"),
     Statement("sns.retries", "SNS' retries to HTTP subscribers.", "moto does not retry"),
+    Statement(
+        "sns.filter_body",
+        "Filter policies on the message's body; attributes that are lists (String.Array).",
+        missing="messages have no body here, only headers",
+    ),
     Statement(
         "sqs.encryption", "Permissions, encryption, message attributes beyond ten.", missing="nothing flows differently"
     ),

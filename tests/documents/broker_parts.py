@@ -141,6 +141,13 @@ _PLAIN_START = st.builds(lambda start: {"start": start}, _LOG_START)
 _TIME_START = st.builds(lambda at: {"start": "time", "startSeconds": at}, st.integers(0, 8))
 _NUMBER_START = st.builds(lambda number: {"start": "sequence", "startSequence": number}, st.integers(1, 50))
 
+_AMQP = {
+    "confirms": st.booleans(),
+    "persistent": st.booleans(),
+    "priority": st.sampled_from([0, 5, 255]),
+    "ttlMs": st.none() | milliseconds,
+}
+
 PUBLISH_TO: dict[str, Strategy] = {
     "kafka_topic": _any_of(
         acks=st.sampled_from(["all", "1", "0"]),
@@ -148,17 +155,12 @@ PUBLISH_TO: dict[str, Strategy] = {
         batchBytes=st.sampled_from([0, 2_000, 16_384]),
         maxInFlight=st.integers(1, 5),
     ),
-    "rabbitmq": _any_of(
-        headers=headers,
-        confirms=st.booleans(),
-        mandatory=st.booleans(),
-        persistent=st.booleans(),
-        priority=st.sampled_from([0, 5, 255]),
-        ttlMs=st.none() | milliseconds,
-    ),
+    "rabbitmq": _any_of(headers=headers, mandatory=st.booleans(), **_AMQP),
     "sns_topic": _any_of(headers=headers),
     "sqs_queue": _any_of(sendBatch=st.sampled_from([1, 10])),
 }
+
+_POLICY_VALUES = st.sampled_from(["eu", {"prefix": "u"}, {"anything-but": ["us"]}, {"exists": False}])
 
 SUBSCRIBE_TO: dict[str, Strategy] = {
     "kafka_topic": _any_of(assignor=st.sampled_from(["eager", "cooperative"]), start=_LOG_START),
@@ -170,13 +172,20 @@ SUBSCRIBE_TO: dict[str, Strategy] = {
     "rabbitmq_exchange": _any_of(
         bindingKey=st.sampled_from(["#", "*", "e1"]), matchHeaders=headers, match=st.sampled_from(["all", "any"])
     ),
-    "sns_topic": _any_of(matchHeaders=headers),
+    "sns_topic": st.one_of(
+        _any_of(matchHeaders=headers),
+        _any_of(
+            filterPolicy=st.dictionaries(header_names, st.lists(_POLICY_VALUES, min_size=1, max_size=2), max_size=2)
+        ),
+    ),
 }
 
 
 @cache
 def edge_settings(kind: str, source: str, target: str) -> Strategy:
-    """What an edge may say because of the kind of channel it leads to (publish) or from (subscribe)."""
+    """What an edge may say because of the kind of channel it leads to (publish, call) or from (subscribe)."""
+    if kind == "call" and target == "rabbitmq_queue":
+        return _any_of(**_AMQP)
     if kind == "publish":
         found = PUBLISH_TO.get("rabbitmq" if target.startswith("rabbitmq") else target)
     else:

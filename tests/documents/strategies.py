@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from apps.schema import Document, fault_problem, read_document
-from apps.schema.edges import edge_kinds_between
+from apps.schema.edges import CONSUMERS, edge_kinds_between
 from apps.schema.faults import FAULT_KINDS, Fault, FaultBase
 from apps.schema.nodes import SOURCES
 from apps.schema.operations import OPERATION_KINDS, Operation, Scale
@@ -154,6 +154,31 @@ def _draw_edges(draw: st.DrawFn, raw: dict[str, Any], order: list[str]) -> None:
         chosen = draw(st.lists(st.sampled_from(possible), min_size=1, max_size=3, unique=True))
         for source, kind in chosen:
             _add_edge(raw, kind, source, target, draw(parts.edge_settings(kind, EVENT_TYPES[-1])))
+    _answer_calls(draw, raw, order)
+
+
+def _answer_calls(draw: st.DrawFn, raw: dict[str, Any], order: list[str]) -> None:
+    """Whoever stands behind a queue that a call goes through reads it; without anybody there, nobody calls."""
+    edges, nodes = raw["edges"], raw["nodes"]
+    calls = {name: edge for name, edge in edges.items() if edge["kind"] == "call"}
+    for name, call in calls.items():
+        queue = call["target"]
+        if nodes[queue]["kind"] != "rabbitmq_queue":
+            continue
+        if not any(edge["kind"] == "subscribe" and edge["source"] == queue for edge in edges.values()):
+            behind = [one for one in order[order.index(queue) :] if nodes[one]["kind"] in CONSUMERS]
+            if not behind:
+                del edges[name]
+                continue
+            _add_edge(raw, "subscribe", queue, draw(st.sampled_from(behind)), {})
+        _let_answer(edges, call)
+
+
+def _let_answer(edges: dict[str, Any], call: dict[str, Any]) -> None:
+    """What the call says it sends, somebody takes."""
+    readers = [edge for edge in edges.values() if edge["kind"] == "subscribe" and edge["source"] == call["target"]]
+    if "sends" in call and not any(call["sends"] in edge.get("eventTypes", [call["sends"]]) for edge in readers):
+        del call["sends"]
 
 
 def _may(nodes: dict[str, Any], source: str, target: str) -> bool:

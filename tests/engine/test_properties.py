@@ -7,11 +7,13 @@ import subprocess
 import sys
 from typing import Any
 
+import numpy as np
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from apps.engine import Simulation, compile_document
 from apps.engine.accounts import ledger, ledgers_by_channel, requests
+from apps.engine.layout import AWAITED, WAITS_FOR_ANSWER
 from apps.schema import Document, dump_document, read_document, read_faults, read_operations
 from apps.schema.faults import FaultBase
 from apps.schema.operations import Operation
@@ -43,6 +45,20 @@ def test_every_message_and_every_call_is_accounted_for_at_any_moment(drawn: Dist
         assert ledger(simulation.arena).balanced
         assert all(one.balanced for one in ledgers_by_channel(simulation.arena))
         assert requests(simulation.arena).balanced
+        assert every_request_that_is_waited_for_has_its_caller(simulation)
+
+
+def every_request_that_is_waited_for_has_its_caller(simulation: Simulation) -> bool:
+    """Of calls through queues: what stands for the waiting, and who waits, know each other, and there is nothing else.
+    No two wait for the same correlation id."""
+    messages, edges = simulation.arena.view("messages"), simulation.arena.view("edges")
+    awaited = np.flatnonzero(messages["kind"] == AWAITED)
+    waiting = np.flatnonzero((messages["kind"] == WAITS_FOR_ANSWER) & (messages["child"] >= 0))
+    through_queues = [m for m in waiting if edges["replies"][messages["via"][messages["child"][m]]] >= 0]
+    assert sorted(messages["child"][through_queues]) == sorted(awaited)
+    assert all(messages["child"][messages["parent"][c]] == c for c in awaited)
+    assert len({float(one) for one in messages["until"][awaited]}) == len(awaited)
+    return True
 
 
 @thorough

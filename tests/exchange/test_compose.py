@@ -146,6 +146,32 @@ def test_sqs_queues_get_their_redrive_policy_and_fifo_dead_letters_are_fifo():
     assert json.loads(json.loads(subscription[-1])["FilterPolicy"]) == {"eventType": ["placed"]}
 
 
+def test_a_filter_policy_goes_to_aws_as_it_stands():
+    policy = {"price": [{"numeric": [">", 100]}], "$or": [{"region": ["it's"]}, {"tier": [{"anything-but": "gold"}]}]}
+    document = read_document(
+        {
+            "nodes": {
+                "aws": {"kind": "sqs", "name": "AWS"},
+                "q": {"kind": "sqs_queue", "name": "orders", "parent": "aws"},
+                "t": {"kind": "sns_topic", "name": "placed", "parent": "aws"},
+            },
+            "edges": {
+                "s": {
+                    "kind": "subscribe",
+                    "source": "t",
+                    "target": "q",
+                    "eventTypes": ["placed"],
+                    "filterPolicy": policy,
+                }
+            },
+            "eventTypes": {"placed": {"name": "Placed"}},
+        }
+    )
+    lines = composed(document)["services"]["aws-setup"]["command"][0].replace("$$", "$").splitlines()
+    subscription = next(shlex.split(line) for line in lines if " subscribe " in line)
+    assert json.loads(json.loads(subscription[-1])["FilterPolicy"]) == {"eventType": ["placed"], **policy}
+
+
 def test_redis_streams_get_their_consumer_groups():
     script = composed(templates()["event_sourcing"].document)["services"]["redis-streams-setup"]["command"][0]
     assert "XGROUP CREATE parcels tracking 0 MKSTREAM" in script

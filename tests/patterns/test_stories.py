@@ -203,3 +203,26 @@ class TestDeadLetters:
 
     def test_backoff_rides_over_a_hiccup(self):
         assert broken("dead_letters", "provider-hiccup").ledger.dead_lettered < 20
+
+
+class TestRpc:
+    def test_replies_come_back_over_the_broker(self):
+        edge = run("rpc").edges["checkout-quotes"]
+        assert edge.latency is not None
+        assert edge.count - 5 <= edge.latency.count <= edge.count
+        assert (edge.timed_out, edge.late_replies, edge.lost_replies) == (0, 0, 0)
+
+    def test_slow_workers_answer_requests_that_nobody_waits_for(self):
+        edge = broken("rpc", "slow-workers").edges["checkout-quotes"]
+        assert edge.timed_out > 300
+        assert edge.late_replies == edge.timed_out
+
+    def test_what_a_crashed_worker_had_is_answered_by_another(self):
+        results = broken("rpc", "worker-crash")
+        assert results.ledger.redelivered >= 1
+        assert results.edges["checkout-quotes"].timed_out == 0
+
+    def test_no_request_and_no_reply_passes_a_broker_that_is_down(self):
+        edge = broken("rpc", "broker-down").edges["checkout-quotes"]
+        assert edge.timed_out > 10
+        assert edge.late_replies + edge.lost_replies >= edge.timed_out

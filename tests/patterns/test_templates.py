@@ -34,8 +34,8 @@ def boxes(template: Template) -> dict[str, tuple[float, float, float, float]]:
     return found
 
 
-def test_the_six_patterns_are_there():
-    assert set(patterns()) == {"order_flow", "pub_sub", "event_sourcing", "cqrs", "saga", "dead_letters"}
+def test_the_seven_patterns_are_there():
+    assert set(patterns()) == {"order_flow", "pub_sub", "event_sourcing", "cqrs", "saga", "dead_letters", "rpc"}
 
 
 def test_every_kind_of_broker_appears():

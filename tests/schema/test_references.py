@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from apps.schema import DocumentInvalid, Problem, read_document, why_not
-from apps.schema.edges import EDGE_KINDS, edge_kinds_between
+from apps.schema.edges import ASKED_BY_QUEUE, EDGE_KINDS, edge_kinds_between
 from apps.schema.nodes import CONTAINERS, KINDS
 
 Json = dict[str, Any]
@@ -105,7 +105,11 @@ def test_what_may_connect_connects_and_what_may_not_gets_a_reason(source: str):
             reason = why_not(document, kind, "from", "to")
             assert (reason is None) == (kind in possible), (source, kind, target)
             edges = {"e": {"kind": kind, "source": "from", "target": "to"}}
-            if kind in possible:
+            if kind in possible and kind == "call" and target in ASKED_BY_QUEUE:
+                nodes = {**raw["nodes"], "reader": {"kind": "service", "name": "Reader"}}
+                edges["answers"] = {"kind": "subscribe", "source": "to", "target": "reader"}
+                assert read_document({"nodes": nodes, "edges": edges})
+            elif kind in possible:
                 assert read_document({**raw, "edges": edges})
             else:
                 (problem,) = problems_of(**raw, edges=edges)

@@ -15,6 +15,7 @@ from apps.schema.nodes import (
     Service,
     Station,
 )
+from apps.schema.nodes.base import Channel
 
 from ..layout import (
     CHAOS,
@@ -25,13 +26,16 @@ from ..layout import (
     INBOX,
     LOGNORMAL,
     NOT_IDEMPOTENT,
+    NOTHING,
     OFF,
     OWN_MEMORY,
+    PASSES_ON,
     SHARED_STORE,
     STREAMS_PER_STATION,
     UNIFORM,
     UP,
 )
+from .brokers import COMPILERS
 from .naming import Names
 from .routing import Routing
 from .tables import Tables
@@ -176,19 +180,26 @@ class Stations:
     def add_edges(self) -> None:
         for name in self.names.edges:
             edge = self.names.document.edges[name]
-            values: dict[str, Any] = {"latency": getattr(edge, "latency_ms", 0.0) / 1000.0, "summary": -1, "sends": -1}
+            values: dict[str, Any] = {
+                "latency": getattr(edge, "latency_ms", 0.0) / 1000.0,
+                "summary": -1,
+                "sends": NOTHING if isinstance(edge, Read) else PASSES_ON,
+                "replies": -1,
+            }
             if isinstance(edge, SynchronousEdge):
                 values |= {
                     "timeout": edge.timeout_ms / 1000.0,
                     "retries": edge.retries,
                     "summary": self.tables.summary(),
                 }
-                values["bare"] = int(isinstance(edge, Read))
                 if edge.circuit_breaker:
                     breaker = edge.circuit_breaker
                     values |= {"breaker": breaker.failures, "open_for": breaker.open_ms / 1000.0}
             if isinstance(edge, (Call, Write)):
                 values["sends"] = self.names.type_index(edge.sends)
+            if isinstance(edge, Call) and isinstance(self.names.node(edge.target), Channel):
+                compiler = COMPILERS[self.names.node(edge.target).kind]
+                values["replies"] = compiler.add_requests(self.routing, name, edge)
             source, target = self.names.station(edge.source), self.names.station(edge.target)
             values |= self._bulkhead(edge)
             values["stream"] = max(0, source if source >= 0 else target) * STREAMS_PER_STATION + CHAOS

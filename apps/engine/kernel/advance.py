@@ -15,6 +15,7 @@ from ..layout import (
     INDEX_MASK,
     PAUSED,
     REACHED,
+    REPLY,
     RETRY,
     RETRY_IN_PLACE,
     SAGA_TIMER,
@@ -24,7 +25,16 @@ from ..layout import (
     WORK_DONE,
 )
 from ..records import fetch_ahead
-from .arrivals import answer_arrives, answer_overdue, at_channel, call_arrives, delivered, retried, retried_in_place
+from .arrivals import (
+    answer_arrives,
+    answer_overdue,
+    at_channel,
+    call_arrives,
+    delivered,
+    reply_arrives,
+    retried,
+    retried_in_place,
+)
 from .dispatch import expire
 from .events import WAYS, fill_hole
 from .instances import settle
@@ -143,3 +153,5 @@ def happen(arena, m):
         retried_in_place(arena, m)
     elif kind == STATION_TIMER:
         station_timer(arena, m)
+    elif kind == REPLY:
+        reply_arrives(arena, m)

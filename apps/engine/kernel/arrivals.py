@@ -1,6 +1,7 @@
 """What arrives: messages at channels, calls at stations, answers at callers, the end of a wait."""
 
 from ..brokers.kafka.producing import unpack
+from ..brokers.rabbitmq import replying
 from ..layout import FAILED, REFUSED, RETRIED
 from ..layout.history import ANSWERED, ANSWERED_NOBODY, CALL_ARRIVED, CALL_OVERDUE
 from .calls import FAILURE_FLAGS, answer, ask, breaker_notes, let_go
@@ -81,24 +82,43 @@ def call_arrives(arena, c):
 
 @apart
 def answer_arrives(arena, c):
-    s = state(arena)
     call = message(arena, c)
-    m = call.parent
-    if m < 0:
+    if call.parent < 0:
         note(arena, c, ANSWERED_NOBODY, 0.0)
         # The caller gave up long ago; the work was done for nobody.
         release(arena, c)
         return
+    note(arena, c, ANSWERED, float(call.marks & FAILURE_FLAGS))
+    answered(arena, c, call.marks & FAILURE_FLAGS)
+
+
+@apart
+def reply_arrives(arena, r):
+    """By way of a broker. Nobody may wait for it any more: see `replying`."""
+    c = replying.reply_arrives(arena, r)
+    if c < 0:
+        return
+    flags = message(arena, r).marks & FAILURE_FLAGS
+    note(arena, r, ANSWERED, float(flags))
+    release(arena, r)
+    answered(arena, c, flags)
+
+
+@compiled
+def answered(arena, c, flags):
+    """The answer to call c, for which somebody waits, is there: flags 0 if all went well."""
+    s = state(arena)
+    call = message(arena, c)
+    m = call.parent
     e = call.via
     ed = edge(arena, e)
-    flags = call.marks & FAILURE_FLAGS
     sent_before = call.attempt
     observe(arena, ed.summary, s.now - call.sent)
-    note(arena, c, ANSWERED, float(flags))
-    trial = let_go(arena, m)
     s.version_of = call.place
     s.version_read = call.extra
-    release(arena, c)
+    trial = let_go(arena, m)
+    if ed.replies < 0:
+        release(arena, c)
     breaker_notes(arena, e, flags, trial)
     if flags == 0:
         s.requests_answered += 1

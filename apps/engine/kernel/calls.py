@@ -1,12 +1,13 @@
 """Synchronous calls: a question sent, an answer sent back. The caller's slot is held in between."""
 
-from ..layout import ANSWER, AT_SOURCE, BARE, CALL_ARRIVES, FAILED, IS_CALL, REFUSED, WAITS_FOR_ANSWER
+from ..brokers.rabbitmq.replying import send_request
+from ..layout import ANSWER, AT_SOURCE, BARE, CALL_ARRIVES, FAILED, IS_CALL, NOTHING, REFUSED, WAITS_FOR_ANSWER
 from ..layout.history import CALL_REFUSED, CALLED
 from .events import schedule
 from .instances import instance_of
-from .messages import inherit, take
+from .messages import inherit, release, take
 from .network import call_lost, extra_way, jittered
-from .options import compiled
+from .options import compiled, inlined
 from .places import bulkhead, edge, message, state, station
 from .statistics import note_hop
 from .tracing import note
@@ -19,11 +20,14 @@ def ask(arena, m, e, sent_before):
     s = state(arena)
     ed = edge(arena, e)
     s.requests_sent += 1
-    ed.count += 1
+    if ed.replies < 0:
+        ed.count += 1
     pool = pool_of(arena, m, e)
     if breaks(arena, e) or (pool >= 0 and bulkhead(arena, pool).in_use >= ed.bulkhead):
         s.requests_refused += 1
         ed.refused += 1
+        if ed.replies >= 0:
+            ed.count += 1
         note(arena, m, CALL_REFUSED, float(e))
         return False
     c = take(arena)
@@ -37,7 +41,7 @@ def ask(arena, m, e, sent_before):
     if ed.sends >= 0:
         call.type = ed.sends
     call.marks |= IS_CALL
-    if ed.bare != 0:
+    if ed.sends == NOTHING:
         call.marks |= BARE
     call.parent = m
     call.via = e
@@ -48,17 +52,28 @@ def ask(arena, m, e, sent_before):
     call.extra = s.version_read
     msg = message(arena, m)
     msg.child = c
+    if ed.replies >= 0:
+        send_request(arena, m, c, e)
+    else:
+        send_call(arena, c, e)
+    msg.kind = WAITS_FOR_ANSWER
+    schedule(arena, s.now + ed.timeout, m)
+    return True
+
+
+@inlined
+def send_call(arena, c, e):
+    """Call c goes straight to the station that edge e leads to."""
+    s = state(arena)
+    ed = edge(arena, e)
     latency = ed.latency + ed.extra_latency + station(arena, ed.target).extra_latency
     if s.disturbed != 0:
         latency += extra_way(arena, e) + jittered(arena, station(arena, ed.target).jitter, e)
     note(arena, c, CALLED, latency)
     note_hop(arena, c, e, s.now, s.now + latency, 0, 0)
     if s.disturbed == 0 or not call_lost(arena, c):
-        call.kind = CALL_ARRIVES
+        message(arena, c).kind = CALL_ARRIVES
         schedule(arena, s.now + latency, c)
-    msg.kind = WAITS_FOR_ANSWER
-    schedule(arena, s.now + ed.timeout, m)
-    return True
 
 
 @compiled
@@ -81,8 +96,9 @@ def breaks(arena, e):
 
 @compiled
 def let_go(arena, m):
-    """Message m no longer waits for its call; the call goes on without anybody who waits for it. 1 if the call was the
-    trial of a circuit breaker, else 0."""
+    """Message m no longer waits for its call; the call goes on without anybody who waits for it. The record that
+    waited for a reply through a queue is free: that reply is not taken any more. 1 if the call was the trial of a
+    circuit breaker, else 0."""
     msg = message(arena, m)
     c = msg.child
     call = message(arena, c)
@@ -91,6 +107,8 @@ def let_go(arena, m):
     call.parent = -1
     msg.child = -1
     ed = edge(arena, call.via)
+    if ed.replies >= 0:
+        release(arena, c)
     if ed.trial != c + 1:
         return 0
     ed.trial = 0

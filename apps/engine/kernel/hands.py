@@ -3,6 +3,7 @@
 Place in the flow: beside the loop; `lab` calls these for stations that are `manual`.
 """
 
+from ..brokers.rabbitmq.replying import reply
 from ..layout import ORPHAN, UP, WORK_DONE
 from .dispatch import nack
 from .failing import leave, orphan_failed
@@ -33,6 +34,13 @@ def take_by_hand(arena, k):
 def succeed_by_hand(arena, m):
     """Message m is handled: what its handler sends is sent, and it is acknowledged."""
     succeed(arena, m)
+
+
+@exported
+def reply_by_hand(arena, m):
+    """Message m is a request, and its consumer answers it before it is done with it."""
+    if message(arena, m).reply_to != 0:
+        reply(arena, m)
 
 
 @exported

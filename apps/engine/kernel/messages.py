@@ -29,6 +29,7 @@ def take(arena):
     msg.marks = 0
     msg.step = 0
     msg.priority = 0
+    msg.reply_to = 0
     return m
 
 
@@ -58,3 +59,13 @@ def inherit(arena, child, parent):
     new.type = old.type
     new.payload = old.payload
     new.marks = old.marks & CARRIED_MARKS
+
+
+@inlined
+def ask_the_same(arena, x, m):
+    """Message x is another copy or record of message m: it wants the same reply."""
+    old = message(arena, m)
+    if old.reply_to != 0:
+        new = message(arena, x)
+        new.reply_to = old.reply_to
+        new.until = old.until

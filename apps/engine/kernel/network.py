@@ -27,7 +27,7 @@ from .accounting import count_published, ends
 from .events import schedule
 from .holding import leave_sender, wait_at_sender
 from .memory import mixed
-from .messages import inherit, release, take
+from .messages import ask_the_same, inherit, release, take
 from .options import compiled, rare
 from .places import broker, channel, consumer, edge, message, route, state, station, subscription
 from .random import uniform
@@ -246,6 +246,7 @@ def second_copy(arena, m, c):
         return -1
     x = take(arena)
     inherit(arena, x, m)
+    ask_the_same(arena, x, m)
     new = message(arena, x)
     new.sent = msg.sent
     new.ready = msg.ready

@@ -7,7 +7,7 @@ know each other, so that the first effect counts as the effect and the second as
 from ..layout import ACKNOWLEDGED, APPLIED, IN_FLIGHT, ORPHAN, REDELIVERED
 from ..layout.history import GIVEN_OUT_AGAIN
 from .accounting import ends
-from .messages import inherit, take
+from .messages import ask_the_same, inherit, take
 from .options import compiled
 from .places import consumer, message
 from .tracing import note
@@ -23,6 +23,7 @@ def split(arena, m):
     note(arena, m, GIVEN_OUT_AGAIN, 0.0)
     x = take(arena)
     inherit(arena, x, m)
+    ask_the_same(arena, x, m)
     old = message(arena, m)
     new = message(arena, x)
     new.sent = old.sent

@@ -1,6 +1,7 @@
 """Work: time passed in a slot, calls made one after the other, events sent, the message acknowledged."""
 
 from ..brokers.local.versions import conflicts
+from ..brokers.rabbitmq.replying import reply
 from ..layout import (
     APPLIED,
     AT_SOURCE,
@@ -120,6 +121,8 @@ def succeed(arena, m):
         send_outcome(arena, m)
         if st.unusual & IN_SAGAS != 0:
             saga_reacts(arena, m, st.saga_node)
+    if msg.reply_to != 0:
+        reply(arena, m)
     busy_changes(arena, st, -1)
     if st.unusual & FAULTY != 0 and crashes_now(arena, st):
         dies_before_acknowledging(arena, m)

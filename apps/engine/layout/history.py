@@ -37,8 +37,10 @@ The numbers are floats, because Numba compiles a function once for each integer 
     SAGA_UNDOES,
     SAGA_COMPENSATED,
     SAGA_STUCK,
-) = map(float, range(32))
-"""PUBLISHED, CALLED: value is the way. HELD_BACK, RETRY_PLANNED: the wait. WORK_BEGUN: how long it takes.
+    REPLIED,
+    REPLY_LOST,
+) = map(float, range(34))
+"""PUBLISHED, CALLED, REPLIED: value is the way. HELD_BACK, RETRY_PLANNED: the wait. WORK_BEGUN: how long it takes.
 CALL_OVERDUE: the timeout. HANDED_OUT: not 0 if by the retry topic. ENDED_BADLY: the cause's number. CALL_REFUSED: the
 edge, since nothing was sent. ANSWERED: FAILED or REFUSED, else 0. SAGA_STEP, SAGA_COMPENSATES, SAGA_UNDOES,
 SAGA_STUCK: the step's number."""

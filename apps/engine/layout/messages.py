@@ -28,20 +28,21 @@ Message = record(
         ("child", "i4"),
         ("prev", "i4"),
         ("deliveries", "u2"),
-        ("unused", "u2"),
+        ("reply_to", "u2"),
         ("until", "f8"),
     ]
 )
 """id: of the request or event that everything downstream shares. due: the sequence number of its valid event, -1 for
 none. born: when that request or event began; sent: this message; ready: when it became available where it is. until:
-when its broker will no longer wait for it, as that broker likes. next, prev: links of the list it stands in. place:
-where its broker has it (a reader, a queue), as that broker likes. consumer: who works on it, -1 for nobody; of a
-call, the instance. station: where it is worked on; origin: the source. via: a call's edge, a published message's
-route. parent: who waits for this call; of an orphan and its other record, each other. child: the call it waits for.
-attempt: of a message, its failed attempts; of a call, how often it was sent before. deliveries: how often its broker
-handed it out. step: the handler's next call; of a broker's timer, what for. extra: as its broker likes; -1 when
-taken. Of a call, place and extra are an event store and the version of the aggregate there that its caller has read.
-payload: bytes."""
+when its broker will no longer wait for it, as that broker likes; of a request through a queue, its correlation id.
+reply_to: of such a request, 1 more than the call's edge, where its reply goes; 0 for none. next, prev: links of the
+list it stands in. place: where its broker has it (a reader, a queue), as that broker likes. consumer: who works on it,
+-1 for nobody; of a call, the instance. station: where it is worked on; origin: the source. via: a call's edge, a
+published message's route. parent: who waits for this call; of an orphan and its other record, each other. child: the
+call it waits for. attempt: of a message, its failed attempts; of a call, how often it was sent before. deliveries: how
+often its broker handed it out. step: the handler's next call; of a broker's timer, what for. extra: as its broker
+likes; -1 when taken. Of a call, place and extra are an event store and the version of the aggregate there that its
+caller has read. payload: bytes."""
 
 Event = record([("time", "f8"), ("order", "i8")])
 

@@ -4,7 +4,9 @@
 FREE, QUEUED, HELD, SOURCE_TICK, AT_CHANNEL, DELIVERING, WORK_DONE = range(7)
 CALL_ARRIVES, WAITS_FOR_ANSWER, ANSWER, RETRY, RETRY_IN_PLACE = range(7, 12)
 SAGA_TIMER, BROKER_TIMER, STATION_TIMER = range(12, 15)
-"""QUEUED: in a list that somebody takes from. HELD: a broker keeps it in its own books, handed out or set aside."""
+REPLY, AWAITED = range(15, 17)
+"""QUEUED: in a list that somebody takes from. HELD: a broker keeps it in its own books, handed out or set aside.
+AWAITED: no message, but what a caller knows of a request it sent through a queue; it has no event either."""
 
 NEVER = float("inf")
 """When an event happens that is none."""
@@ -126,6 +128,6 @@ INDEX_BITS = 24
 INDEX_MASK = (1 << INDEX_BITS) - 1
 
 REACHED, GROW, PAUSED = range(3)
-VERSION = 5
+VERSION = 6
 SAGA_MEMORY_SECONDS = 30.0
 """How long a saga's id is kept after its end, and an answer that came before its start."""

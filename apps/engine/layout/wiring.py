@@ -61,7 +61,7 @@ Edge = record(
         ("source", "i4"),
         ("target", "i4"),
         ("sends", "i4"),
-        ("bare", "i4"),
+        ("replies", "i4"),
         ("retries", "i4"),
         ("breaker", "i4"),
         ("failures", "i4"),
@@ -76,7 +76,10 @@ second, 0 for no limit. arrives: when the last of what was sent under a fault ar
 their sender, because it does not reach the broker. bulkhead: most calls at once of each instance of the caller, 0 for
 no limit; first_bulkhead: their rows, in the order of the instances. breaker: failures in a row that open it, 0 for
 none; open_until: 0 while it is closed; trial: the call that tries whether it may be, 1 more than its index, 0 for
-none."""
+none. sends: the event type of a call, PASSES_ON or NOTHING. replies: of a call through a queue, its row in that
+broker's table of them, -1 for none."""
+PASSES_ON, NOTHING = -1, -2
+"""What a call sends: what its caller handles; or, as a read, nothing."""
 Bulkhead = record([("in_use", "i4"), ("unused", "i4")])
 CallList = record([("edge", "i4"), ("unused", "i4")])
 

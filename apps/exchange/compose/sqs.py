@@ -6,6 +6,7 @@ from typing import Any
 
 from apps.schema import Document
 from apps.schema.edges import Subscribe
+from apps.schema.filter_policies import EVENT_TYPE
 from apps.schema.nodes import SnsTopic, SqsQueue
 
 from .naming import channel_names, inside
@@ -128,7 +129,9 @@ def _topic(document: Document, identifier: str, name: str, queues: dict[str, str
 
 def filter_policy(edge: Subscribe) -> dict[str, Any]:
     """By the event type and by message attributes; keys of a policy are joined by and, unless $or says otherwise."""
-    policy: dict[str, Any] = {"eventType": edge.event_types} if edge.event_types else {}
+    policy: dict[str, Any] = {EVENT_TYPE: edge.event_types} if edge.event_types else {}
+    if edge.filter_policy:
+        return policy | edge.filter_policy
     if edge.match == "any" and len(edge.match_headers) > 1:
         return policy | {"$or": [{name: [value]} for name, value in edge.match_headers.items()]}
     return policy | {name: [value] for name, value in edge.match_headers.items()}

@@ -20,6 +20,8 @@ def report(results: Results) -> str:
     parts += [f"          {cause}: {count:,}" for cause, count in results.causes.items()]
     of_requests = ("answered", "failed", "timed_out", "refused", "in_flight")
     parts.append(_account("Requests  sent", requests.sent, requests, of_requests, requests.balanced))
+    if requests.late_replies or requests.lost_replies:
+        parts.append(f"          replies: too late {requests.late_replies:,}, lost {requests.lost_replies:,}")
     if sagas.started:
         of_sagas = ("committed", "compensated", "stuck", "running", "compensating")
         parts.append(_account("Sagas     started", sagas.started, sagas, of_sagas))

@@ -85,6 +85,8 @@ export interface Requests {
   refused: number;
   inFlight: number;
   balanced: boolean;
+  lateReplies: number;
+  lostReplies: number;
 }
 /**
  * started = committed + compensated + stuck + running + compensating.
@@ -193,6 +195,8 @@ export interface EdgeResult {
   failed: number;
   timedOut: number;
   refused: number;
+  lateReplies: number;
+  lostReplies: number;
   latency: Latency | null;
 }
 /**
@@ -1058,7 +1062,9 @@ export interface TraceStep {
     | "saga_compensates"
     | "saga_undoes"
     | "saga_compensated"
-    | "saga_stuck";
+    | "saga_stuck"
+    | "replied"
+    | "reply_lost";
   words: string;
   eventType: string;
   node: string | null;

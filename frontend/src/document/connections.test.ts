@@ -66,6 +66,26 @@ describe("drawing an edge", () => {
     expect(connectable(document, "a", "c").kinds).toEqual(["call"]);
   });
 
+  test("refuses a circle of calls that one of them closes by way of a queue", () => {
+    const document = build(
+      node("a", "service"),
+      node("b", "service"),
+      node("rabbit", "rabbitmq"),
+      node("asked", "rabbitmq_queue", "rabbit"),
+      edge("asked", "subscribe", "b"),
+      edge("b", "call", "a"),
+    );
+    expect(circle(document.edges, "a", "asked")).toEqual(["a", "asked", "b", "a"]);
+    expect(connectable(document, "a", "asked").kinds).toEqual(["publish"]);
+    const other = build(
+      node("a", "service"),
+      node("rabbit", "rabbitmq"),
+      node("asked", "rabbitmq_queue", "rabbit"),
+      edge("a", "call", "asked"),
+    );
+    expect(connectable(other, "asked", "a").reason).toContain("closes a circle");
+  });
+
   test("a circle that an event breaks is no circle", () => {
     const document = build(
       node("a", "service"),

@@ -33,11 +33,24 @@ export function whyNot(nodes: Document["nodes"], kind: EdgeKind, source: string,
 
 export const isSynchronous = (kind: EdgeKind): boolean => kind === "call" || kind === "read" || kind === "write";
 
+/** What is called, and the queues that calls go through. */
+const called = (edges: Document["edges"]): Set<string> =>
+  new Set(Object.values(edges).flatMap((edge) => (edge.kind === "call" ? [edge.target] : [])));
+
 /** The ids along the circle of synchronous calls that a new one from source to target would close; null if none. */
-export function circle(edges: Document["edges"], source: string, target: string): string[] | null {
+export function circle(
+  edges: Document["edges"],
+  source: string,
+  target: string,
+  kind: EdgeKind = "call",
+): string[] | null {
   const calls = new Map<string, string[]>();
+  const asked = called(edges);
+  if (kind === "call") asked.add(target);
   for (const edge of Object.values(edges)) {
-    if (isSynchronous(edge.kind)) calls.set(edge.source, [...(calls.get(edge.source) ?? []), edge.target]);
+    // Of a queue that a call goes through: those who read it answer.
+    const waits = isSynchronous(edge.kind) || (edge.kind === "subscribe" && asked.has(edge.source));
+    if (waits) calls.set(edge.source, [...(calls.get(edge.source) ?? []), edge.target]);
   }
   const seen = new Set<string>();
   const trail = (at: string, path: string[]): string[] | null => {
@@ -77,8 +90,8 @@ function closesCircle(
   source: string,
   target: string,
 ) {
-  if (!isSynchronous(kind)) return null;
-  const found = circle(edges, source, target);
+  if (!isSynchronous(kind) && !(kind === "subscribe" && called(edges).has(source))) return null;
+  const found = circle(edges, source, target, kind);
   if (!found) return null;
   const names = found.map((id) => nodes[id]?.name ?? id).join(" → ");
   return `closes a circle of synchronous calls (${names}): each would wait for the other`;

@@ -25,8 +25,12 @@ export function emittedBy(node: AnyNode): string[] {
 export function publishedInto(document: Document, channel: string): string[] {
   const found = new Set<string>();
   for (const edge of Object.values(document.edges)) {
-    if (edge.target !== channel || edge.kind !== "publish") continue;
+    if (edge.target !== channel) continue;
     const source = document.nodes[edge.source];
+    if (edge.kind === "call") {
+      for (const id of edge.sends ? [edge.sends] : source ? shares(source) : []) found.add(id);
+    }
+    if (edge.kind !== "publish") continue;
     for (const id of edge.eventTypes.length ? edge.eventTypes : source ? emittedBy(source) : []) found.add(id);
   }
   return [...found].filter((id) => document.eventTypes[id]);
@@ -43,11 +47,12 @@ export function carriedBy(document: Document, id: string): string[] {
   return [];
 }
 
-/** The kind of channel that an edge's settings are about: what it publishes to, reads from or dead-letters from. */
+/** The kind of channel that an edge's settings are about: what it publishes to, asks by way of, reads from or
+ * dead-letters from. */
 export function channelKindOf({ nodes, edges }: Pick<Document, "nodes" | "edges">, id: string): NodeKind | undefined {
   const edge = edges[id];
   if (!edge) return undefined;
-  return nodes[edge.kind === "publish" ? edge.target : edge.source]?.kind;
+  return nodes[edge.kind === "publish" || edge.kind === "call" ? edge.target : edge.source]?.kind;
 }
 
 /** The kinds of event that occur in the document, in the legend's order. */

@@ -37,6 +37,8 @@ interface FieldBase {
   /** May be left out (null). */
   nullable: boolean;
   default: unknown;
+  /** What may stand there, shown while nothing does. */
+  example?: unknown;
   required: boolean;
   /** Of an edge: has a meaning only where its channel is of one of these kinds. */
   appliesTo?: string[];
@@ -64,6 +66,7 @@ export function fieldOf(key: string, property: Schema, required = false): Field 
     ...(schema.unit ? { unit: schema.unit } : {}),
     ...(schema.description ? { help: schema.description } : {}),
     ...(schema.source ? { source: schema.source } : {}),
+    ...(schema.examples ? { example: schema.examples[0] } : {}),
     ...(schema.appliesTo ? { appliesTo: schema.appliesTo } : {}),
   };
   return { ...base, ...shapeOf(schema) } as Field;

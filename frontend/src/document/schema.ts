@@ -9,6 +9,7 @@ export interface Schema {
   title?: string;
   description?: string;
   default?: unknown;
+  examples?: unknown[];
   const?: unknown;
   enum?: unknown[];
   minimum?: number;

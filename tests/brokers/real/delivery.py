@@ -21,3 +21,4 @@ class Delivery:
     redelivered: bool | None = None
     deliveries: int | None = None
     deaths: Sequence[Death] | None = None
+    asks: tuple[str, str] | None = None  # of a request: where its reply goes, and its correlation id

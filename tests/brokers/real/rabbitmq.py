@@ -14,6 +14,7 @@ from pika.exceptions import AMQPError, NackError, UnroutableError
 from ..documents import edges_of, nodes_of
 from ..playing import Script
 from .delivery import Delivery
+from .rabbitmq_caller import Answerer, Caller
 
 PATIENCE = 0.25
 ARGUMENTS = {
@@ -38,6 +39,8 @@ class RealRabbitMq:
         self.admin.confirm_delivery()
         self.not_taken: list[int] = []
         self.consumers: dict[tuple[str, int], Consumer] = {}
+        self.answerer = Answerer(self.connection)
+        self.callers = {edge["source"]: Caller(self.parameters) for edge in edges_of(self.document, "call")}
         self.queues = {self.prefix + identifier: identifier for identifier in self.kept()}
         self.declare()
         for service, fields in nodes_of(self.document, "service").items():
@@ -116,12 +119,27 @@ class RealRabbitMq:
                 )
             except (NackError, UnroutableError):
                 self.not_taken.append(number)
+        for edge in edges_of(self.document, "call", source=source):
+            if not self.callers[source].ask(number, self.prefix + edge["target"], event_type, edge):
+                self.not_taken.append(number)
 
     def poll(self, service: str, instance: int) -> Delivery | None:
         consumer = self.consumers.get((service, instance))
         return consumer.take(self.patience) if consumer else None
 
+    def reply(self, delivery: Delivery) -> None:
+        assert delivery.asks is not None, delivery
+        self.answerer.reply(*delivery.asks)
+
+    def replies(self, caller: str) -> tuple[int, int, list[int]]:
+        """What is dropped because the caller is gone, the answerer hears of."""
+        taken, dropped, waiting = self.callers[caller].replies()
+        return taken, dropped + self.answerer.not_taken, waiting
+
     def ack(self, delivery: Delivery) -> None:
+        """Who has handled a request replies first."""
+        if delivery.asks is not None:
+            self.reply(delivery)
         channel, tag = delivery.handle
         if tag is not None:
             channel.basic_ack(tag)
@@ -132,6 +150,8 @@ class RealRabbitMq:
         channel.basic_reject(tag, requeue=requeue)
 
     def crash(self, service: str, instance: int | None) -> None:
+        if service in self.callers:
+            self.callers[service].crash()
         for name, number in list(self.consumers):
             if name == service and instance in (None, number):
                 self.consumers.pop((name, number)).close()
@@ -170,8 +190,8 @@ class RealRabbitMq:
         return self.not_taken
 
     def close(self) -> None:
-        for consumer in self.consumers.values():
-            consumer.close()
+        for client in (*self.consumers.values(), *self.callers.values()):
+            client.close()
         for queue in self.queues:
             self.admin.queue_delete(queue)
         for exchange in nodes_of(self.document, "rabbitmq_exchange"):
@@ -209,7 +229,7 @@ class Consumer:
             Delivery(
                 message=int(properties.message_id),
                 event_type=properties.type,
-                key=None if properties.correlation_id is None else int(properties.correlation_id),
+                key=None if properties.reply_to or not properties.correlation_id else int(properties.correlation_id),
                 channel=queue,
                 service=self.service,
                 instance=self.instance,
@@ -218,6 +238,7 @@ class Consumer:
                 # Only quorum queues count; the header is left out the first time.
                 deliveries=int(headers.get("x-delivery-count", 0)) + 1 if quorum else None,
                 deaths=deaths,
+                asks=(properties.reply_to, properties.correlation_id) if properties.reply_to else None,
             )
         )
 

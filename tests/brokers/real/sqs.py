@@ -35,6 +35,15 @@ def client(service: str, address: str) -> Any:
         return _client(service, address)
 
 
+def data_type(value: str) -> str:
+    """As a sender would say it who has numbers and texts."""
+    try:
+        float(value)
+    except ValueError:
+        return "String"
+    return "Number"
+
+
 class RealSqs:
     def __init__(self, script: Script, address: str) -> None:
         self.document, self.patience = script.document, script.patience or PATIENCE
@@ -79,7 +88,8 @@ class RealSqs:
 
     def subscribe(self, edge: dict[str, Any]) -> None:
         attributes = {"RawMessageDelivery": "true"}
-        wanted = [{name: [value]} for name, value in edge.get("matchHeaders", {}).items()]
+        policy = edge.get("filterPolicy")
+        wanted = [policy] if policy else [{name: [value]} for name, value in edge.get("matchHeaders", {}).items()]
         if edge.get("eventTypes"):
             wanted.append({"eventType": edge["eventTypes"]})
         if wanted:
@@ -101,7 +111,7 @@ class RealSqs:
 
     def send(self, edge: dict[str, Any], body: str, headers: dict[str, str]) -> None:
         target, content = edge["target"], json.loads(body)
-        attributes = {name: {"DataType": "String", "StringValue": value} for name, value in headers.items()}
+        attributes = {name: {"DataType": data_type(value), "StringValue": value} for name, value in headers.items()}
         if target not in self.urls:
             self.sns.publish(TopicArn=self.arns[target], Message=body, MessageAttributes=attributes)
             return

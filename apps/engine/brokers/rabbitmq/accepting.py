@@ -20,6 +20,7 @@ from .ending import end
 from .places import queue
 from .queues import level_of, over_limit, put_last, take_next, takes_in, watch_expiry
 from .records import DROP_HEAD, MAXLEN, NOWHERE, REJECT_PUBLISH_DLX
+from .replying import refuse
 
 
 @inlined
@@ -78,7 +79,10 @@ def turned_away(arena, m, c):
         later(arena, m)
         return True
     if rt.options & CARRIES_DEAD == 0 and rt.edge >= 0:
-        edge(arena, rt.edge).failed += 1
+        if msg.reply_to != 0:
+            refuse(arena, m)
+        else:
+            edge(arena, rt.edge).failed += 1
     if q.overflow == REJECT_PUBLISH_DLX and q.dead_letters != NOWHERE:
         message(arena, m).marks &= ~ON_ITS_WAY
         discard(arena, ch.own, m, MAXLEN)

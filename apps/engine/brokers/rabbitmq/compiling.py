@@ -19,9 +19,19 @@ from .records import (
     VERSION_4_0,
     VERSION_4_3,
 )
-from .routing import add_dead_letter_ways, add_routes, dead_letters_at_least_once
+from .routing import add_dead_letter_ways, add_requests, add_routes, dead_letters_at_least_once
 
-__all__ = ["KIND", "add_broker", "add_channel", "add_dead_letter_ways", "add_group", "add_routes", "clients", "margin"]
+__all__ = [
+    "KIND",
+    "add_broker",
+    "add_channel",
+    "add_dead_letter_ways",
+    "add_group",
+    "add_requests",
+    "add_routes",
+    "clients",
+    "margin",
+]
 
 KIND = RABBITMQ
 VERSIONS = {"3.13": VERSION_3_13, "4.0": VERSION_4_0, "4.3": VERSION_4_3}

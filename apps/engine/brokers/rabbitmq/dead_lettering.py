@@ -8,7 +8,7 @@ are many, in slices. Each queue that a dead letter reaches gets a copy, which is
 from ...kernel.accounting import ends
 from ...kernel.dead_letters import to_dead_letters
 from ...kernel.deaths import copy_deaths, note_death
-from ...kernel.messages import release
+from ...kernel.messages import ask_the_same, release
 from ...kernel.options import compiled
 from ...kernel.places import channel, death, message, route, state
 from ...kernel.publishing import publish
@@ -99,6 +99,7 @@ def to_exchange(arena, index, m):
         x = publish(arena, m, message(arena, m).type, r)
         message(arena, x).priority = message(arena, m).priority
         copy_deaths(arena, m, x)
+        ask_the_same(arena, x, m)
         channel(arena, target).kept += 1
     if sent == 0:
         if way.routes == 0 and q.at_least_once != 0:

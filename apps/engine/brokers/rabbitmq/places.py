@@ -3,7 +3,7 @@
 from ...kernel.options import CHECKED, check, compiled, inlined
 from ...kernel.places import channel, consumer, group, message, route
 from ...layout import State
-from .records import Cluster, Level, Member, Node, Queue, Way
+from .records import Cluster, Level, Member, Node, Queue, ReplyQueue, Way
 
 
 @compiled
@@ -46,6 +46,13 @@ def way(arena, index):
     if CHECKED:
         check(index, State(arena, 0).rabbitmq_ways_count)
     return Way(State(arena, 0).rabbitmq_ways_at, index)
+
+
+@compiled
+def reply_queue(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).rabbitmq_replies_count)
+    return ReplyQueue(State(arena, 0).rabbitmq_replies_at, index)
 
 
 @inlined

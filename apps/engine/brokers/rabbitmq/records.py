@@ -80,6 +80,10 @@ nobody works on yet. cut: CUT_OFF or NODE_LOST while it is being parted from wha
 Way = record([("ttl", "f8"), ("first_route", "i4"), ("routes", "i4")])
 """How a message came into a queue: its own time to live, and the routes of its dead letter."""
 
+ReplyQueue = record([("latency", "f8"), ("late", "i8"), ("lost", "i8"), ("broker", "i4"), ("first_emission", "i4")])
+"""Of a call through a queue. latency: of the broker, seconds. late: replies that nobody waited for any more, or for a
+second time; lost: those that did not get through. first_emission: its requests' ways, a row for each event type."""
+
 RECORDS = {
     "rabbitmq_clusters": Cluster,
     "rabbitmq_nodes": Node,
@@ -87,6 +91,7 @@ RECORDS = {
     "rabbitmq_levels": Level,
     "rabbitmq_members": Member,
     "rabbitmq_ways": Way,
+    "rabbitmq_replies": ReplyQueue,
 }
 
 VERSION_3_13, VERSION_4_0, VERSION_4_3 = range(3)
@@ -99,5 +104,7 @@ QUEUE_TIMER, MEMBER_TIMER = 0, 1
 """What a timer is for: its `step`."""
 NORMAL, HIGH, RETURNS = range(3)
 """Lists of a quorum queue. A classic queue has one for each priority."""
+AT_BROKER, TO_CALLER = 0, 1
+"""Where a reply arrives next: its `step`."""
 SLICE = 16
 """Dead letters a queue sends on in one event, and messages a consumer is parted from."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from apps.schema.edges import DeadLetter, Publish
+from apps.schema.edges import Call, DeadLetter, Publish
 
 from ...layout import CARRIES_DEAD, MANDATORY, TRANSIENT, UNCONFIRMED
 from .exchanges import Envelope, reached_from
@@ -17,12 +17,40 @@ def add_routes(routing: Any, edge_id: str, edge: Publish, event_type: str, laten
         edge.routing_key or event_type,
         tuple(sorted(headers.items())),
         edge.priority,
-        (0 if edge.confirms else UNCONFIRMED)
-        | (MANDATORY if edge.mandatory else 0)
-        | (0 if edge.persistent else TRANSIENT),
+        _options(edge) | (MANDATORY if edge.mandatory else 0),
     )
-    ttl = float("inf") if edge.ttl_ms is None else edge.ttl_ms / 1000.0
-    _through(routing, edge.target, envelope, ttl, routing.names.edge(edge_id), latency, relay)
+    _through(routing, edge.target, envelope, _ttl(edge), routing.names.edge(edge_id), latency, relay)
+
+
+def add_requests(routing: Any, edge_id: str, edge: Call) -> int:
+    """The row of a call through a queue: the ways of its requests, one for each event type that it may send."""
+    names, tables = routing.names, routing.tables
+    rows = []
+    for event_type in names.event_types:
+        first = tables.count("routes")
+        if edge.sends == event_type or (edge.sends is None and (not edge.on or event_type in edge.on)):
+            headers = tuple(sorted(names.document.event_types[event_type].headers.items()))
+            envelope = Envelope(event_type, event_type, headers, edge.priority, _options(edge))
+            latency = edge.latency_ms / 1000.0 + routing.broker_latency(edge.target)
+            _through(routing, edge.target, envelope, _ttl(edge), names.edge(edge_id), latency, 0.0)
+        count = tables.count("routes") - first
+        rows.append({"type": names.type_index(event_type), "first_route": first, "routes": count})
+    return int(
+        tables.add(
+            "rabbitmq_replies",
+            latency=routing.broker_latency(edge.target),
+            broker=names.broker_of(edge.target),
+            first_emission=tables.add_all("emissions", rows)[0],
+        )
+    )
+
+
+def _options(edge: Publish | Call) -> int:
+    return (0 if edge.confirms else UNCONFIRMED) | (0 if edge.persistent else TRANSIENT)
+
+
+def _ttl(edge: Publish | Call) -> float:
+    return float("inf") if edge.ttl_ms is None else edge.ttl_ms / 1000.0
 
 
 def _through(routing: Any, entry: str, envelope: Envelope, ttl: float, edge: int, latency: float, relay: float) -> None:

@@ -4,18 +4,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from apps.schema.edges import Publish, Subscribe
+from apps.schema.filter_policies import EVENT_TYPE
 from apps.schema.nodes import SqsQueue
 
+from .filters import policy_passes
 from .records import GROUP_SHIFT
 
 
 def filter_passes(bound: Subscribe, event_type: str, headers: Mapping[str, str]) -> bool:
     """Whether a subscription's filter policy lets a message through (SNS developer guide, filter policies).
 
-    Every attribute it names must be there with that value; with `match` any, one of them ($or).
+    Without a policy as such, every header it names must be there with that value; with `match` any, one of them ($or).
     """
     if bound.event_types and event_type not in bound.event_types:
         return False
+    if bound.filter_policy:
+        return policy_passes(bound.filter_policy, {**headers, EVENT_TYPE: event_type})
     if not bound.match_headers:
         return True
     matching = [headers.get(name) == value for name, value in bound.match_headers.items()]

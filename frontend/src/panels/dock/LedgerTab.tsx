@@ -7,7 +7,8 @@ import { useDocument } from "../run/names";
 
 /** The run's accounts, and beside them what each node has done. */
 export function LedgerTab({ frame }: { frame: Frame }) {
-  const messages = messageRows(frame.ledger);
+  const [messages, requests] = [messageRows(frame.ledger), requestRows(frame.requests)];
+  const also = [...messages, ...requests].filter((row) => row.part === "also");
   return (
     <div className="flex h-full min-h-0 gap-7">
       <div className="flex shrink-0 gap-5 overflow-y-auto [&>section]:min-w-[124px]">
@@ -17,9 +18,14 @@ export function LedgerTab({ frame }: { frame: Frame }) {
           balanced={frame.ledger.balanced}
           rows={messages.filter((row) => row.part !== "also")}
         />
-        <LedgerTable compact title="Again" rows={messages.filter((row) => row.part === "also")} />
+        <LedgerTable compact title="Again" rows={also} />
         {frame.requests.sent > 0 && (
-          <LedgerTable compact title="Requests" balanced={frame.requests.balanced} rows={requestRows(frame.requests)} />
+          <LedgerTable
+            compact
+            title="Requests"
+            balanced={frame.requests.balanced}
+            rows={requests.filter((row) => row.part !== "also")}
+          />
         )}
         {frame.sagas.started > 0 && <LedgerTable compact title="Sagas" rows={sagaRows(frame.sagas)} />}
       </div>

@@ -74,6 +74,27 @@ describe("an edge's settings", () => {
 });
 
 describe("a node's settings", () => {
+  it("show what JSON may stand there, and take it", async () => {
+    documentStore
+      .getState()
+      .open(
+        build(
+          node("aws", "sqs"),
+          node("topic", "sns_topic", "aws"),
+          node("queue", "sqs_queue", "aws"),
+          edge("topic", "subscribe", "queue"),
+        ),
+      );
+    draw(<EdgeInspector id="topic-subscribe-queue" />);
+    await unfold("Advanced", "Filter policy");
+    const box = screen.getByLabelText("Filter policy");
+    expect(box.getAttribute("placeholder")).toBe('{"price":[{"numeric":[">",100]}]}');
+    fireEvent.change(box, { target: { value: '{"tier": ["gold", {"prefix": "g"}]}' } });
+    expect(now().edges["topic-subscribe-queue"]).toMatchObject({
+      filterPolicy: { tier: ["gold", { prefix: "g" }] },
+    });
+  });
+
   it("take zones one by one, and say what a zone's name is made of", async () => {
     draw(<NodeInspector id="kafka" />);
     await unfold("Advanced", "Zones");

@@ -83,6 +83,7 @@ const BAD = new Set([
   "ended_badly",
   "call_refused",
   "call_overdue",
+  "reply_lost",
   "saga_stuck",
 ]);
 

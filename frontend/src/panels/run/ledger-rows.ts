@@ -28,6 +28,15 @@ export const messageRows = (ledger: Ledger): LedgerRow[] => [
   },
 ];
 
+/** Replies by way of a queue that were of no use to anybody, if there are any. */
+const repliesOf = ({ lateReplies = 0, lostReplies = 0 }: Requests): LedgerRow[] =>
+  lateReplies + lostReplies === 0
+    ? []
+    : [
+        { label: "replies too late", value: lateReplies, part: "also", ...toned(lateReplies, "warn") },
+        { label: "replies lost", value: lostReplies, part: "also", ...toned(lostReplies, "warn") },
+      ];
+
 export const requestRows = (requests: Requests): LedgerRow[] => [
   { label: "sent", value: requests.sent, part: "total" },
   { label: "answered", value: requests.answered, part: "share" },
@@ -35,6 +44,7 @@ export const requestRows = (requests: Requests): LedgerRow[] => [
   { label: "failed", value: requests.failed, part: "share", ...toned(requests.failed, "down") },
   { label: "timed out", value: requests.timedOut, part: "share", ...toned(requests.timedOut, "down") },
   { label: "refused", value: requests.refused, part: "share", ...toned(requests.refused, "down") },
+  ...repliesOf(requests),
 ];
 
 export const sagaRows = (sagas: Sagas): LedgerRow[] => [

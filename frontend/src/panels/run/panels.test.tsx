@@ -69,6 +69,18 @@ describe("the ledger", () => {
   });
 });
 
+describe("the ledger", () => {
+  it("tells of replies that were of no use, once there are any", () => {
+    const { rerender } = render(<LedgerTab frame={frame(1)} />);
+    expect(screen.queryByText("replies too late")).toBeNull();
+    const one = frame(2);
+    rerender(<LedgerTab frame={{ ...one, requests: { ...one.requests, sent: 9, lateReplies: 4, lostReplies: 2 } }} />);
+    const again = screen.getByRole("region", { name: "Again" });
+    expect(within(again).getByText("replies too late").nextSibling?.textContent).toBe("4");
+    expect(within(again).getByText("replies lost").nextSibling?.textContent).toBe("2");
+  });
+});
+
 describe("the messages that passed", () => {
   it("are listed newest first, with their way, their kind and how long they took", () => {
     session.feed.apply({

@@ -32,7 +32,7 @@ export function JsonField({ field, path }: { field: Field; path: Path }) {
         aria-invalid={wrong || undefined}
         spellCheck={false}
         rows={3}
-        placeholder='{ "type": "object" }'
+        placeholder={field.example === undefined ? "{ }" : JSON.stringify(field.example)}
         value={shown}
         onChange={(event) => {
           setDraft(event.target.value);
