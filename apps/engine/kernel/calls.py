@@ -43,6 +43,7 @@ def ask(arena, m, e, sent_before):
     call.via = e
     call.station = ed.target
     call.sent = s.now
+    call.priority = message(arena, m).type
     call.attempt = sent_before
     call.place = s.version_of
     call.extra = s.version_read

@@ -5,7 +5,7 @@ the table is rebuilt (`arena`), which happens when it is half full.
 """
 
 from ..layout import IS_CALL, OWN_MEMORY, Seen
-from .options import compiled, exported
+from .options import compiled, exported, inlined
 from .places import consumer, instance, message, seen, state, station
 
 _WORD = (1 << 62) - 1
@@ -63,15 +63,25 @@ def key_of(scope, number, identity):
 
 @compiled
 def id_of(arena, m):
-    """What its station remembers message or call m by. A call and an event of one type and id are two things; an
-    instance's own memory is not its neighbour's, and a crash empties it."""
+    """What its station remembers message or call m by. A call and an event of one type and id are two things, and so
+    are calls over two edges, or of a caller that handles two events; an instance's own memory is not its neighbour's,
+    and a crash empties it."""
     msg = message(arena, m)
     st = station(arena, msg.station)
-    number = msg.type + (256 if msg.marks & IS_CALL != 0 else 0)
+    number = msg.type
+    identity = msg.id
+    if msg.marks & IS_CALL != 0:
+        number += 256
+        identity = identity_of_call(msg)
     if st.idempotent == OWN_MEMORY:
         i = msg.consumer if msg.marks & IS_CALL != 0 else consumer(arena, msg.consumer).instance
         number += 512 * (1 + i + 4096 * instance(arena, i).epoch)
-    return key_of(msg.station, number, msg.id)
+    return key_of(msg.station, number, identity)
+
+
+@inlined
+def identity_of_call(call):
+    return (call.id << 20) + (call.via << 8) + call.priority
 
 
 @compiled
@@ -79,6 +89,14 @@ def is_new(arena, m):
     """Whether its station sees the id of message or call m for the first time; it is remembered."""
     st = station(arena, message(arena, m).station)
     return remember_by(arena, id_of(arena, m), st.remembers, state(arena).now + st.clock_skew)
+
+
+@compiled
+def effect_is_new(arena, c):
+    """Whether call c has its effect for the first time, whatever its station remembers of it."""
+    call = message(arena, c)
+    key = key_of(call.station, -1 - call.type, identity_of_call(call))
+    return remember(arena, key, station(arena, call.station).remembers)
 
 
 @compiled

@@ -38,7 +38,8 @@ where its broker has it (a reader, a queue), as that broker likes. consumer: who
 call, the instance. station: where it is worked on; origin: the source. via: a call's edge, a published message's
 route. parent: who waits for this call; of an orphan and its other record, each other. child: the call it waits for.
 attempt: of a message, its failed attempts; of a call, how often it was sent before. deliveries: how often its broker
-handed it out. step: the handler's next call; of a broker's timer, what for. extra: as its broker likes; -1 when
+handed it out. step: the handler's next call; of a broker's timer, what for. priority: in its queue; of a broker's
+timer, its kind of broker; of a call, the event type that its caller handles. extra: as its broker likes; -1 when
 taken. Of a call, place and extra are an event store and the version of the aggregate there that its caller has read.
 payload: bytes."""
 
