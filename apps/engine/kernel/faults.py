@@ -73,9 +73,14 @@ def crash_instance(arena, i):
     """Everything that was worked on stops: calls fail, messages come again when their broker notices."""
     whole = state(arena)
     x = instance(arena, i)
+    st = station(arena, x.station)
+    if x.state == STARTING:
+        # Its timer finds it down and starts nothing.
+        x.state = DOWN
+        if st.down != 0:
+            refuse_waiting_calls(arena, x.station)
     if x.state != UP:
         return
-    st = station(arena, x.station)
     x.state = DOWN
     x.epoch += 1
     st.slots -= x.slots

@@ -81,7 +81,8 @@ def lag_of(arena, s):
 def scale(arena, s, wanted):
     """Station s is to have so many instances: the first of them run, the others are stopped in order.
 
-    One that starts works only after its cold start; one that is stopped finishes what it has.
+    One that starts works only after its cold start, and after the fault that keeps it down; one that is stopped
+    finishes what it has.
     """
     st = station(arena, s)
     st.wanted = max(0, min(wanted, st.instances))
@@ -89,7 +90,9 @@ def scale(arena, s, wanted):
         i = st.first_instance + number
         x = instance(arena, i)
         if number < st.wanted:
-            if x.state == OFF:
+            if x.state == OFF and (st.down != 0 or x.struck != 0):
+                x.state = DOWN
+            elif x.state == OFF:
                 restart_instance(arena, i)
         elif x.state == UP or x.state == STARTING or x.state == DOWN:
             stop_instance(arena, i)
