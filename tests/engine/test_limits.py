@@ -84,3 +84,29 @@ def test_instances_follow_the_lag_of_any_broker_after_their_cold_start(broker: s
     simulation.inject("quiet", Crash(target="source"))
     simulation.advance(200.0)
     assert simulation.arena.view("stations")["up_instances"][station] == 1
+
+
+def test_what_waits_for_two_subscriptions_of_one_group_counts_once_for_the_autoscaler() -> None:
+    """The 300 that wait at the first look are twice the target, whether they are read over one edge or over two."""
+
+    def wanted(edges: int) -> int:
+        scaled = service(
+            constant(60_000),
+            autoscaling={"maxInstances": 10, "targetLag": 150, "everySeconds": 10, "cooldownSeconds": 0},
+        )
+        nodes = {
+            "source": source(30.0, kind="constant"),
+            "broker": {"kind": "rabbitmq"},
+            "channel": {"kind": "rabbitmq_queue", "parent": "broker"},
+            "consumer": scaled,
+        }
+        reads: dict[str, object] = {
+            f"subscribe-{number}": {"kind": "subscribe", "source": "channel", "target": "consumer"}
+            for number in range(edges)
+        }
+        publish = {"kind": "publish", "source": "source", "target": "channel"}
+        simulation = Simulation(compile_document(document(nodes, {"publish": publish, **reads})), 1)
+        simulation.advance(10.5)
+        return int(simulation.arena.view("stations")["wanted"][simulation.program.station_index["consumer"]])
+
+    assert wanted(1) == wanted(2) == 2

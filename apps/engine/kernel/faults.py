@@ -83,8 +83,7 @@ def crash_instance(arena, i):
         return
     x.state = DOWN
     x.epoch += 1
-    st.slots -= x.slots
-    instances_change(arena, st, -1)
+    instances_change(arena, st, -1, -x.slots)
     if st.up_instances == 0:
         refuse_waiting_calls(arena, x.station)
     for m in range(whole.messages_count):
@@ -189,8 +188,7 @@ def instance_up(arena, i):
     x = instance(arena, i)
     st = station(arena, x.station)
     x.state = UP
-    st.slots += x.slots
-    instances_change(arena, st, 1)
+    instances_change(arena, st, 1, x.slots)
     for k in range(state(arena).consumers_count):
         c = consumer(arena, k)
         if c.instance == i and c.gone != 0 and edge(arena, subscription(arena, c.subscription).edge).cut == 0:

@@ -72,9 +72,19 @@ def lag_of(arena, s):
     lag = station(arena, s).waiting
     for t in range(state(arena).subscriptions_count):
         sub = subscription(arena, t)
-        if sub.station == s:
+        if sub.station == s and first_of_group(arena, t):
             lag += group(arena, sub.group).waiting
     return lag
+
+
+@compiled
+def first_of_group(arena, t):
+    """Whether subscription t is the first of its station in its group, so that what waits there counts once."""
+    sub = subscription(arena, t)
+    for earlier in range(group(arena, sub.group).first_subscription, t):
+        if subscription(arena, earlier).station == sub.station:
+            return False
+    return True
 
 
 @exported
@@ -103,8 +113,7 @@ def stop_instance(arena, i):
     x = instance(arena, i)
     st = station(arena, x.station)
     if x.state == UP:
-        st.slots -= x.slots
-        instances_change(arena, st, -1)
+        instances_change(arena, st, -1, -x.slots)
         for k in range(state(arena).consumers_count):
             c = consumer(arena, k)
             if c.instance == i and c.gone == 0:

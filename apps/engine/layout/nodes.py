@@ -65,6 +65,8 @@ Station = record(
         ("conflicts", "i8"),
         ("deduplicated", "i8"),
         ("duplicate_effects", "i8"),
+        ("slots_seconds", "f8"),
+        ("slots_since", "f8"),
         ("instances", "i4"),
         ("next_instance", "i4"),
         ("concurrency", "i4"),
