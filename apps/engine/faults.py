@@ -71,12 +71,14 @@ def apply_effects(program: Program, arena: Arena, target: str, faults: Sequence[
 def _disturbed(arena: Arena) -> bool:
     """Whether anything is on that `kernel.network` must be asked about."""
     edges, channels, brokers = arena.view("edges"), arena.view("channels"), arena.view("brokers")
-    stations = arena.view("stations")
+    stations, routes = arena.view("stations"), arena.view("routes")
+    with_outbox = routes["station"][routes["relay"] > 0.0]
     return bool(
         any((edges[name] != 0).any() for name in _NETWORK)
         or any((channels[name] != 0).any() for name in ("duplicate", "poison", "rate"))
         or any((brokers[name] != 0).any() for name in ("down", "blocked", "rate", "extra_latency", "jitter"))
         or any((stations[name] != 0).any() for name in ("clock_skew", "jitter"))
+        or (stations["down"][with_outbox] != 0).any()
     )
 
 
