@@ -4,11 +4,13 @@ One table for all, open addressing. A slot whose time is over counts as free whe
 the table is rebuilt (`arena`), which happens when it is half full.
 """
 
-from ..layout import IS_CALL, OWN_MEMORY, Seen
+from ..layout import IS_CALL, LINEAGE_BITS, LINEAGE_MASK, OWN_MEMORY, Seen
 from .options import compiled, exported, inlined
 from .places import consumer, instance, message, seen, state, station
 
 _WORD = (1 << 62) - 1
+CALLING = 256
+"""No event type."""
 
 
 @compiled
@@ -63,25 +65,30 @@ def key_of(scope, number, identity):
 
 @compiled
 def id_of(arena, m):
-    """What its station remembers message or call m by. A call and an event of one type and id are two things, and so
-    are calls over two edges, or of a caller that handles two events; an instance's own memory is not its neighbour's,
-    and a crash empties it."""
+    """What its station remembers message or call m by. A call and an event of one type and id are two things; an
+    instance's own memory is not its neighbour's, and a crash empties it."""
     msg = message(arena, m)
     st = station(arena, msg.station)
-    number = msg.type
-    identity = msg.id
-    if msg.marks & IS_CALL != 0:
-        number += 256
-        identity = identity_of_call(msg)
+    number = msg.type + (256 if msg.marks & IS_CALL != 0 else 0)
     if st.idempotent == OWN_MEMORY:
         i = msg.consumer if msg.marks & IS_CALL != 0 else consumer(arena, msg.consumer).instance
         number += 512 * (1 + i + 4096 * instance(arena, i).epoch)
-    return key_of(msg.station, number, identity)
+    return key_of(msg.station, number, event_identity(msg))
 
 
 @inlined
-def identity_of_call(call):
-    return (call.id << 20) + (call.via << 8) + call.priority
+def event_identity(msg):
+    """What an application gives an event or a call as its own id: the same however often it is sent or delivered."""
+    return (msg.id << LINEAGE_BITS) | msg.lineage
+
+
+@inlined
+def lineage_after(lineage, sender, what, nth):
+    """The lineage of what a sender sends because of something of that lineage: `what` is an event type or CALLING, and
+    the `nth` of that type. So two events of one request and type are two, of two senders or because of two others,
+    while what is sent again when something is handled again is the same."""
+    x = (lineage + 1) * 0x9E3779B1 + (sender + 1) * 0x85EBCA6B + (what + 1) * 0x2545F491 + nth * 0x27D4EB2F
+    return (((x & 0xFFFFFFFF) * 0x2545F491) >> 24) & LINEAGE_MASK
 
 
 @compiled
@@ -95,7 +102,7 @@ def is_new(arena, m):
 def effect_is_new(arena, c):
     """Whether call c has its effect for the first time, whatever its station remembers of it."""
     call = message(arena, c)
-    key = key_of(call.station, -1 - call.type, identity_of_call(call))
+    key = key_of(call.station, -1 - call.type, event_identity(call))
     return remember(arena, key, station(arena, call.station).remembers)
 
 

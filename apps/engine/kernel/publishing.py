@@ -16,9 +16,10 @@ from ..layout import (
 from ..layout.history import ENDED_BADLY, PUBLISHED
 from .accounting import count_ended, count_published, note_ending
 from .events import schedule
+from .memory import lineage_after
 from .messages import inherit, take
 from .network import behind_others, disturbed_way
-from .options import apart, compiled
+from .options import apart, compiled, inlined
 from .places import broker, channel, edge, emission, message, pass_row, route, state
 from .statistics import note_hop
 from .tracing import note, note_at
@@ -30,12 +31,23 @@ def emit(arena, m, first, count):
     for index in range(first, first + count):
         em = emission(arena, index)
         for r in range(em.first_route, em.first_route + em.routes):
-            publish(arena, m, em.type, r)
+            publish(arena, m, em.type, r, nth_of_its_type(arena, first, index))
+
+
+@inlined
+def nth_of_its_type(arena, first, index):
+    """How many of the emissions first … index - 1 are of the type of emission `index`."""
+    event_type = emission(arena, index).type
+    nth = 0
+    for earlier in range(first, index):
+        nth += 1 if emission(arena, earlier).type == event_type else 0
+    return nth
 
 
 @apart
-def publish(arena, m, event_type, r):
-    """Sends an event of a type over route r on behalf of message m. The new message, or -1 if nobody receives it."""
+def publish(arena, m, event_type, r, nth):
+    """Sends an event of a type over route r on behalf of message m, the nth of that type that it sends because of it.
+    The new message, or -1 if nobody receives it. What a broker passes on is the same event as before."""
     s = state(arena)
     rt = route(arena, r)
     ch = channel(arena, rt.channel)
@@ -59,6 +71,8 @@ def publish(arena, m, event_type, r):
     x = take(arena)
     inherit(arena, x, m)
     msg = message(arena, x)
+    if rt.station >= 0:
+        msg.lineage = lineage_after(msg.lineage, rt.station, event_type, nth)
     msg.type = event_type
     msg.sent = s.now
     msg.via = r

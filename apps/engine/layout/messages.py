@@ -22,13 +22,14 @@ Message = record(
         ("type", "u1"),
         ("kind", "u1"),
         ("step", "u1"),
+        ("priority", "u1"),
         ("prev", "i4"),
         ("until", "f8"),
         ("via", "i4"),
         ("parent", "i4"),
         ("child", "i4"),
         ("deliveries", "u2"),
-        ("priority", "u1"),
+        ("lineage", "u2"),
     ]
 )
 """id: of the request or event that everything downstream shares. due: the sequence number of its valid event, -1 for
@@ -39,7 +40,8 @@ call, the instance. station: where it is worked on; origin: the source. via: a c
 route. parent: who waits for this call; of an orphan and its other record, each other. child: the call it waits for.
 attempt: of a message, its failed attempts; of a call, how often it was sent before. deliveries: how often its broker
 handed it out. step: the handler's next call; of a broker's timer, what for. priority: in its queue; of a broker's
-timer, its kind of broker; of a call, the event type that its caller handles. extra: as its broker likes; -1 when
+timer, its kind of broker. lineage: what tells it from other events and calls of one id and type, see `kernel.memory`.
+extra: as its broker likes; -1 when
 taken. Of a call, place and extra are an event store and the version of the aggregate there that its caller has read.
 payload: bytes."""
 
