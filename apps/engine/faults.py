@@ -37,7 +37,7 @@ from .arena import Arena
 from .brokers.kafka.operating import set_leader_lost
 from .fault_words import words
 from .kernel import faults as kernel
-from .layout import DOWN, FAULTY, UP
+from .layout import DOWN, FAULTY, STARTING, UP
 from .program import Program
 
 __all__ = ["apply_effects", "struck_by", "words"]
@@ -72,12 +72,14 @@ def apply_effects(program: Program, arena: Arena, target: str, faults: Sequence[
 def _disturbed(arena: Arena) -> bool:
     """Whether anything is on that `kernel.network` must be asked about."""
     edges, channels, brokers = arena.view("edges"), arena.view("channels"), arena.view("brokers")
-    stations = arena.view("stations")
+    stations, routes = arena.view("stations"), arena.view("routes")
+    with_outbox = routes["station"][routes["relay"] > 0.0]
     return bool(
         any((edges[name] != 0).any() for name in _NETWORK)
         or any((channels[name] != 0).any() for name in ("duplicate", "poison", "rate"))
         or any((brokers[name] != 0).any() for name in ("down", "blocked", "rate", "extra_latency", "jitter"))
         or any((stations[name] != 0).any() for name in ("clock_skew", "jitter"))
+        or (stations["down"][with_outbox] != 0).any()
     )
 
 
@@ -178,15 +180,16 @@ def _station(arena: Arena, index: int, faults: Sequence[Fault]) -> None:
         instance = arena.view("instances")[first + number]
         if float(instance["slow"]) != factor:
             kernel.set_speed(arena.address, first + number, factor)
-        if not down and _of(Crash, own) and int(instance["state"]) == UP:
+        instance["struck"] = int(bool(_of(Crash, own)))
+        if not down and instance["struck"] and int(instance["state"]) in (UP, STARTING):
             kernel.crash_instance(arena.address, first + number)
     if down and not row["down"]:
         kernel.crash_station(arena.address, index)
     elif not down:
-        crashed = {fault.instance for fault in _of(Crash, faults)}
         row["down"] = 0
         for number in range(int(row["instances"])):
-            if int(arena.view("instances")["state"][first + number]) == DOWN and number not in crashed:
+            instance = arena.view("instances")[first + number]
+            if int(instance["state"]) == DOWN and not instance["struck"]:
                 kernel.restart_instance(arena.address, first + number)
 
 

@@ -14,7 +14,7 @@ from apps.schema.time_travel import NodeMessages, WaitingMessage, WaitingState
 from .accounts import in_flight
 from .arena import Arena
 from .endings import endings
-from .layout import FREE, HAS_DIED, IN_FLIGHT, ON_ITS_WAY
+from .layout import FREE, HAS_DIED, IN_FLIGHT, LINEAGE_BITS, ON_ITS_WAY
 from .simulation import Simulation
 
 FARTHEST = 100_000
@@ -141,8 +141,9 @@ def _of_record(
 ) -> WaitingMessage:
     """Of a message, or of an entry of a log, which has the same fields for what is asked of both."""
     whole = "deliveries" in record.dtype.names
+    identity = int(record["id"]) if whole else int(record["event"]) >> LINEAGE_BITS
     return WaitingMessage(
-        id=int(record["id"]),
+        id=identity,
         event_type=simulation.program.event_types[int(record["type"])],
         key=int(record["key"]),
         position=0,

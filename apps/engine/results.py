@@ -59,7 +59,7 @@ def results(simulation: Simulation, status: Status = "reached", batches: Batches
 
 
 def mean_over_time(row: Any, name: str, now: float) -> float:
-    """The time average of a level (`busy`, `waiting`) whose integral the kernel keeps."""
+    """The time average of a level (`busy`, `slots`, `waiting`) whose integral the kernel keeps."""
     integral = float(row[f"{name}_seconds"]) + float(row[name]) * (now - float(row[f"{name}_since"]))
     return integral / now if now > 0 else 0.0
 
@@ -105,12 +105,12 @@ def _station(simulation: Simulation, node_id: str, batches: Batches) -> dict[str
     row = arena.view("stations")[index]
     subscriptions = arena.view("subscriptions")
     own = subscriptions[subscriptions["station"] == index]
-    groups = arena.view("groups")[own["group"]]
+    groups = arena.view("groups")[np.unique(own["group"])]
     is_source, saga_node = node_id in program.sources, int(row["saga_node"])
     return {
         **{name: int(row[name]) for name in COUNTED},
         "lost": 0,
-        "utilisation": None if is_source else mean_over_time(row, "busy", now) / max(1, int(row["slots"])),
+        "utilisation": None if is_source else _utilisation(row, now),
         "mean_waiting": mean_over_time(row, "waiting", now) + sum(mean_over_time(g, "waiting", now) for g in groups),
         "waiting": int(row["waiting"]) + int(groups["waiting"].sum()),
         "latency": _latency(arena, int(row["summary"]), batches),
@@ -118,6 +118,12 @@ def _station(simulation: Simulation, node_id: str, batches: Batches) -> dict[str
         "sagas": accounts.sagas_of_node(arena.view("saga_nodes")[saga_node]) if saga_node >= 0 else None,
         "consistency": _consistency(arena, own) if program.document.nodes[node_id].kind == "projection" else None,
     }
+
+
+def _utilisation(row: Any, now: float) -> float:
+    """Of the slots that there were. What an instance still finishes when it is no longer wanted has none."""
+    slots = mean_over_time(row, "slots", now)
+    return min(1.0, mean_over_time(row, "busy", now) / slots) if slots > 0 else 0.0
 
 
 def _instances(arena: Arena, station: int, now: float) -> Instances:

@@ -205,7 +205,7 @@ class Simulation:
         from .kernel.messages import take
         from .kernel.scaling import watch_lag
         from .kernel.sources import schedule_next
-        from .kernel.users import think
+        from .kernel.users import everybody_thinks
 
         with overflowing():
             for index in range(len(self.arena.view("scalings"))):
@@ -214,9 +214,8 @@ class Simulation:
                 if not source["shares"] and not source["points"]:
                     continue
                 if source["kind"] == CLOSED_LOOP:
-                    for _ in range(int(source["users"])):
-                        self.make_room()
-                        think(self.arena.address, index)
+                    self.make_room(int(source["users"]))
+                    everybody_thinks(self.arena.address, index)
                     continue
                 m = take(self.arena.address)
                 clock = self.arena.view("messages")[m]
@@ -228,9 +227,9 @@ class Simulation:
                 else:
                     schedule_next(self.arena.address, m)
 
-    def make_room(self) -> None:
-        """Room for what one step of the kernel may make, before the host calls one itself."""
-        margin = int(self.arena.state["margin"][0])
+    def make_room(self, more: int = 0) -> None:
+        """Room for what a step of the kernel may make, and so many messages more, before the host calls one itself."""
+        margin = int(self.arena.state["margin"][0]) + more
         self.arena = self.arena.with_room(margin, margin)
 
     def make_room_for_all(self) -> None:

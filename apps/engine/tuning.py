@@ -39,7 +39,7 @@ def tune(simulation: "Simulation", operation: Tune) -> None:
     simulation.make_room_for_all()
     match operation.number:
         case "concurrency":
-            _concurrency(simulation.arena, program.station_index[target], int(value))
+            _concurrency(simulation.arena, program.station_index[target], int(value), simulation.time)
         case "rate":
             _rate(simulation.arena, program.sources.index(target), value)
         case "work":
@@ -56,12 +56,14 @@ def tune(simulation: "Simulation", operation: Tune) -> None:
             _retries(simulation.arena, program.edge_index[target], int(value))
 
 
-def _concurrency(arena: Arena, station: int, slots: int) -> None:
+def _concurrency(arena: Arena, station: int, slots: int, now: float) -> None:
     """Each instance gets so many slots; what is worked on beyond them ends as it would have."""
     row = arena.view("stations")[station]
     first, count = int(row["first_instance"]), int(row["instances"])
     instances = arena.view("instances")[first : first + count]
     more = np.where(instances["state"] == UP, slots - instances["slots"], 0)
+    row["slots_seconds"] += row["slots"] * (now - row["slots_since"])
+    row["slots_since"] = now
     row["slots"] += int(more.sum())
     row["concurrency"] = slots
     instances["slots"] = slots

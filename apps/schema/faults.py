@@ -174,11 +174,11 @@ class RebalanceStorm(FaultBase):
     """Members come and go, so that the group rebalances again and again."""
 
     kind: Literal["rebalance_storm"] = "rebalance_storm"
-    every_seconds: float = setting(10.0, "Every", unit="s", gt=0, le=86_400)
+    every_seconds: float = setting(10.0, "Every", unit="s", ge=0.1, le=86_400)
 
 
 class CrashBeforeAck(FaultBase):
-    """A consumer does its work on a share of the messages, and dies before it says so."""
+    """A consumer does its work on a share of the messages and calls, and dies before it says so."""
 
     kind: Literal["crash_before_ack"] = "crash_before_ack"
     percent: float = setting(5.0, "Unacknowledged", unit="%", gt=0, le=100)

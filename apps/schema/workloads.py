@@ -37,8 +37,8 @@ class BurstArrivals(Model):
     kind: Literal["burst"] = "burst"
     on_per_second: float = setting(500.0, "Rate while on", unit="/s", gt=0, le=MAX_RATE)
     off_per_second: float = setting(50.0, "Rate while off", unit="/s", ge=0, le=MAX_RATE)
-    on_seconds: float = setting(5.0, "On for", unit="s", gt=0, le=86_400)
-    off_seconds: float = setting(15.0, "Off for", unit="s", gt=0, le=86_400)
+    on_seconds: float = setting(5.0, "On for", unit="s", ge=0.001, le=86_400)
+    off_seconds: float = setting(15.0, "Off for", unit="s", ge=0.001, le=86_400)
 
     @property
     def mean_per_second(self) -> float:
@@ -124,7 +124,9 @@ class ClosedLoop(Model):
     kind: Literal["closed_loop"] = "closed_loop"
     users: int = setting(50, "Users", ge=1, le=1_000_000)
     think: Work = setting(
-        lambda: Exponential(mean=1_000.0), "Think time", help="Between an answer and the next request."
+        lambda: Exponential(mean=1_000.0),
+        "Think time",
+        help="Between an answer and the next request. At least 1 ms after a request that took no time at all.",
     )
 
     @property

@@ -2,10 +2,11 @@
 
 import pytest
 
-from apps.engine import Simulation, compile_document
+from apps.engine import Simulation, accounts, compile_document
 from apps.engine.replay import play
 from apps.schema.faults import Crash
-from tests.engine.small import constant, document, queue, service, source
+from apps.schema.operations import Scale
+from tests.engine.small import constant, document, exponential, queue, service, source
 
 LIMIT = {"perSecond": 50, "burst": 10}
 
@@ -84,3 +85,55 @@ def test_instances_follow_the_lag_of_any_broker_after_their_cold_start(broker: s
     simulation.inject("quiet", Crash(target="source"))
     simulation.advance(200.0)
     assert simulation.arena.view("stations")["up_instances"][station] == 1
+
+
+def test_what_waits_for_two_subscriptions_of_one_group_counts_once_for_the_autoscaler() -> None:
+    """The 300 that wait at the first look are twice the target, whether they are read over one edge or over two."""
+
+    def wanted(edges: int) -> int:
+        scaled = service(
+            constant(60_000),
+            autoscaling={"maxInstances": 10, "targetLag": 150, "everySeconds": 10, "cooldownSeconds": 0},
+        )
+        nodes = {
+            "source": source(30.0, kind="constant"),
+            "broker": {"kind": "rabbitmq"},
+            "channel": {"kind": "rabbitmq_queue", "parent": "broker"},
+            "consumer": scaled,
+        }
+        reads: dict[str, object] = {
+            f"subscribe-{number}": {"kind": "subscribe", "source": "channel", "target": "consumer"}
+            for number in range(edges)
+        }
+        publish = {"kind": "publish", "source": "source", "target": "channel"}
+        simulation = Simulation(compile_document(document(nodes, {"publish": publish, **reads})), 1)
+        simulation.advance(10.5)
+        return int(simulation.arena.view("stations")["wanted"][simulation.program.station_index["consumer"]])
+
+    assert wanted(1) == wanted(2) == 2
+
+
+@pytest.mark.parametrize("broker", CHANNELS)
+def test_an_instance_that_is_stopped_finishes_what_it_has_and_comes_back_with_all_its_slots(broker: str) -> None:
+    nodes = {
+        "source": source(100.0),
+        "broker": {"kind": broker},
+        "channel": {"kind": CHANNELS[broker], "parent": "broker"},
+        "consumer": service(exponential(50), 2, 4),
+    }
+    edges = {
+        "publish": {"kind": "publish", "source": "source", "target": "channel"},
+        "subscribe": {"kind": "subscribe", "source": "channel", "target": "consumer"},
+    }
+    simulation = Simulation(compile_document(document(nodes, edges)), 1)
+    simulation.inject("quiet", Crash(target="source", at_seconds=20))
+    for moment in range(1, 19):
+        simulation.operate(Scale(target="consumer", instances=1 + moment % 2, at_seconds=moment))
+    simulation.advance(19.0)
+    assert min(simulation.arena.view("instances")["busy"]) >= 0
+    simulation.advance(80.0)
+    assert simulation.arena.view("instances")["busy"].tolist() == [0, 0]
+    assert simulation.arena.view("consumers")["active"].sum() == 0
+    ledger = accounts.ledger(simulation.arena)
+    assert (ledger.in_flight, ledger.duplicate_effects) == (0, 0)
+    assert ledger.completed == ledger.published > 1_500

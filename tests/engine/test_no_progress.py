@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from apps.engine import Simulation, accounts, compile_document
-from apps.schema import Document, DocumentInvalid
+from apps.schema import Document, DocumentInvalid, read_faults
 from tests.engine.small import constant, document, service, source
 
 MOST_EVENTS = 20_000
@@ -30,6 +30,32 @@ def test_a_node_that_would_wait_for_itself_is_refused() -> None:
     nodes = {"source": source(20.0), "a": service(constant(1))}
     with pytest.raises(DocumentInvalid, match="cannot connect to itself"):
         document(nodes, {"itself": {"kind": "call", "source": "a", "target": "a"}})
+
+
+TOO_OFTEN: dict[str, dict[str, Any]] = {
+    "a clock": {"source": {"kind": "schedule", "everySeconds": 1e-9, "sends": [{"eventType": "event"}]}},
+    "a recording": {
+        "source": {"kind": "trace", "points": [{"at": 0, "eventType": "event"}], "repeatEverySeconds": 1e-9}
+    },
+    "bursts": {"source": {**source(1.0), "workload": {"kind": "burst", "onSeconds": 1e-9, "offSeconds": 1}}},
+    "pauses": {"source": {**source(1.0), "workload": {"kind": "burst", "onSeconds": 1, "offSeconds": 1e-9}}},
+    "an autoscaler": {"a": service(constant(1), autoscaling={"everySeconds": 1e-9})},
+}
+
+
+@pytest.mark.parametrize("node", TOO_OFTEN)
+def test_what_would_happen_more_often_than_time_can_go_on_is_refused_with_the_limit(node: str) -> None:
+    with pytest.raises(DocumentInvalid) as refused:
+        document(TOO_OFTEN[node], {})
+    assert "at least 0." in refused.value.problems[0].allowed
+
+
+def test_so_is_a_rebalance_storm() -> None:
+    nodes = {"kafka": {"kind": "kafka"}, "topic": {"kind": "kafka_topic", "parent": "kafka"}}
+    storm = {"kind": "rebalance_storm", "target": "topic", "everySeconds": 1e-9}
+    with pytest.raises(DocumentInvalid) as refused:
+        read_faults([storm], document(nodes, {}))
+    assert "at least 0." in refused.value.problems[0].allowed
 
 
 def waiting_for_its_own_answer() -> Document:

@@ -75,3 +75,16 @@ def test_what_a_full_channel_refuses_is_published_again(broker: str) -> None:
     results, _ = play(outbox(broker, channel=REFUSING[broker]), until=90.0, faults=down)
     assert results.ledger.dropped == results.ledger.lost == 0
     assert results.ledger.completed == pytest.approx(results.ledger.published, abs=30)
+
+
+@pytest.mark.parametrize("broker", CHANNELS)
+def test_the_relay_of_a_database_that_is_down_publishes_nothing(broker: str) -> None:
+    """Written before 9 s and due at 10 s: it is published when the database is back at 25 s, all of it."""
+    down = [Crash(target="database", at_seconds=9, duration_seconds=16)]
+    before, _ = play(outbox(broker, 10_000.0), until=24.0, faults=down)
+    assert before.nodes["database"].completed > 800
+    assert before.nodes["consumer"].arrived == 0
+    after, _ = play(outbox(broker, 10_000.0), until=60.0, faults=down)
+    assert after.ledger.lost == after.ledger.dropped == 0
+    assert after.nodes["consumer"].completed > 800 + 2_000
+    assert after.ledger.balanced

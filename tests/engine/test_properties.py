@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 
 from apps.engine import Simulation, compile_document
 from apps.engine.accounts import ledger, ledgers_by_channel, requests
-from apps.engine.layout import AWAITED, WAITS_FOR_ANSWER
+from apps.engine.layout import (
+    AT_SOURCE,
+    AWAITED,
+    DELIVERING,
+    IS_CALL,
+    RETRY_IN_PLACE,
+    WAITS_FOR_ANSWER,
+    WORK_DONE,
+)
 from apps.schema import Document, dump_document, read_document, read_faults, read_operations
 from apps.schema.faults import FaultBase
 from apps.schema.operations import Operation
@@ -45,6 +53,7 @@ def test_every_message_and_every_call_is_accounted_for_at_any_moment(drawn: Dist
         assert ledger(simulation.arena).balanced
         assert all(one.balanced for one in ledgers_by_channel(simulation.arena))
         assert requests(simulation.arena).balanced
+        assert slots_taken(simulation) == simulation.arena.view("instances")["busy"].tolist()
         assert every_request_that_is_waited_for_has_its_caller(simulation)
 
 
@@ -59,6 +68,17 @@ def every_request_that_is_waited_for_has_its_caller(simulation: Simulation) -> b
     assert all(messages["child"][messages["parent"][c]] == c for c in awaited)
     assert len({float(one) for one in messages["until"][awaited]}) == len(awaited)
     return True
+
+
+def slots_taken(simulation: Simulation) -> list[int]:
+    """Of each instance, by what is worked on there."""
+    instances, messages = simulation.arena.view("instances"), simulation.arena.view("messages")
+    at_work = np.isin(messages["kind"], (WORK_DONE, WAITS_FOR_ANSWER, RETRY_IN_PLACE, DELIVERING))
+    taken = messages[at_work & (messages["marks"] & AT_SOURCE == 0)]
+    of_consumer, asked = simulation.arena.view("consumers")["instance"], (taken["marks"] & IS_CALL) != 0
+    where = np.where(asked, taken["consumer"], 0)
+    where[~asked] = of_consumer[taken["consumer"][~asked]]
+    return np.bincount(where, minlength=len(instances)).tolist()
 
 
 @thorough

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from apps.engine import Simulation, compile_document
-from apps.schema.faults import Fault, KeySkew, TrafficSpike
+from apps.schema.faults import Crash, Fault, KeySkew, TrafficSpike
 from tests.engine.small import constant, document, service
 
 Counts = list[int]
@@ -176,3 +176,90 @@ def test_sizes_have_their_mean_and_shape(shape: str, deviation: float) -> None:
     sizes = drawn(1_900, sizeBytes=1_000, sizeDistribution=shape)["payload"]
     assert sizes.mean() == pytest.approx(1_000, abs=4 * deviation / 1_900**0.5 + 0.5)
     assert sizes.std() == pytest.approx(deviation, rel=0.1)
+
+
+QUIET = {
+    "a spike after a year": {"kind": "spike", "perSecond": 0, "peakPerSecond": 1e6, "atSeconds": 3e7, "forSeconds": 1},
+    "a step after a year": {"kind": "steps", "steps": [{"atSeconds": 3e7, "perSecond": 1e6}]},
+    "hardly anything, then much": {
+        "kind": "steps",
+        "steps": [{"atSeconds": 0, "perSecond": 1e-9}, {"atSeconds": 3e7, "perSecond": 1e6}],
+    },
+    "short bursts of hardly anything": {
+        "kind": "burst",
+        "onPerSecond": 1e-9,
+        "offPerSecond": 0,
+        "onSeconds": 0.01,
+        "offSeconds": 0.01,
+    },
+    "short days of hardly anything": {
+        "kind": "diurnal",
+        "perSecond": 1e-9,
+        "swingPercent": 100,
+        "periodSeconds": 0.01,
+        "peakAtSeconds": 0,
+    },
+}
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("workload", QUIET.values(), ids=QUIET)
+def test_waiting_for_a_busy_time_takes_no_time(workload: dict[str, Any]) -> None:
+    """What comes next is drawn in one step, however long nothing or hardly anything comes."""
+    run = simulation(clients(**workload))
+    assert run.advance(2e7, 1_000)
+
+
+def test_short_bursts_have_their_mean_rate() -> None:
+    bursts = clients(kind="burst", onPerSecond=40, offPerSecond=2, onSeconds=0.004, offSeconds=0.006)
+    assert sent(bursts, [200.0]) == about(200 * (40 * 0.4 + 2 * 0.6))
+
+
+def test_a_ramp_is_steep_from_its_first_moment_and_falls_to_nothing() -> None:
+    falling = clients(kind="ramp", fromPerSecond=200, toPerSecond=0, overSeconds=20)
+    assert sent(falling, [10.0, 20.0, 100.0]) == [*about(1_500, 500), 0]
+
+
+def closed(think_ms: float, edges: dict[str, Any], **more: Any) -> Simulation:
+    users = clients(kind="closed_loop", users=3, think=constant(think_ms)) | {"sends": [{"eventType": "event"}]}
+    return Simulation(compile_document(document({"users": users, **more}, edges)), 1)
+
+
+AT_ONCE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "sends and waits for nobody": (
+        {"kafka": {"kind": "kafka"}, "topic": {"kind": "kafka_topic", "parent": "kafka"}},
+        {"publish": {"kind": "publish", "source": "users", "target": "topic"}},
+    ),
+    "an open circuit breaker": (
+        {"service": service(constant(1), failurePercent=100)},
+        {"call": {"kind": "call", "source": "users", "target": "service", "circuitBreaker": {"failures": 1}}},
+    ),
+    "refused at once": (
+        {"service": service(constant(10_000), queueLimit=0)},
+        {"call": {"kind": "call", "source": "users", "target": "service", "latencyMs": 0, "timeoutMs": 20_000}},
+    ),
+    "is down itself": (
+        {"service": service(constant(1))},
+        {"call": {"kind": "call", "source": "users", "target": "service", "latencyMs": 0}},
+    ),
+}
+
+
+@pytest.mark.parametrize("why", AT_ONCE)
+def test_users_who_do_not_think_get_on_when_everything_ends_at_once(why: str) -> None:
+    """Each asks at most once a millisecond where neither an answer nor a thought takes any time."""
+    nodes, edges = AT_ONCE[why]
+    run = closed(0, edges, **nodes)
+    if why == "is down itself":
+        run.inject("crash", Crash(target="users", at_seconds=1, duration_seconds=2))
+    assert run.advance(4.0, 60_000)
+    users = run.program.station_index["users"]
+    arrived = int(run.arena.view("stations")["arrived"][users])
+    assert 500 < arrived <= 3 * 4_001
+
+
+def test_users_who_do_not_think_ask_again_as_soon_as_they_are_answered() -> None:
+    edges = {"call": {"kind": "call", "source": "users", "target": "service", "latencyMs": 0}}
+    run = closed(0, edges, service=service(constant(10), concurrency=3))
+    run.advance(9.999)
+    assert int(run.arena.view("stations")["completed"][run.program.station_index["service"]]) == 3 * 999

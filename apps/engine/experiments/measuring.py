@@ -158,7 +158,7 @@ def _in_flight(scope: Scope, before: Moment, now: Moment) -> float:
 
 def _utilisation(scope: Scope, before: Moment, now: Moment) -> float | None:
     busy = float((now.busy_seconds - before.busy_seconds)[scope.stations].sum())
-    return _share(busy, (now.time - before.time) * float(now.slots[scope.stations].sum()))
+    return _share(busy, float((now.slots_seconds - before.slots_seconds)[scope.stations].sum()))
 
 
 def _dead_letters(scope: Scope, before: Moment, now: Moment) -> float:

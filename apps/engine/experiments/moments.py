@@ -46,7 +46,7 @@ class Moment:
     accounts: dict[str, Counts]
     stations: dict[str, Counts]
     busy_seconds: Counts
-    slots: Counts
+    slots_seconds: NDArray[np.float64]
     edges: dict[str, Counts]
     channel_arrived: Counts
     kept: Counts
@@ -83,7 +83,7 @@ def look(simulation: Simulation, asked: Iterable[Summaries], late: bool) -> Mome
         accounts={name: accounts[name].copy() for name in ACCOUNTS},
         stations={name: stations[name].copy() for name in STATIONS},
         busy_seconds=stations["busy_seconds"] + stations["busy"] * (now - stations["busy_since"]),
-        slots=stations["slots"].copy(),
+        slots_seconds=stations["slots_seconds"] + stations["slots"] * (now - stations["slots_since"]),
         edges={name: edges[name].copy() for name in EDGES},
         channel_arrived=channels["arrived"].copy(),
         kept=channels["kept"].copy(),

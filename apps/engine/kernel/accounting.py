@@ -4,7 +4,17 @@ Counted for each event type and for each channel. What is in flight is not count
 (`accounts`), so that the balance is a check and not an identity.
 """
 
-from ..layout import CAUSES, COMPLETED, DEAD_LETTERED, DROPPED, DROPPED_UNREAD, EXPIRED, IN_FLIGHT, ON_ITS_WAY
+from ..layout import (
+    CAUSES,
+    COMPLETED,
+    DEAD_LETTERED,
+    DROPPED,
+    DROPPED_UNREAD,
+    EXPIRED,
+    IN_FLIGHT,
+    LINEAGE_BITS,
+    ON_ITS_WAY,
+)
 from ..layout.history import ENDED_BADLY
 from .options import compiled, inlined
 from .places import cause, channel_account, consumer, ending, entry, group, message, route, state, type_account
@@ -83,8 +93,8 @@ def entry_ends(arena, x, c, why):
     """Entry x of a log ends in channel c for a group that never took it."""
     en = entry(arena, x)
     count_ended(arena, c, en.type, why, 1)
-    note_at(arena, en.id, en.type, c, ENDED_BADLY, float(why))
-    note_ending(arena, en.id, en.sent, en.key, en.type, c, why, 0, 0)
+    note_at(arena, en.event >> LINEAGE_BITS, en.type, c, ENDED_BADLY, float(why))
+    note_ending(arena, en.event >> LINEAGE_BITS, en.sent, en.key, en.type, c, why, 0, 0)
 
 
 @compiled

@@ -5,6 +5,7 @@ from ..layout import ANSWER, AT_SOURCE, BARE, CALL_ARRIVES, FAILED, IS_CALL, NOT
 from ..layout.history import CALL_REFUSED, CALLED
 from .events import schedule
 from .instances import instance_of
+from .memory import CALLING, lineage_after
 from .messages import inherit, release, take
 from .network import call_lost, extra_way, jittered
 from .options import compiled, inlined
@@ -47,6 +48,7 @@ def ask(arena, m, e, sent_before):
     call.via = e
     call.station = ed.target
     call.sent = s.now
+    call.lineage = lineage_after(call.lineage, e, CALLING, 0)
     call.attempt = sent_before
     call.place = s.version_of
     call.extra = s.version_read

@@ -28,7 +28,7 @@ def to_dead_letters(arena, m, e, c):
     event_type = message(arena, m).type
     base = emission(arena, ch.dlq + event_type)
     for r in range(base.first_route, base.first_route + base.routes):
-        x = publish(arena, m, event_type, r)
+        x = publish(arena, m, event_type, r, 0)
         if x >= 0:
             # Where a redrive takes it back to.
             message(arena, x).prev = channel_of(arena, m)

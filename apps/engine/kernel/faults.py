@@ -73,13 +73,17 @@ def crash_instance(arena, i):
     """Everything that was worked on stops: calls fail, messages come again when their broker notices."""
     whole = state(arena)
     x = instance(arena, i)
+    st = station(arena, x.station)
+    if x.state == STARTING:
+        # Its timer finds it down and starts nothing.
+        x.state = DOWN
+        if st.down != 0:
+            refuse_waiting_calls(arena, x.station)
     if x.state != UP:
         return
-    st = station(arena, x.station)
     x.state = DOWN
     x.epoch += 1
-    st.slots -= x.slots
-    instances_change(arena, st, -1)
+    instances_change(arena, st, -1, -x.slots)
     if st.up_instances == 0:
         refuse_waiting_calls(arena, x.station)
     for m in range(whole.messages_count):
@@ -184,8 +188,7 @@ def instance_up(arena, i):
     x = instance(arena, i)
     st = station(arena, x.station)
     x.state = UP
-    st.slots += x.slots
-    instances_change(arena, st, 1)
+    instances_change(arena, st, 1, x.slots)
     for k in range(state(arena).consumers_count):
         c = consumer(arena, k)
         if c.instance == i and c.gone != 0 and edge(arena, subscription(arena, c.subscription).edge).cut == 0:

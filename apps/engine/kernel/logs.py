@@ -10,11 +10,14 @@ from ..layout import (
     FROM_A_TIME,
     FROM_THE_END,
     IN_FLIGHT,
+    LINEAGE_BITS,
+    LINEAGE_MASK,
     REDELIVERED,
     SKIPPED_BY_SEEK,
 )
 from ..records import fetch_ahead
 from .accounting import count_ended, count_redelivered, entry_ends
+from .memory import event_identity
 from .messages import take
 from .options import compiled, exported, inlined, rare
 from .places import consumer, entry, group, log, message, reader, state, subscription, take_row
@@ -35,7 +38,7 @@ def append(arena, q, m):
     en = entry(arena, e)
     s.free_entry = en.next
     s.free_entry_count -= 1
-    en.id = msg.id
+    en.event = event_identity(msg)
     en.born = msg.born
     en.sent = msg.sent
     en.appended = s.now
@@ -111,7 +114,8 @@ def read(arena, r, k):
             continue
         m = take(arena)
         msg = message(arena, m)
-        msg.id = en.id
+        msg.id = en.event >> LINEAGE_BITS
+        msg.lineage = en.event & LINEAGE_MASK
         msg.born = en.born
         msg.sent = en.sent
         msg.ready = en.appended

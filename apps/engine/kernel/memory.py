@@ -4,11 +4,13 @@ One table for all, open addressing. A slot whose time is over counts as free whe
 the table is rebuilt (`arena`), which happens when it is half full.
 """
 
-from ..layout import IS_CALL, OWN_MEMORY, Seen
-from .options import compiled, exported
+from ..layout import IS_CALL, LINEAGE_BITS, LINEAGE_MASK, OWN_MEMORY, Seen
+from .options import compiled, exported, inlined
 from .places import consumer, instance, message, seen, state, station
 
 _WORD = (1 << 62) - 1
+CALLING = 256
+"""No event type."""
 
 
 @compiled
@@ -71,7 +73,22 @@ def id_of(arena, m):
     if st.idempotent == OWN_MEMORY:
         i = msg.consumer if msg.marks & IS_CALL != 0 else consumer(arena, msg.consumer).instance
         number += 512 * (1 + i + 4096 * instance(arena, i).epoch)
-    return key_of(msg.station, number, msg.id)
+    return key_of(msg.station, number, event_identity(msg))
+
+
+@inlined
+def event_identity(msg):
+    """What an application gives an event or a call as its own id: the same however often it is sent or delivered."""
+    return (msg.id << LINEAGE_BITS) | msg.lineage
+
+
+@inlined
+def lineage_after(lineage, sender, what, nth):
+    """The lineage of what a sender sends because of something of that lineage: `what` is an event type or CALLING, and
+    the `nth` of that type. So two events of one request and type are two, of two senders or because of two others,
+    while what is sent again when something is handled again is the same."""
+    x = (lineage + 1) * 0x9E3779B1 + (sender + 1) * 0x85EBCA6B + (what + 1) * 0x2545F491 + nth * 0x27D4EB2F
+    return (((x & 0xFFFFFFFF) * 0x2545F491) >> 24) & LINEAGE_MASK
 
 
 @compiled
@@ -79,6 +96,14 @@ def is_new(arena, m):
     """Whether its station sees the id of message or call m for the first time; it is remembered."""
     st = station(arena, message(arena, m).station)
     return remember_by(arena, id_of(arena, m), st.remembers, state(arena).now + st.clock_skew)
+
+
+@compiled
+def effect_is_new(arena, c):
+    """Whether call c has its effect for the first time, whatever its station remembers of it."""
+    call = message(arena, c)
+    key = key_of(call.station, -1 - call.type, event_identity(call))
+    return remember(arena, key, station(arena, call.station).remembers)
 
 
 @compiled

@@ -30,6 +30,7 @@ def take(arena):
     msg.step = 0
     msg.priority = 0
     msg.reply_to = 0
+    msg.lineage = 0
     return m
 
 
@@ -49,10 +50,12 @@ def release(arena, m):
 
 @inlined
 def inherit(arena, child, parent):
-    """What everything downstream of one request or event shares: its id, its key, its birth, whether it is sampled."""
+    """What everything downstream of one request or event shares: its id, its key, its birth, whether it is sampled, and
+    what led to it."""
     new = message(arena, child)
     old = message(arena, parent)
     new.id = old.id
+    new.lineage = old.lineage
     new.born = old.born
     new.origin = old.origin
     new.key = old.key

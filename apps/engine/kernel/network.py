@@ -193,7 +193,10 @@ def stopped_at_channel(arena, m, c):
     rt = route(arena, msg.via)
     why = -1
     patient = 0
-    if br.down != 0 and rt.producer < 0:
+    if rt.relay > 0.0 and station(arena, rt.station).down != 0:
+        # What reads the outbox's table cannot.
+        why = LOST_NETWORK
+    elif br.down != 0 and rt.producer < 0:
         # A Kafka producer has its own way to try again, which keeps the order.
         why = LOST_BROKER_DOWN
     elif br.blocked != 0 and rt.options & CARRIES_DEAD == 0:

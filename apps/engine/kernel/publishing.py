@@ -16,6 +16,7 @@ from ..layout import (
 from ..layout.history import ENDED_BADLY, PUBLISHED
 from .accounting import count_ended, count_published, note_ending
 from .events import schedule
+from .memory import lineage_after
 from .messages import inherit, take
 from .network import behind_others, disturbed_way
 from .options import apart, compiled, inlined
@@ -29,19 +30,30 @@ def emit(arena, m, first, count):
     """Sends the events of emissions first … first + count - 1 on behalf of message m."""
     for index in range(first, first + count):
         em = emission(arena, index)
-        send(arena, m, em.type, em.first_route, em.routes)
+        send(arena, m, em.type, em.first_route, em.routes, nth_of_its_type(arena, first, index))
 
 
 @inlined
-def send(arena, m, event_type, first, count):
-    """Sends an event of a type over routes first … first + count - 1 on behalf of message m."""
+def send(arena, m, event_type, first, count, nth):
+    """Sends an event of a type over routes first … first + count - 1 on behalf of message m: see `publish`."""
     for r in range(first, first + count):
-        publish(arena, m, event_type, r)
+        publish(arena, m, event_type, r, nth)
+
+
+@inlined
+def nth_of_its_type(arena, first, index):
+    """How many of the emissions first … index - 1 are of the type of emission `index`."""
+    event_type = emission(arena, index).type
+    nth = 0
+    for earlier in range(first, index):
+        nth += 1 if emission(arena, earlier).type == event_type else 0
+    return nth
 
 
 @apart
-def publish(arena, m, event_type, r):
-    """Sends an event of a type over route r on behalf of message m. The new message, or -1 if nobody receives it."""
+def publish(arena, m, event_type, r, nth):
+    """Sends an event of a type over route r on behalf of message m, the nth of that type that it sends because of it.
+    The new message, or -1 if nobody receives it. What a broker passes on is the same event as before."""
     s = state(arena)
     rt = route(arena, r)
     ch = channel(arena, rt.channel)
@@ -65,6 +77,8 @@ def publish(arena, m, event_type, r):
     x = take(arena)
     inherit(arena, x, m)
     msg = message(arena, x)
+    if rt.station >= 0:
+        msg.lineage = lineage_after(msg.lineage, rt.station, event_type, nth)
     msg.type = event_type
     msg.sent = s.now
     msg.via = r

@@ -72,16 +72,27 @@ def lag_of(arena, s):
     lag = station(arena, s).waiting
     for t in range(state(arena).subscriptions_count):
         sub = subscription(arena, t)
-        if sub.station == s:
+        if sub.station == s and first_of_group(arena, t):
             lag += group(arena, sub.group).waiting
     return lag
+
+
+@compiled
+def first_of_group(arena, t):
+    """Whether subscription t is the first of its station in its group, so that what waits there counts once."""
+    sub = subscription(arena, t)
+    for earlier in range(group(arena, sub.group).first_subscription, t):
+        if subscription(arena, earlier).station == sub.station:
+            return False
+    return True
 
 
 @exported
 def scale(arena, s, wanted):
     """Station s is to have so many instances: the first of them run, the others are stopped in order.
 
-    One that starts works only after its cold start; one that is stopped finishes what it has.
+    One that starts works only after its cold start, and after the fault that keeps it down; one that is stopped
+    finishes what it has.
     """
     st = station(arena, s)
     st.wanted = max(0, min(wanted, st.instances))
@@ -89,7 +100,9 @@ def scale(arena, s, wanted):
         i = st.first_instance + number
         x = instance(arena, i)
         if number < st.wanted:
-            if x.state == OFF:
+            if x.state == OFF and (st.down != 0 or x.struck != 0):
+                x.state = DOWN
+            elif x.state == OFF:
                 restart_instance(arena, i)
         elif x.state == UP or x.state == STARTING or x.state == DOWN:
             stop_instance(arena, i)
@@ -100,8 +113,7 @@ def stop_instance(arena, i):
     x = instance(arena, i)
     st = station(arena, x.station)
     if x.state == UP:
-        st.slots -= x.slots
-        instances_change(arena, st, -1)
+        instances_change(arena, st, -1, -x.slots)
         for k in range(state(arena).consumers_count):
             c = consumer(arena, k)
             if c.instance == i and c.gone == 0:

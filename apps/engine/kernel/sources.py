@@ -30,8 +30,11 @@ from .places import dispatch, handler, key_weight, knot, message, share, source,
 from .random import below, drawn, exponential, uniform
 from .statistics import observe
 from .tracing import note
-from .users import think
+from .users import LEAST_TURN_SECONDS, think
 from .working import proceed, send_outcome
+
+LEAST_RATE = 1e-300
+"""Arrivals a second: what keeps a division by nothing away where nothing is left to wait for either."""
 
 
 @apart
@@ -114,7 +117,7 @@ def begin(arena, s, event_type, key, payload):
     st = station(arena, s)
     if st.down != 0:
         if st.source >= 0 and source(arena, st.source).kind == CLOSED_LOOP:
-            think(arena, st.source)
+            think(arena, st.source, LEAST_TURN_SECONDS)
         return
     m = take(arena)
     becomes_request(arena, m, s, event_type, key, payload)
@@ -210,51 +213,71 @@ def next_batch(arena, src):
 
 @compiled
 def next_of_burst(arena, src, stream):
-    """Poisson at the rate of the phase; at a phase's end the draw begins anew, which changes no distribution."""
+    """Poisson at the rate of the phase, by inversion: an exponential number is how many arrivals are expected until the
+    next, which is looked for phase by phase; whole rounds of on and off that it exceeds are left out in one step."""
     now = state(arena).now
+    left = exponential(arena, stream, 1.0) / src.factor
     while True:
-        rate = (src.rate if src.on != 0 else src.off_rate) * src.factor
-        if rate > 0.0:
-            when = now + exponential(arena, stream, 1.0 / rate)
-            if when <= src.phase_until:
-                return when
+        rate = src.rate if src.on != 0 else src.off_rate
+        expected = rate * (src.phase_until - now)
+        if left < expected:
+            return now + left / rate
+        left -= expected
         now = src.phase_until
         src.on = 0 if src.on != 0 else 1
+        rounds = math.floor(left / (src.rate * src.on_seconds + src.off_rate * src.off_seconds))
+        left -= rounds * (src.rate * src.on_seconds + src.off_rate * src.off_seconds)
+        now += rounds * (src.on_seconds + src.off_seconds)
         src.phase_until = now + (src.on_seconds if src.on != 0 else src.off_seconds)
 
 
 @compiled
 def next_of_curve(arena, src, stream):
-    """Poisson at a rate that changes with time, by thinning (Lewis and Shedler, 1979): candidates at the highest rate,
-    each kept with the share that the rate of its moment is of it. -1 if nothing comes any more."""
-    when = state(arena).now
-    highest = src.rate
+    """Poisson at a rate that changes with time, by inversion (Cinlar, 1975): an exponential number is the area under
+    the rate until the next arrival, which is looked for piece by piece; whole periods that it exceeds are left out in
+    one step. -1 if nothing comes any more."""
+    left = exponential(arena, stream, 1.0) / src.factor
+    at = state(arena).now
+    began = 0.0
+    if src.repeat_every > 0.0:
+        began = math.floor(at / src.repeat_every) * src.repeat_every
+        at -= began
+    last = src.first_knot + src.knots - 1
     while True:
-        last = knot(arena, src.first_knot + src.knots - 1)
-        if src.repeat_every <= 0.0 and when >= last.at and last.rate <= 0.0:
-            return -1.0
-        when += exponential(arena, stream, 1.0 / (highest * src.factor))
-        if uniform(arena, stream) * highest <= rate_at(arena, src, when):
-            return when
+        for k in range(src.first_knot, last):
+            until = knot(arena, k + 1)
+            if until.at <= at:
+                continue
+            rate = rate_between(knot(arena, k), until, at)
+            area = 0.5 * (rate + until.rate) * (until.at - at)
+            if left < area:
+                slope = (until.rate - rate) / (until.at - at)
+                root = math.sqrt(max(0.0, rate * rate + 2.0 * slope * left))
+                return began + min(until.at, at + 2.0 * left / max(rate + root, LEAST_RATE))
+            left -= area
+            at = until.at
+        if src.repeat_every <= 0.0:
+            rate = knot(arena, last).rate
+            return began + at + left / rate if rate > 0.0 else -1.0
+        whole = area_of_curve(arena, src)
+        periods = math.floor(left / whole)
+        left -= periods * whole
+        began += (periods + 1.0) * src.repeat_every
+        at = 0.0
+
+
+@inlined
+def rate_between(a, b, at):
+    """The rate at a moment from knot a on and before knot b: straight between them."""
+    return a.rate + (b.rate - a.rate) * (max(at, a.at) - a.at) / (b.at - a.at)
 
 
 @compiled
-def rate_at(arena, src, when):
-    """The rate of the curve at a moment: straight between its knots, level after the last, or from the start again."""
-    if src.repeat_every > 0.0:
-        when = when - math.floor(when / src.repeat_every) * src.repeat_every
-    low = src.first_knot
-    high = src.first_knot + src.knots - 1
-    if when >= knot(arena, high).at:
-        return knot(arena, high).rate
-    while high - low > 1:
-        middle = (low + high) >> 1
-        if knot(arena, middle).at <= when:
-            low = middle
-        else:
-            high = middle
-    a = knot(arena, low)
-    b = knot(arena, high)
-    if when < a.at or b.at <= a.at:
-        return a.rate
-    return a.rate + (b.rate - a.rate) * (when - a.at) / (b.at - a.at)
+def area_of_curve(arena, src):
+    """How many arrivals a whole period of the curve brings on average."""
+    area = 0.0
+    for k in range(src.first_knot, src.first_knot + src.knots - 1):
+        a = knot(arena, k)
+        b = knot(arena, k + 1)
+        area += 0.5 * (a.rate + b.rate) * (b.at - a.at)
+    return area

@@ -81,9 +81,12 @@ def note_order(arena, g, key, sent):
 
 
 @compiled
-def instances_change(arena, st, by):
-    """Instances that take work: come up or gone."""
+def instances_change(arena, st, by, slots):
+    """Instances that take work come up, or are gone, with so many slots."""
     now = state(arena).now
+    st.slots_seconds += st.slots * (now - st.slots_since)
+    st.slots_since = now
+    st.slots += slots
     st.up_instances_seconds += st.up_instances * (now - st.up_instances_since)
     st.up_instances_since = now
     st.up_instances += by

@@ -5,15 +5,18 @@ from ..brokers.rabbitmq.replying import reply
 from ..layout import (
     APPLIED,
     AT_SOURCE,
+    BARE,
     CHAOS,
     DONE,
     DUPLICATE,
+    FAILED,
     FAILURE,
     FAULTY,
     IN_FLIGHT,
     IN_SAGAS,
     INBOX,
     IS_CALL,
+    NOT_IDEMPOTENT,
     ORPHAN,
     OUTCOME,
     POISONED,
@@ -25,7 +28,7 @@ from .calls import answer, ask
 from .dispatch import nack
 from .failing import attempt_failed, finished, leave
 from .instances import give_slot_back, handler_of
-from .memory import forget_id, is_new
+from .memory import effect_is_new, forget_id, is_new
 from .network import acknowledgement_lost, poisoned_at
 from .options import apart, compiled, inlined
 from .places import (
@@ -89,7 +92,7 @@ def send_outcome(arena, m):
             chosen += 1
     out = outcome(arena, chosen)
     if out.emissions == 1:
-        send(arena, m, out.type, out.first_route, out.routes)
+        send(arena, m, out.type, out.first_route, out.routes, 0)
     else:
         emit(arena, m, out.first_emission, out.emissions)
 
@@ -113,9 +116,13 @@ def succeed(arena, m):
     if msg.marks & IS_CALL != 0:
         if call_takes_effect(arena, m):
             send_outcome(arena, m)
+        flag = 0
+        if st.unusual & FAULTY != 0 and crashes_now(arena, st):
+            dies_unheard(arena, m)
+            flag = FAILED
         busy_changes(arena, st, -1)
         give_slot_back(arena, msg.consumer)
-        answer(arena, m, 0)
+        answer(arena, m, flag)
         return
     if takes_effect(arena, m):
         send_outcome(arena, m)
@@ -139,13 +146,20 @@ def crashes_now(arena, st):
 
 
 @compiled
-def dies_before_acknowledging(arena, m):
-    """Its consumer crashes after the work and before the acknowledgement: the message comes again. What an inbox
-    remembers is in the same transaction as the work; other stores do not know of it."""
-    msg = message(arena, m)
+def dies_unheard(arena, m):
+    """Who worked on message or call m crashes after the work and before it says so. What an inbox remembers is in the
+    same transaction as the work; other stores do not know of it."""
     note(arena, m, INTERRUPTED, 0.0)
-    if station(arena, msg.station).idempotent != INBOX:
+    store = station(arena, message(arena, m).station).idempotent
+    if store != NOT_IDEMPOTENT and store != INBOX:
         forget_id(arena, m)
+
+
+@compiled
+def dies_before_acknowledging(arena, m):
+    """The message comes again."""
+    msg = message(arena, m)
+    dies_unheard(arena, m)
     if msg.marks & (ORPHAN | RETRIED) != 0:
         finished(arena, m)
     else:
@@ -193,14 +207,17 @@ def count_duplicate_effect(arena, m):
 
 @inlined
 def call_takes_effect(arena, m):
-    """A call that was repeated has its effect again, unless its target is idempotent."""
-    st = station(arena, message(arena, m).station)
-    if st.tracks_calls == 0 or is_new(arena, m):
+    """A call that was repeated has its effect again, unless its target is idempotent. To read has none."""
+    msg = message(arena, m)
+    st = station(arena, msg.station)
+    if st.tracks_calls == 0 or msg.marks & BARE != 0:
         return True
-    if st.idempotent != 0:
+    if st.idempotent != NOT_IDEMPOTENT and not is_new(arena, m):
         note(arena, m, EFFECT_SKIPPED, 0.0)
         st.deduplicated += 1
         return False
+    if st.idempotent == INBOX or effect_is_new(arena, m):
+        return True
     note(arena, m, EFFECT_REPEATED, 0.0)
     st.duplicate_effects += 1
     return True

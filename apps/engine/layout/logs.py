@@ -8,7 +8,7 @@ from ..records import record
 
 Entry = record(
     [
-        ("id", "i8"),
+        ("event", "i8"),
         ("born", "f8"),
         ("sent", "f8"),
         ("appended", "f8"),
@@ -20,7 +20,11 @@ Entry = record(
         ("marks", "u1"),
     ]
 )
-"""appended: when it could first be read. marks: the carried marks of a message, packed by `logs`."""
+"""event: the message's id and, in the low LINEAGE_BITS, its lineage. appended: when it could first be read. marks: the
+carried marks of a message, packed by `logs`."""
+
+LINEAGE_BITS = 16
+LINEAGE_MASK = (1 << LINEAGE_BITS) - 1
 
 Log = record(
     [

@@ -28,8 +28,9 @@ Message = record(
         ("child", "i4"),
         ("prev", "i4"),
         ("deliveries", "u2"),
-        ("reply_to", "u2"),
+        ("lineage", "u2"),
         ("until", "f8"),
+        ("reply_to", "u2"),
     ]
 )
 """id: of the request or event that everything downstream shares. due: the sequence number of its valid event, -1 for
@@ -40,8 +41,9 @@ list it stands in. place: where its broker has it (a reader, a queue), as that b
 -1 for nobody; of a call, the instance. station: where it is worked on; origin: the source. via: a call's edge, a
 published message's route. parent: who waits for this call; of an orphan and its other record, each other. child: the
 call it waits for. attempt: of a message, its failed attempts; of a call, how often it was sent before. deliveries: how
-often its broker handed it out. step: the handler's next call; of a broker's timer, what for. extra: as its broker
-likes; -1 when taken. Of a call, place and extra are an event store and the version of the aggregate there that its
+often its broker handed it out. step: the handler's next call; of a broker's timer, what for. priority: in its queue; of
+a broker's timer, its kind of broker. lineage: what tells it from other events and calls of one id and type, see
+`kernel.memory`. extra: as its broker likes; -1 when taken. Of a call, place and extra are an event store and the version of the aggregate there that its
 caller has read. payload: bytes."""
 
 Event = record([("time", "f8"), ("order", "i8")])

@@ -66,6 +66,8 @@ Station = record(
         ("conflicts", "i8"),
         ("deduplicated", "i8"),
         ("duplicate_effects", "i8"),
+        ("slots_seconds", "f8"),
+        ("slots_since", "f8"),
         ("instances", "i4"),
         ("next_instance", "i4"),
         ("concurrency", "i4"),
@@ -113,11 +115,12 @@ Instance = record(
         ("unsettled", "i4"),
         ("timer", "i4"),
         ("epoch", "i4"),
-        ("unused", "i4"),
+        ("struck", "i4"),
     ]
 )
 """ready_head: consumers of this instance that may have something to do. unsettled: it stands in the list of instances
-that `settle` gives work to after the event. epoch: how often it crashed, so that its memory is a new one."""
+that `settle` gives work to after the event. epoch: how often it crashed, so that its memory is a new one. struck: a
+fault keeps this one down, also while it is not wanted."""
 
 Scaling = record(
     [

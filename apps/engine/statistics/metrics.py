@@ -75,8 +75,7 @@ def utilisation(program: Program, node: str) -> Metric | None:
     if node not in program.station_index or node in program.sources:
         return None
     index = program.station_index[node]
-    slots = max(1, int(program.tables["stations"]["slots"][index]))
-    return Metric(f"nodes.{node}.utilisation", "", lambda sums: (float(sums.busy[index]), sums.time * slots))
+    return Metric(f"nodes.{node}.utilisation", "", lambda sums: (float(sums.busy[index]), float(sums.slots[index])))
 
 
 def mean_waiting(program: Program, node: str) -> Metric | None:
@@ -84,7 +83,8 @@ def mean_waiting(program: Program, node: str) -> Metric | None:
     tables = program.tables
     if node in program.station_index:
         index = program.station_index[node]
-        stations, groups = [index], tables["subscriptions"]["group"][tables["subscriptions"]["station"] == index]
+        subscriptions = tables["subscriptions"]
+        stations, groups = [index], np.unique(subscriptions["group"][subscriptions["station"] == index])
     elif node in program.document.nodes:
         nodes = program.document.nodes
         own = [i for i, name in enumerate(program.channels) if node in (name, getattr(nodes[name], "parent", None))]

@@ -24,6 +24,7 @@ class Sums:
     counts: NDArray[np.int64]
     totals: Floats
     busy: Floats
+    slots: Floats
     waiting: Floats
     group_waiting: Floats
     completed: NDArray[np.int64]
@@ -43,6 +44,7 @@ def read_sums(simulation: Simulation) -> Sums:
         counts=summaries["count"].astype(np.int64),
         totals=summaries["total"].astype(np.float64),
         busy=integral(stations, "busy"),
+        slots=integral(stations, "slots"),
         waiting=integral(stations, "waiting"),
         group_waiting=integral(groups, "waiting"),
         completed=stations["completed"].astype(np.int64),

@@ -52,7 +52,7 @@ class Autoscaling(Model):
         gt=0,
         le=1e9,
     )
-    every_seconds: float = setting(15.0, "Looks every", unit="s", gt=0, le=86_400)
+    every_seconds: float = setting(15.0, "Looks every", unit="s", ge=0.1, le=86_400)
     cooldown_seconds: float = setting(60.0, "Rests after a change", unit="s", ge=0, le=86_400)
 
     @model_validator(mode="after")

@@ -28,7 +28,7 @@ class Schedule(Node):
     """A clock: a batch of messages at a fixed interval."""
 
     kind: Literal["schedule"] = "schedule"
-    every_seconds: float = setting(60.0, "Every", unit="s", gt=0, le=604_800)
+    every_seconds: float = setting(60.0, "Every", unit="s", ge=0.001, le=604_800)
     batch: int = setting(1, "Messages a time", ge=1, le=10_000)
     sends: list[Share] = setting(list, "Sends", max_length=20)
 
@@ -46,7 +46,7 @@ class Trace(Node):
     kind: Literal["trace"] = "trace"
     points: list[TracePoint] = setting(list, "Recorded messages", max_length=MAX_POINTS)
     repeat_every_seconds: float | None = setting(
-        None, "Repeat every", unit="s", help="Left out: played once.", gt=0, le=604_800
+        None, "Repeat every", unit="s", help="Left out: played once.", ge=0.001, le=604_800
     )
 
     @model_validator(mode="after")

@@ -1061,7 +1061,7 @@ export interface components {
             users: number;
             /**
              * Think time
-             * @description Between an answer and the next request.
+             * @description Between an answer and the next request. At least 1 ms after a request that took no time at all.
              * @default {
              *       "kind": "exponential",
              *       "mean": 1000
@@ -1209,7 +1209,7 @@ export interface components {
         };
         /**
          * CrashBeforeAck
-         * @description A consumer does its work on a share of the messages, and dies before it says so.
+         * @description A consumer does its work on a share of the messages and calls, and dies before it says so.
          */
         CrashBeforeAck: {
             /**

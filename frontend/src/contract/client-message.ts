@@ -530,7 +530,7 @@ export interface RebalanceStorm {
   everySeconds: number;
 }
 /**
- * A consumer does its work on a share of the messages, and dies before it says so.
+ * A consumer does its work on a share of the messages and calls, and dies before it says so.
  */
 export interface CrashBeforeAck {
   /**

@@ -217,7 +217,7 @@ export interface ClosedLoop {
   kind: "closed_loop";
   users: number;
   /**
-   * Between an answer and the next request.
+   * Between an answer and the next request. At least 1 ms after a request that took no time at all.
    */
   think: Constant | Exponential | LogNormal | Uniform | Gamma | Empirical;
 }
@@ -2111,7 +2111,7 @@ export interface RebalanceStorm {
   everySeconds: number;
 }
 /**
- * A consumer does its work on a share of the messages, and dies before it says so.
+ * A consumer does its work on a share of the messages and calls, and dies before it says so.
  */
 export interface CrashBeforeAck {
   /**

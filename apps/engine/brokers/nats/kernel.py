@@ -11,7 +11,7 @@ from ...kernel.consumers import wake, wake_idle
 from ...kernel.dead_letters import to_dead_letters
 from ...kernel.holding import hold_back
 from ...kernel.logs import append, begin_reading, read
-from ...kernel.memory import key_of, remember
+from ...kernel.memory import event_identity, key_of, remember
 from ...kernel.messages import release
 from ...kernel.options import apart
 from ...kernel.places import broker, channel, consumer, group, log, message, reader, route, station, subscription
@@ -63,7 +63,7 @@ def publish(arena, m, c):
         ends(arena, m, DROPPED_NEWEST)
         release(arena, m)
         return
-    if not remember(arena, key_of(MESSAGE_IDS + c, msg.type + 256 * msg.via, msg.id), st.window):
+    if not remember(arena, key_of(MESSAGE_IDS + c, msg.type + 256 * msg.via, event_identity(msg)), st.window):
         ends(arena, m, DROPPED_DUPLICATE)
         release(arena, m)
         return

@@ -96,7 +96,7 @@ def to_exchange(arena, index, m):
         if sent == 0:
             ends(arena, m, dead_of(reason))
         sent += 1
-        x = publish(arena, m, message(arena, m).type, r)
+        x = publish(arena, m, message(arena, m).type, r, 0)
         message(arena, x).priority = message(arena, m).priority
         copy_deaths(arena, m, x)
         ask_the_same(arena, x, m)

@@ -38,9 +38,10 @@ def send_request(arena, m, c, e):
     waiting.until = float((s.correlations % CORRELATIONS << INDEX_BITS) + c)
     em = emission(arena, reply_queue(arena, edge(arena, e).replies).first_emission + waiting.type)
     for r in range(em.first_route, em.first_route + em.routes):
-        x = publish(arena, m, waiting.type, r)
+        x = publish(arena, m, waiting.type, r, 0)
         if x >= 0:
             request = message(arena, x)
+            request.lineage = waiting.lineage
             request.reply_to = e + 1
             request.until = waiting.until
 

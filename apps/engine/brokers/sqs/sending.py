@@ -3,7 +3,7 @@
 from ...kernel.accounting import ends
 from ...kernel.events import schedule
 from ...kernel.holding import hold_back
-from ...kernel.memory import key_of, remember
+from ...kernel.memory import event_identity, key_of, remember
 from ...kernel.messages import release
 from ...kernel.options import compiled, inlined
 from ...kernel.places import group, message, route, state
@@ -91,19 +91,21 @@ def throttled(arena, qi, m):
 def sent_before(arena, qi, m):
     """Whether a FIFO queue has accepted the same in the last five minutes.
 
-    By id: the sender gives what it sends for one request or event and type the same id, however often it sends it;
-    other senders give others. By content: the body is what the request or event, the type, the key and the size make
+    By id: the sender gives what it sends for one event, and of one type, the same id, however often it sends it; other
+    senders give others. By content: the body is what the request or event, the type, the key and the size make
     it, whoever sends it.
     """
     q = queue(arena, qi)
     msg = message(arena, m)
     number = msg.type
+    identity = msg.id
     if q.deduplication == BY_CONTENT:
         number += 256 * (msg.payload + 1)
     else:
         number += 256 * (route(arena, msg.via).station + 1)
+        identity = event_identity(msg)
     scope = state(arena).stations_count + q.channel
-    return not remember(arena, key_of(scope, number, msg.id), DEDUPLICATION_SECONDS)
+    return not remember(arena, key_of(scope, number, identity), DEDUPLICATION_SECONDS)
 
 
 @compiled
