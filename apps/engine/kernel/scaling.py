@@ -12,9 +12,7 @@ from .messages import release, take
 from .options import apart, compiled, exported
 from .places import consumer, group, instance, message, scaling, state, station, subscription
 from .statistics import instances_change
-
-LEFT = 2
-"""`gone` of a consumer that has left in order, unlike one that crashed (1)."""
+from .twins import LEFT
 
 
 @apart
@@ -81,7 +79,8 @@ def lag_of(arena, s):
 def scale(arena, s, wanted):
     """Station s is to have so many instances: the first of them run, the others are stopped in order.
 
-    One that starts works only after its cold start; one that is stopped finishes what it has.
+    One that starts works only after its cold start, and not before its station is up; one that is stopped finishes
+    what it has.
     """
     st = station(arena, s)
     st.wanted = max(0, min(wanted, st.instances))
@@ -89,7 +88,9 @@ def scale(arena, s, wanted):
         i = st.first_instance + number
         x = instance(arena, i)
         if number < st.wanted:
-            if x.state == OFF:
+            if x.state == OFF and st.down != 0:
+                x.state = DOWN
+            elif x.state == OFF:
                 restart_instance(arena, i)
         elif x.state == UP or x.state == STARTING or x.state == DOWN:
             stop_instance(arena, i)

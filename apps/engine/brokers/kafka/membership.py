@@ -13,7 +13,7 @@ from ...kernel.events import schedule
 from ...kernel.messages import release
 from ...kernel.options import rare
 from ...kernel.places import consumer, group, message, reader, state, station
-from ...kernel.twins import split
+from ...kernel.twins import LEFT, split
 from ...layout import IN_FLIGHT, LOST_UNACKNOWLEDGED, ORPHAN
 from .assignment import assign_all, plan_moves
 from .offsets import commit, drop_aside, move_to, put_aside
@@ -39,9 +39,6 @@ from .records import (
 )
 from .soon import set_timer, soon
 from .truncation import in_hand
-
-LEFT = 2
-"""`gone` of a consumer that was stopped in good order (`kernel.scaling`)."""
 
 
 @rare
