@@ -37,7 +37,7 @@ from .arena import Arena
 from .brokers.kafka.operating import set_leader_lost
 from .fault_words import words
 from .kernel import faults as kernel
-from .layout import DOWN, UP
+from .layout import DOWN, STARTING, UP
 from .program import Program
 
 __all__ = ["apply_effects", "struck_by", "words"]
@@ -175,7 +175,7 @@ def _station(arena: Arena, index: int, faults: Sequence[Fault]) -> None:
         instance = arena.view("instances")[first + number]
         if float(instance["slow"]) != factor:
             kernel.set_speed(arena.address, first + number, factor)
-        if not down and _of(Crash, own) and int(instance["state"]) == UP:
+        if not down and _of(Crash, own) and int(instance["state"]) in (UP, STARTING):
             kernel.crash_instance(arena.address, first + number)
     if down and not row["down"]:
         kernel.crash_station(arena.address, index)

@@ -73,6 +73,8 @@ def crash_instance(arena, i):
     """Everything that was worked on stops: calls fail, messages come again when their broker notices."""
     whole = state(arena)
     x = instance(arena, i)
+    if x.state == STARTING:
+        x.state = DOWN
     if x.state != UP:
         return
     st = station(arena, x.station)
