@@ -1,7 +1,8 @@
 """An operator's hand: seek, redrive, purge."""
 
+from ..brokers.kafka.seeking import seek_to_time
 from ..brokers.local.kernel import take_first
-from ..layout import AT_CHANNEL, CARRIED_MARKS, DUPLICATE, HAS_DIED, IN_FLIGHT, ON_ITS_WAY, REDRIVEN
+from ..layout import AT_CHANNEL, CARRIED_MARKS, DUPLICATE, HAS_DIED, IN_FLIGHT, KAFKA, ON_ITS_WAY, REDRIVEN
 from .accounting import count_completed, count_published
 from .consumers import wake
 from .dead_letters import forget_oldest
@@ -17,8 +18,12 @@ from .twins import separate
 
 @exported
 def seek_group(arena, g, since):
-    """Group g goes on, in each of its logs, with the first entry that was appended at `since` seconds or later."""
+    """Group g goes on, in each of its logs, with the first entry that was appended at `since` seconds or later; Kafka
+    goes by what its producers stamped."""
     gr = group(arena, g)
+    if gr.kind == KAFKA:
+        seek_to_time(arena, g, since)
+        return
     if gr.shared != 0:
         seek_shared(arena, g, offset_at(arena, reader(arena, gr.first_reader).log, since))
         return

@@ -20,8 +20,8 @@ def seek(arena, g, offset):
 
 @exported
 def seek_to_time(arena, g, time):
-    """Every partition of group g goes on from the first record that was appended at `time` (simulated seconds) or
-    later."""
+    """Every partition of group g goes on from the first record whose time stamp, its producer's, is `time` (simulated
+    seconds) or later (message.timestamp.type, topic configuration: CreateTime; offsetsForTimes, KafkaConsumer)."""
     gr = group(arena, g)
     for r in range(gr.first_reader, gr.first_reader + gr.readers):
         lg = log(arena, reader(arena, r).log)
