@@ -1,9 +1,13 @@
-"""Crashes that meet what is starting or being scaled."""
+"""Crashes that meet what is starting, being scaled, or about to answer."""
+
+import pytest
 
 from apps.engine import Simulation, compile_document
 from apps.engine.accounts import ledger
-from apps.schema.faults import Crash
-from tests.engine.small import constant, queue, service
+from apps.engine.replay import play
+from apps.schema.faults import Crash, CrashBeforeAck
+from apps.schema.operations import Scale
+from tests.engine.small import constant, document, queue, service, source
 
 
 def cold(**settings: int) -> Simulation:
@@ -39,3 +43,25 @@ def test_one_instance_that_crashes_while_it_starts_does_not_come_up() -> None:
     assert up(simulation) == 1
     simulation.advance(37.1)
     assert up(simulation) == 2
+
+
+def test_a_crash_before_the_answer_leaves_its_caller_with_a_failure_and_the_work_done() -> None:
+    nodes = {"source": source(100.0), "service": service(constant(1), concurrency=50)}
+    edges = {"call": {"kind": "call", "source": "source", "target": "service", "retries": 1}}
+    dies = CrashBeforeAck(target="service", percent=20)
+    results, _ = play(document(nodes, edges), until=60.0, faults=[dies])
+    # Failed once: 0.2, asked again; both times: 0.04.
+    assert results.requests.failed / results.nodes["source"].arrived == pytest.approx(0.24, rel=0.1)
+    assert results.nodes["service"].failed == 0
+    assert results.nodes["service"].duplicate_effects == pytest.approx(0.2 * results.nodes["source"].arrived, rel=0.1)
+
+
+def test_scaling_up_a_node_that_is_down_starts_nothing_before_it_is_up() -> None:
+    simulation = Simulation(compile_document(queue(50.0, service(constant(5), instances=4), kind="constant")), 1)
+    simulation.operate(Scale(target="consumer", instances=1))
+    simulation.inject("crash", Crash(target="consumer", at_seconds=10.0, duration_seconds=10.0))
+    simulation.operate(Scale(target="consumer", at_seconds=15.0, instances=4))
+    simulation.advance(19.9)
+    assert up(simulation) == 0
+    simulation.advance(20.1)
+    assert up(simulation) == 4

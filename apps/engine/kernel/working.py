@@ -7,6 +7,7 @@ from ..layout import (
     CHAOS,
     DONE,
     DUPLICATE,
+    FAILED,
     FAILURE,
     IN_FLIGHT,
     INBOX,
@@ -23,8 +24,9 @@ from .dispatch import nack
 from .failing import attempt_failed, finished, leave
 from .instances import give_slot_back, handler_of
 from .memory import forget_id, is_new
-from .network import acknowledgement_lost, poisoned_at
+from .network import acknowledgement_lost
 from .options import apart, compiled, inlined
+from .passing import is_of_share
 from .places import (
     call_list,
     channel_account,
@@ -51,8 +53,9 @@ from .users import request_ended
 def work_done(arena, m):
     msg = message(arena, m)
     st = station(arena, msg.station)
-    failure = handler_of(arena, m).failure + st.extra_failure
-    poisoned = msg.marks & POISONED != 0 or (st.poison > 0.0 and poisoned_at(arena, m, st.poison))
+    own = handler_of(arena, m).failure
+    failure = own + (1.0 - own) * st.extra_failure
+    poisoned = msg.marks & POISONED != 0 or (st.poison > 0.0 and is_of_share(arena, m, st.poison))
     if poisoned or (failure > 0.0 and uniform(arena, st.stream + FAILURE) < failure):
         attempt_failed(arena, m)
     else:
@@ -108,7 +111,12 @@ def succeed(arena, m):
             send_outcome(arena, m)
         busy_changes(arena, st, -1)
         give_slot_back(arena, msg.consumer)
-        answer(arena, m, 0)
+        if st.crash_before_ack > 0.0 and uniform(arena, st.stream + CHAOS) <= st.crash_before_ack:
+            # Its caller sees the connection break, and does not know that the work is done.
+            note(arena, m, INTERRUPTED, 0.0)
+            answer(arena, m, FAILED)
+        else:
+            answer(arena, m, 0)
         return
     if takes_effect(arena, m):
         send_outcome(arena, m)
