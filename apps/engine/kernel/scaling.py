@@ -2,7 +2,7 @@
 
 import math
 
-from ..layout import DOWN, OFF, STARTING, STATION_TIMER, UP
+from ..layout import DOWN, LOCAL, OFF, STARTING, STATION_TIMER, UP
 from .consumers import unsettle
 from .dispatch import fail
 from .events import schedule
@@ -98,14 +98,15 @@ def scale(arena, s, wanted):
 
 @compiled
 def stop_instance(arena, i):
+    """Brokers hear of it; that of event stores also where a consumer is away already."""
     x = instance(arena, i)
     st = station(arena, x.station)
     if x.state == UP:
         st.slots -= x.slots
         instances_change(arena, st, -1)
-        for k in range(state(arena).consumers_count):
-            c = consumer(arena, k)
-            if c.instance == i and c.gone == 0:
-                c.gone = LEFT
-                fail(arena, k)
     x.state = OFF
+    for k in range(state(arena).consumers_count):
+        c = consumer(arena, k)
+        if c.instance == i and (c.gone == 0 or c.kind == LOCAL):
+            c.gone = LEFT if c.gone == 0 else c.gone
+            fail(arena, k)
