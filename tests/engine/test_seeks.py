@@ -6,7 +6,7 @@ import pytest
 
 from apps.engine import Simulation, compile_document
 from apps.engine.accounts import ledger
-from apps.schema.faults import ClockSkew, Crash
+from apps.schema.faults import ClockSkew, Crash, Poison
 from apps.schema.operations import Seek
 from tests.engine.small import constant, document, service
 
@@ -88,3 +88,17 @@ def test_earliest_is_the_beginning_also_where_stamps_lie_before_it() -> None:
     simulation.advance(60.0)
     read = ledger(simulation.arena)
     assert read.duplicate_effects == read.published
+
+
+def test_a_replay_gives_up_what_it_cannot_handle_as_the_first_reading_did() -> None:
+    retry = {"mode": "requeue", "maxRetries": 2, "baseMs": 10}
+    simulation = over("kafka", retry=retry)
+    simulation.inject("poison", Poison(target="log", at_seconds=2.0, duration_seconds=2.0, percent=20))
+    simulation.advance(30.0)
+    given_up = ledger(simulation.arena).dropped
+    assert given_up > 20
+    failed = int(simulation.arena.view("stations")["failed"].sum())
+    simulation.operate(Seek(target="subscribe", to="earliest"))
+    simulation.advance(90.0)
+    assert simulation.arena.view("groups")["waiting"].tolist() == [0]
+    assert int(simulation.arena.view("stations")["failed"].sum()) == 2 * failed
