@@ -39,6 +39,7 @@ from .fault_words import words
 from .kernel import faults as kernel
 from .layout import DOWN, FAULTY, STARTING, UP
 from .program import Program
+from .throttling import set_rate
 
 __all__ = ["apply_effects", "struck_by", "words"]
 
@@ -119,7 +120,7 @@ def _edge(program: Program, arena: Arena, index: int, faults: Sequence[Fault]) -
     row["duplicate"] = _share(Duplicate, faults)
     row["reorder"] = _share(Reorder, faults)
     row["reorder_by"] = max((fault.by_ms for fault in _of(Reorder, faults)), default=0.0) / 1000.0
-    row["rate"] = _slowest(faults)
+    set_rate(arena, "edges", index, _slowest(faults))
     cut = int(bool(_of(NetworkPartition, faults)))
     if cut == int(row["cut"]):
         return
@@ -135,7 +136,7 @@ def _broker(program: Program, arena: Arena, target: str, faults: Sequence[Fault]
     row["extra_latency"] = _latency(faults)
     row["jitter"] = _jitter(faults)
     row["blocked"] = int(bool(_of(MemoryAlarm, faults) or _of(DiskFull, faults)))
-    row["rate"] = _slowest(faults)
+    set_rate(arena, "brokers", index, _slowest(faults))
     crashed = bool(_of(Crash, faults))
     zones = {fault.target for fault in _of(ZoneLoss, faults)}
     first, count = int(row["first_node"]), int(row["nodes"])
@@ -151,7 +152,7 @@ def _channel(program: Program, arena: Arena, index: int, faults: Sequence[Fault]
     row = arena.view("channels")[index]
     row["duplicate"] = _share(Duplicate, faults)
     row["poison"] = _share(Poison, faults)
-    row["rate"] = _slowest(faults)
+    set_rate(arena, "channels", index, _slowest(faults))
     node = program.document.nodes[program.channels[index]]
     if node.kind == "kafka_topic":
         lost = {fault.partition for fault in _of(LeaderLoss, faults)}

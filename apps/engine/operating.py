@@ -16,7 +16,7 @@ from .tuning import CannotTune, tune
 if TYPE_CHECKING:
     from .simulation import Simulation
 
-EARLIEST, LATEST = -1.0, float("inf")
+EARLIEST, LATEST = float("-inf"), float("inf")
 
 
 class OperationRefused(ValueError):

@@ -14,6 +14,7 @@ from apps.schema.faults import (
     Crash,
     CrashBeforeAck,
     DiskFull,
+    ErrorRate,
     Fault,
     KeySkew,
     PacketLoss,
@@ -100,6 +101,14 @@ def test_a_hot_key_fills_one_partition() -> None:
     slow = topic(100.0, 4, service(constant(1_000), concurrency=4))
     lags = np.array(play(slow, until=60.0, faults=skew)[0].groups[0].lag_by_partition)
     assert lags.max() / lags.sum() == pytest.approx(0.85, abs=0.05)
+
+
+def test_an_error_rate_comes_on_top_of_what_fails_anyway() -> None:
+    flaky = queue(100.0, service(constant(1), concurrency=5, failurePercent=50, retry={"maxRetries": 0}))
+    results, _ = play(flaky, until=60.0, faults=[ErrorRate(target="consumer", percent=50)])
+    node = results.nodes["consumer"]
+    # Half of what would have been handled well fails too.
+    assert node.failed / (node.failed + node.completed) == pytest.approx(0.75, abs=0.02)
 
 
 @pytest.mark.parametrize("target", ["queue", "consumer"])

@@ -4,6 +4,7 @@ Routing depends only on the document (routing key, bindings, filters), so it is 
 pass messages on to others have ways of their own: `add_routes` in their `compiling`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -93,15 +94,24 @@ class Routing:
         return float(self.names.node(parent).latency_ms) / 1000.0 if parent else 0.0
 
     def to_channel(
-        self, channel: str, event_type: str, *, edge: int = -1, via: int = -1, latency: float = 0.0, relay: float = 0.0
+        self,
+        channel: str,
+        event_type: str,
+        *,
+        edge: int = -1,
+        via: int = -1,
+        through: Sequence[tuple[str | None, str]] = (),
+        latency: float = 0.0,
+        relay: float = 0.0,
     ) -> int:
-        """A route into a channel; `edge`: the publish edge, -1 for none; `via`: the binding. Seconds. Returns its row.
-        The first of a publish edge's routes counts for the edge."""
+        """A route into a channel; `edge`: the publish edge, -1 for none; `via`: the binding; `through`: the exchanges
+        before it, each with the binding to it, where there are more than the one that the binding leads out of.
+        Seconds. Returns its row. The first of a publish edge's routes counts for the edge."""
         over = self.names.document.edges[self.names.edges[edge]] if edge >= 0 else None
         sender = over.source if over else ""
         index = self.names.channels.index(channel)
         compiler = COMPILERS[self.names.node(channel).kind]
-        values = {"own": -1, "producer": -1}
+        values = {"own": -1, "producer": -1, **self._stops(via, through)}
         if edge >= 0 and hasattr(compiler, "route_values"):
             edge_id = self.names.edges[edge]
             values |= compiler.route_values(self.names, self.tables, edge_id, index, event_type, relay > 0.0)
@@ -117,6 +127,18 @@ class Routing:
             station=self.names.station(sender) if sender else -1,
             **values,
         )
+
+    def _stops(self, via: int, through: Sequence[tuple[str | None, str]]) -> dict[str, int]:
+        if via < 0:
+            return {}
+        names = self.names
+        found = [
+            {"edge": names.edge(binding) if binding else -1, "channel": names.channels.index(channel)}
+            for binding, channel in through
+        ]
+        found = found or [{"edge": -1, "channel": self._channel_of(via)}]
+        first, count = self.tables.add_all("stops", [*found, {"edge": via, "channel": -1}])
+        return {"first_stop": first, "stops": count}
 
     def _channel_of(self, via: int) -> int:
         """The exchange or SNS topic that a binding leads out of."""

@@ -18,6 +18,9 @@ from .tracing import note
 BROKER_RETRY_SECONDS = 0.1
 """How often a sender tries again while the broker is down."""
 
+AT_SENDER = 1
+"""`deliveries` of a message that waits at its sender."""
+
 BEHIND = 2
 """What a message that waits at its sender adds to the state's `disturbed`, so that what follows is looked at."""
 
@@ -60,7 +63,7 @@ def wait_at_sender(arena, m, why, patient):
     if e < 0:
         return
     if goes_on != 0:
-        message(arena, m).deliveries = 1
+        message(arena, m).deliveries = AT_SENDER
     edge(arena, e).held += goes_on - waited
     state(arena).disturbed += BEHIND * (goes_on - waited)
 

@@ -1,4 +1,4 @@
-"""Logs and their readers: append, take the next entry, commit, rewind, seek, trim.
+"""Logs and their readers: append, take the next entry, commit, seek, trim.
 
 Place in the flow: below the brokers that keep a log (Kafka, Redis Streams, NATS JetStream, event stores). An entry
 becomes a message only when a consumer takes it, so a backlog costs 48 bytes a message, whatever the number of groups.
@@ -146,15 +146,6 @@ def commit(arena, r):
     rd = reader(arena, r)
     rd.committed = rd.position
     rd.committed_next = rd.next
-
-
-@compiled
-def rewind(arena, r):
-    """Back to the last commit: what was taken since comes again."""
-    rd = reader(arena, r)
-    waiting_changes(arena, group(arena, rd.group), rd.position - rd.committed)
-    rd.position = rd.committed
-    rd.next = rd.committed_next
 
 
 @exported

@@ -25,10 +25,18 @@ from ..layout import (
 from ..layout.history import COPIED
 from .accounting import count_published, ends
 from .events import schedule
-from .holding import leave_sender, wait_at_sender
-from .memory import mixed
+from .holding import AT_SENDER, leave_sender, wait_at_sender
 from .messages import ask_the_same, inherit, release, take
-from .options import compiled, rare
+from .options import compiled, exported, rare
+from .passing import (
+    AT_BINDING,
+    late_on_way,
+    once_on_way,
+    overtaken_on_way,
+    poison_on_way,
+    stopped_at_binding,
+    turn_on_way,
+)
 from .places import broker, channel, consumer, edge, message, route, state, station, subscription
 from .random import uniform
 from .tracing import note
@@ -39,6 +47,10 @@ RETRANSMIT_SECONDS = 0.2
 PACKET_SECONDS = 1e-6
 """Between two messages that arrive one right after the other: 1,500 bytes at 10 Gb/s. Also what keeps their order from
 being a matter of rounding."""
+
+
+HAS_ITS_TURN = 1
+"""`step` of a message that waits at its channel for the turn that throttling gives it, or has had it."""
 
 
 @compiled
@@ -68,6 +80,7 @@ def overtaken(arena, e):
 
 @compiled
 def until_its_turn(arena, e):
+    """Of a call, an answer or a delivery; what is published takes its turn at its channel."""
     ed = edge(arena, e)
     if ed.rate <= 0.0:
         return 0.0
@@ -109,7 +122,6 @@ def disturbed_way(arena, x, latency):
     br = broker(arena, ch.broker)
     late = own_jitter(arena, rt.edge)
     behind = overtaken(arena, rt.edge)
-    late += until_its_turn(arena, rt.edge)
     late += jittered(arena, br.jitter, rt.edge)
     again = RETRANSMIT_SECONDS if ch.kind == SQS else soon_noticed(arena, rt.edge, latency)
     while is_lost(arena, rt.edge):
@@ -130,7 +142,19 @@ def disturbed_way(arena, x, latency):
         arrives = now + late + ed.extra_latency + br.extra_latency
         if arrives > now or ed.arrives > now:
             late += behind_others(arena, rt.edge, arrives)
+    if rt.stops > 0:
+        late += through_bindings(arena, rt, late)
     return latency + behind + late
+
+
+@rare
+def through_bindings(arena, rt, late):
+    """Seconds that the bindings of route rt add to the way of a copy that is so late already."""
+    more = late_on_way(arena, rt, RETRANSMIT_SECONDS)
+    now = state(arena).now
+    if channel(arena, rt.channel).kind != SQS and (more > 0.0 or edge(arena, rt.via).arrives > now):
+        more += behind_others(arena, rt.via, now + late + more)
+    return more + overtaken_on_way(arena, rt)
 
 
 @compiled
@@ -193,17 +217,18 @@ def stopped_at_channel(arena, m, c):
     rt = route(arena, msg.via)
     why = -1
     patient = 0
-    if rt.relay > 0.0 and station(arena, rt.station).down != 0:
+    at_sender = msg.deliveries != AT_BINDING
+    if at_sender and rt.relay > 0.0 and station(arena, rt.station).down != 0:
         # What reads the outbox's table cannot.
         why = LOST_NETWORK
-    elif br.down != 0 and rt.producer < 0:
+    elif at_sender and br.down != 0 and rt.producer < 0:
         # A Kafka producer has its own way to try again, which keeps the order.
         why = LOST_BROKER_DOWN
-    elif br.blocked != 0 and rt.options & CARRIES_DEAD == 0:
+    elif at_sender and br.blocked != 0 and rt.options & CARRIES_DEAD == 0:
         why = LOST_REFUSED
         # RabbitMQ blocks connections, whether they wait for confirms or not (Memory and Disk Alarms).
         patient = 1 if ch.kind == RABBITMQ else 0
-    elif rt.edge >= 0:
+    elif at_sender and rt.edge >= 0:
         ed = edge(arena, rt.edge)
         if ed.cut != 0 or (rt.relay > 0.0 and ed.loss >= 1.0):
             why = LOST_NETWORK
@@ -213,17 +238,13 @@ def stopped_at_channel(arena, m, c):
     if why >= 0:
         wait_at_sender(arena, m, why, patient)
         return True
-    if rt.edge >= 0 and msg.deliveries != 0:
+    if rt.edge >= 0 and msg.deliveries == AT_SENDER:
         leave_sender(arena, m)
-    if msg.step == 0 and (br.rate > 0.0 or ch.rate > 0.0):
-        msg.step = 1
-        when = state(arena).now
-        if br.rate > 0.0:
-            when = max(when, br.next_turn)
-            br.next_turn = when + 1.0 / br.rate
-        if ch.rate > 0.0:
-            when = max(when, ch.next_turn)
-            ch.next_turn = when + 1.0 / ch.rate
+    if rt.stops > 0 and stopped_at_binding(arena, m):
+        return True
+    if msg.step != HAS_ITS_TURN:
+        msg.step = HAS_ITS_TURN
+        when = its_turn(arena, rt, br, ch)
         if when > state(arena).now:
             msg.kind = AT_CHANNEL
             schedule(arena, when, m)
@@ -231,7 +252,44 @@ def stopped_at_channel(arena, m, c):
     msg.step = 0
     if ch.poison > 0.0 and uniform(arena, ch.stream) <= ch.poison:
         msg.marks |= POISONED
+    if rt.stops > 0:
+        poison_on_way(arena, m)
     return False
+
+
+@compiled
+def its_turn(arena, rt, br, ch):
+    """When throttling lets a message through that came over route rt. What is copied goes through the edge once."""
+    when = state(arena).now
+    if rt.edge >= 0 and edge(arena, rt.edge).rate > 0.0:
+        ed = edge(arena, rt.edge)
+        if rt.counts != 0:
+            when = max(when, ed.next_turn)
+            ed.next_turn = when + 1.0 / ed.rate
+        else:
+            when = max(when, ed.next_turn - 1.0 / ed.rate)
+    if rt.stops > 0:
+        when = turn_on_way(arena, rt, when)
+    if br.rate > 0.0:
+        when = max(when, br.next_turn)
+        br.next_turn = when + 1.0 / br.rate
+    if ch.rate > 0.0:
+        when = max(when, ch.next_turn)
+        ch.next_turn = when + 1.0 / ch.rate
+    return when
+
+
+@exported
+def take_turn_again(arena, m):
+    """Message m waits for its turn at a channel, and a rate has changed: it goes for another."""
+    message(arena, m).step = 0
+    schedule(arena, state(arena).now, m)
+
+
+@exported
+def go_on(arena, m, until):
+    """Message or call m, which waits for its turn on an edge, gets over it at a moment."""
+    schedule(arena, until, m)
 
 
 @compiled
@@ -245,6 +303,8 @@ def second_copy(arena, m, c):
     share = ch.duplicate
     if rt.edge >= 0:
         share = 1.0 - (1.0 - share) * (1.0 - edge(arena, rt.edge).duplicate)
+    if rt.stops > 0:
+        share = 1.0 - (1.0 - share) * once_on_way(arena, rt)
     if share <= 0.0 or uniform(arena, ch.stream) > share:
         return -1
     x = take(arena)
@@ -260,9 +320,3 @@ def second_copy(arena, m, c):
     note(arena, x, COPIED, 0.0)
     count_published(arena, c, msg.type, rt.copies)
     return x
-
-
-@compiled
-def poisoned_at(arena, m, share):
-    """Whether message m is one of the share that can never be handled: the same each time it comes."""
-    return (mixed(message(arena, m).id + 1) & 0xFFFFF) < share * 0x100000

@@ -1,32 +1,33 @@
 """An operator's hand: seek, redrive, purge."""
 
-from ..brokers.local.kernel import take_first
-from ..layout import AT_CHANNEL, CARRIED_MARKS, DUPLICATE, HAS_DIED, IN_FLIGHT, ON_ITS_WAY, REDRIVEN
+from ..brokers.kafka.seeking import seek_to_time
+from ..brokers.local.kernel import seek_partition, take_first
+from ..layout import AT_CHANNEL, CARRIED_MARKS, DUPLICATE, HAS_DIED, IN_FLIGHT, KAFKA, ON_ITS_WAY, REDRIVEN
 from .accounting import count_completed, count_published
-from .consumers import wake
 from .dead_letters import forget_oldest
 from .dispatch import purge as purge_channel
 from .dispatch import seek as seek_shared
 from .events import schedule
-from .logs import offset_at, seek
+from .logs import offset_at
 from .messages import release
 from .options import compiled, exported
-from .places import channel, consumer, group, message, reader, route, state
+from .places import channel, group, message, reader, route, state
 from .twins import separate
 
 
 @exported
 def seek_group(arena, g, since):
-    """Group g goes on, in each of its logs, with the first entry that was appended at `since` seconds or later."""
+    """Group g goes on, in each of its logs, with the first entry that was appended at `since` seconds or later; Kafka
+    goes by what its producers stamped."""
     gr = group(arena, g)
+    if gr.kind == KAFKA:
+        seek_to_time(arena, g, since)
+        return
     if gr.shared != 0:
         seek_shared(arena, g, offset_at(arena, reader(arena, gr.first_reader).log, since))
         return
     for r in range(gr.first_reader, gr.first_reader + gr.readers):
-        seek(arena, r, offset_at(arena, reader(arena, r).log, since))
-    for k in range(gr.first_consumer, gr.first_consumer + gr.consumers):
-        if consumer(arena, k).gone == 0:
-            wake(arena, k)
+        seek_partition(arena, r, offset_at(arena, reader(arena, r).log, since))
 
 
 @exported

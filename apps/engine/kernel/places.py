@@ -48,6 +48,7 @@ from ..layout import (
     State,
     Station,
     Step,
+    Stop,
     Stream,
     Subscription,
     Summary,
@@ -376,6 +377,13 @@ def death(arena, index):
     if CHECKED:
         check(index, State(arena, 0).deaths_count)
     return Death(State(arena, 0).deaths_at, index)
+
+
+@compiled
+def stop(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).stops_count)
+    return Stop(State(arena, 0).stops_at, index)
 
 
 @compiled

@@ -93,6 +93,8 @@ def publish(arena, m, event_type, r, nth):
     elif rt.edge >= 0 and edge(arena, rt.edge).arrives > s.now:
         # Something that was sent under a fault is still on its way.
         latency += behind_others(arena, rt.edge, s.now)
+    elif rt.via >= 0 and edge(arena, rt.via).arrives > s.now:
+        latency += behind_others(arena, rt.via, s.now)
     note(arena, x, PUBLISHED, latency)
     if rt.counts != 0:
         stopped = int(s.disturbed != 0 and rt.edge >= 0 and edge(arena, rt.edge).cut != 0)

@@ -2,7 +2,7 @@
 
 import math
 
-from ..layout import DOWN, OFF, STARTING, STATION_TIMER, UP
+from ..layout import DOWN, LOCAL, OFF, STARTING, STATION_TIMER, UP
 from .consumers import unsettle
 from .dispatch import fail
 from .events import schedule
@@ -12,9 +12,7 @@ from .messages import release, take
 from .options import apart, compiled, exported
 from .places import consumer, group, instance, message, scaling, state, station, subscription
 from .statistics import instances_change
-
-LEFT = 2
-"""`gone` of a consumer that has left in order, unlike one that crashed (1)."""
+from .twins import LEFT
 
 
 @apart
@@ -110,13 +108,14 @@ def scale(arena, s, wanted):
 
 @compiled
 def stop_instance(arena, i):
+    """Brokers hear of it; that of event stores also where a consumer is away already."""
     x = instance(arena, i)
     st = station(arena, x.station)
     if x.state == UP:
         instances_change(arena, st, -1, -x.slots)
-        for k in range(state(arena).consumers_count):
-            c = consumer(arena, k)
-            if c.instance == i and c.gone == 0:
-                c.gone = LEFT
-                fail(arena, k)
     x.state = OFF
+    for k in range(state(arena).consumers_count):
+        c = consumer(arena, k)
+        if c.instance == i and (c.gone == 0 or c.kind == LOCAL):
+            c.gone = LEFT if c.gone == 0 else c.gone
+            fail(arena, k)

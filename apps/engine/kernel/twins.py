@@ -12,8 +12,9 @@ from .options import compiled
 from .places import consumer, message
 from .tracing import note
 
-CUT_OFF = 1
-"""`gone` of a consumer that crashed or does not reach its broker."""
+CUT_OFF, LEFT = 1, 2
+"""`gone` of a consumer that crashed or does not reach its broker; of one that was stopped in good order: it finishes
+what it has."""
 
 
 @compiled

@@ -29,8 +29,9 @@ from .dispatch import nack
 from .failing import attempt_failed, finished, leave
 from .instances import give_slot_back, handler_of
 from .memory import effect_is_new, forget_id, is_new
-from .network import acknowledgement_lost, poisoned_at
+from .network import acknowledgement_lost
 from .options import apart, compiled, inlined
+from .passing import is_of_share
 from .places import (
     call_list,
     channel_account,
@@ -58,8 +59,8 @@ def work_done(arena, m):
     failure = handler_of(arena, m).failure
     poisoned = msg.marks & POISONED != 0
     if st.unusual & FAULTY != 0:
-        failure += st.extra_failure
-        poisoned = poisoned or (st.poison > 0.0 and poisoned_at(arena, m, st.poison))
+        failure += (1.0 - failure) * st.extra_failure
+        poisoned = poisoned or (st.poison > 0.0 and is_of_share(arena, m, st.poison))
     if poisoned or (failure > 0.0 and uniform(arena, st.stream + FAILURE) < failure):
         attempt_failed(arena, m)
     else:

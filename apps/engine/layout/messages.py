@@ -43,8 +43,8 @@ published message's route. parent: who waits for this call; of an orphan and its
 call it waits for. attempt: of a message, its failed attempts; of a call, how often it was sent before. deliveries: how
 often its broker handed it out. step: the handler's next call; of a broker's timer, what for. priority: in its queue; of
 a broker's timer, its kind of broker. lineage: what tells it from other events and calls of one id and type, see
-`kernel.memory`. extra: as its broker likes; -1 when taken. Of a call, place and extra are an event store and the version of the aggregate there that its
-caller has read. payload: bytes."""
+`kernel.memory`. extra: as its broker likes; -1 when taken. Of a call, place and extra are an event store and the
+version of the aggregate there that its caller has read. payload: bytes."""
 
 Event = record([("time", "f8"), ("order", "i8")])
 

@@ -22,6 +22,8 @@ Route = record(
         ("ttl", "f8"),
         ("delay", "f8"),
         ("entry", "i4"),
+        ("first_stop", "i4"),
+        ("stops", "i4"),
     ],
     lines=True,
 )
@@ -29,9 +31,12 @@ Route = record(
 of an edge's routes, which alone counts the edge and the entry. copies: how many groups must receive it. options: bits
 of RouteOptions. own: a row in a table of the channel's broker, -1 for none; producer: the Kafka producer that
 batches, -1 for none. station: the sender, -1 for a broker. ttl, delay: seconds, 0 for none. first_pass, passes: what
-else of the way counts it, of the first route only."""
+else of the way counts it, of the first route only. first_stop, stops: what it goes through before its channel."""
 Pass = record([("edge", "i4"), ("channel", "i4")])
 """A binding between two exchanges and the exchange behind it; edge -1: reached as an alternate exchange."""
+Stop = record([("edge", "i4"), ("channel", "i4")])
+"""A binding that a route leads over, -1 for none, and the exchange or SNS topic behind it; channel -1: behind it is the
+route's own."""
 
 UNCONFIRMED, MANDATORY, TRANSIENT, ACKS_NONE, ACKS_LEADER, UNKEYED, CARRIES_DEAD = 1, 2, 4, 8, 16, 32, 64
 
@@ -219,6 +224,7 @@ RECORDS = {
     "emissions": Emission,
     "routes": Route,
     "passes": Pass,
+    "stops": Stop,
     "edges": Edge,
     "bulkheads": Bulkhead,
     "call_lists": CallList,

@@ -2,7 +2,11 @@
 
 from typing import Any
 
-from apps.schema.faults import Duplicate, NetworkPartition
+import pytest
+
+from apps.engine.replay import play
+from apps.schema.faults import Duplicate, NetworkPartition, Poison
+from tests.engine.small import constant, document, service, source
 
 from .streams import Balanced, streamed
 
@@ -48,6 +52,39 @@ def test_a_late_acknowledgement_counts() -> None:
     nats.ack(slow)
     assert nats.drain(instance=1) == []
     assert (nats.account("completed"), nats.account("duplicate_effects")) == (1, 0)
+
+
+def test_what_has_reached_its_delivery_limit_makes_room_for_the_next() -> None:
+    nats = lab({"worker": 1}, maxDeliver=1, maxAckPending=2)
+    nats.send(6)
+    assert [nats.take().message for _ in range(2)] == [1, 2]
+    assert nats.poll("worker", 0) is None
+    nats.advance(0.6)
+    assert [nats.take().message for _ in range(2)] == [3, 4]
+
+
+def test_instances_that_wait_for_room_go_on_when_a_delivery_limit_is_reached() -> None:
+    nodes = {
+        "source": {
+            **source(1.0),
+            "workload": {
+                "kind": "steps",
+                "steps": [{"atSeconds": 0, "perSecond": 20}, {"atSeconds": 10, "perSecond": 0}],
+            },
+        },
+        "broker": {"kind": "nats"},
+        "stream": {"kind": "nats_stream", "parent": "broker", "ackWaitMs": 500, "maxDeliver": 1, "maxAckPending": 2},
+        "worker": service(constant(100), retry={"mode": "requeue", "maxRetries": 3, "baseMs": 1_000}),
+    }
+    edges = {
+        "send": {"kind": "publish", "source": "source", "target": "stream"},
+        "read": {"kind": "subscribe", "source": "stream", "target": "worker"},
+    }
+    # They are handled when nothing new comes any more that would wake anybody.
+    poison = Poison(target="stream", at_seconds=8, duration_seconds=1, percent=100)
+    results, _ = play(document(nodes, edges), until=60.0, faults=[poison])
+    assert results.ledger.in_flight == 0
+    assert results.ledger.completed == pytest.approx(180, abs=20)
 
 
 def test_what_a_lost_client_held_comes_after_the_wait() -> None:

@@ -13,7 +13,7 @@ from ...kernel.events import schedule
 from ...kernel.messages import release
 from ...kernel.options import rare
 from ...kernel.places import consumer, group, message, reader, state, station
-from ...kernel.twins import split
+from ...kernel.twins import LEFT, split
 from ...layout import IN_FLIGHT, LOST_UNACKNOWLEDGED, ORPHAN
 from .assignment import assign_all, plan_moves
 from .offsets import commit, drop_aside, move_to, put_aside
@@ -39,9 +39,6 @@ from .records import (
 )
 from .soon import set_timer, soon
 from .truncation import in_hand
-
-LEFT = 2
-"""`gone` of a consumer that was stopped in good order (`kernel.scaling`)."""
 
 
 @rare
@@ -216,11 +213,21 @@ def crashed(arena, t):
 
 @rare
 def leaves_perhaps(arena, k):
-    """A member that was stopped leaves once it has finished what it had, with a commit."""
+    """A member that was stopped leaves once it has finished what it had, with a commit. What is no longer its own, it
+    goes on with alone."""
     c = consumer(arena, k)
-    if member(arena, c.own).phase == LEAVING and c.active == 0:
+    if member(arena, c.own).phase == LEAVING and not works_on_own(arena, k):
         give_up_all(arena, k, 1)
         leave(arena, k)
+
+
+@rare
+def works_on_own(arena, k):
+    gr = group(arena, consumer(arena, k).group)
+    for r in range(gr.first_reader, gr.first_reader + gr.readers):
+        if reader(arena, r).consumer == k and reader(arena, r).active > 0:
+            return True
+    return False
 
 
 @rare

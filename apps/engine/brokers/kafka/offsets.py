@@ -1,7 +1,7 @@
 """Offsets of a group in a partition: committed, gone back to; and records that were taken and must come again.
 
-A record in flight that was taken and has to come again is put aside: it goes on standing for itself in the ledger,
-with its failed attempts, until its offset is read again.
+A record that was taken and has to come again is put aside with its failed attempts until its offset is read again; one
+in flight goes on standing for itself in the ledger.
 """
 
 from ...kernel.accounting import ends
@@ -81,7 +81,7 @@ def jump(arena, r, offset):
 def put_aside(arena, r, m):
     """Message m was taken from reader r and comes again when its offset is read again."""
     msg = message(arena, m)
-    if msg.marks & IN_FLIGHT == 0:
+    if msg.marks & IN_FLIGHT == 0 and msg.attempt == 0:
         separate(arena, m)
         release(arena, m)
         return

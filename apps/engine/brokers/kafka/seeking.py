@@ -2,10 +2,13 @@
 a time."""
 
 from ...kernel.options import exported, rare
-from ...kernel.places import entry, group, log, message, reader, state
+from ...kernel.places import consumer, entry, group, log, message, reader, state
 from .membership import orphaned
 from .offsets import jump
+from .places import member
 from .ready import offer
+from .records import GIVE_UP, GIVEN_UP, LEAVING
+from .soon import act_soon, soon
 from .truncation import in_hand
 
 
@@ -20,8 +23,8 @@ def seek(arena, g, offset):
 
 @exported
 def seek_to_time(arena, g, time):
-    """Every partition of group g goes on from the first record that was appended at `time` (simulated seconds) or
-    later."""
+    """Every partition of group g goes on from the first record whose time stamp, its producer's, is `time` (simulated
+    seconds) or later (message.timestamp.type, topic configuration: CreateTime; offsetsForTimes, KafkaConsumer)."""
     gr = group(arena, g)
     for r in range(gr.first_reader, gr.first_reader + gr.readers):
         lg = log(arena, reader(arena, r).log)
@@ -42,5 +45,10 @@ def seek_partition(arena, r, offset):
                 orphaned(arena, m)
     jump(arena, r, offset)
     rd.commits = 1
-    if rd.consumer >= 0:
-        offer(arena, r)
+    if rd.consumer < 0:
+        return
+    offer(arena, r)
+    if rd.state & GIVEN_UP != 0:
+        soon(arena, GIVE_UP, r)
+    if member(arena, consumer(arena, rd.consumer).own).phase == LEAVING:
+        act_soon(arena, rd.consumer)

@@ -32,6 +32,10 @@ def add_group(names: Any, tables: Any, plan: GroupPlan) -> dict[str, Any]:
     partitions = local.get("partitions", 0)
     if not partitions:
         return {"shared": 1, "own": -1}
-    consumers = plan.consumers
-    owners = [consumers[p % len(consumers)][0] for p in range(partitions)]
+    wanted = [
+        row
+        for subscription in plan.subscriptions
+        for row, _ in subscription.consumers[: names.first_up(subscription.edge.target)]
+    ]
+    owners = [wanted[p % len(wanted)] for p in range(partitions)]
     return {"own": -1, **add_readers(tables, plan, local["first_log"], owners)}

@@ -7,15 +7,32 @@ each event. A dead letter queue is a plain list that all consumers take from; wh
 
 from ...kernel.accounting import count_redelivered, ends
 from ...kernel.consumers import wake, wake_idle
-from ...kernel.logs import append, commit, read, rewind
+from ...kernel.events import schedule
+from ...kernel.logs import append, commit, read
 from ...kernel.logs import seek as seek_reader
 from ...kernel.messages import release
-from ...kernel.options import apart, compiled, inlined
-from ...kernel.places import channel, consumer, group, log, message, reader
+from ...kernel.options import apart, compiled, inlined, rare
+from ...kernel.places import channel, consumer, group, instance, log, message, reader, state
 from ...kernel.statistics import waiting_changes
 from ...kernel.twins import separate
-from ...layout import DROPPED_PURGED, DROPPED_RETRIES, IN_FLIGHT, ON_ITS_WAY, QUEUED, REDELIVERED
+from ...layout import (
+    BROKER_TIMER,
+    DROPPED_PURGED,
+    DROPPED_RETRIES,
+    HELD,
+    IN_FLIGHT,
+    LOCAL,
+    OFF,
+    ON_ITS_WAY,
+    QUEUED,
+    REDELIVERED,
+    SKIPPED_BY_SEEK,
+    STARTING,
+)
 from .places import local
+
+PAUSED = 1
+"""`state` of a reader whose next event comes after a backoff; it stands in `unfinished`."""
 
 
 @apart
@@ -92,8 +109,8 @@ def poll(arena, k):
     for n in range(gr.readers):
         r = gr.first_reader + (gr.next_consumer + n) % gr.readers
         rd = reader(arena, r)
-        if rd.consumer == k and rd.active == 0 and rd.next >= 0:
-            m = read(arena, r, k)
+        if rd.consumer == k and rd.active == 0 and rd.state != PAUSED and (rd.next >= 0 or rd.unfinished >= 0):
+            m = taken_again(arena, r) if rd.unfinished >= 0 else read(arena, r, k)
             if m >= 0:
                 rd.active = 1
                 gr.next_consumer = (r - gr.first_reader + 1) % gr.readers
@@ -108,26 +125,22 @@ def ack(arena, m):
     if r >= 0:
         reader(arena, r).active = 0
         commit(arena, r)
-        wake(arena, message(arena, m).consumer)
+        wake(arena, reader(arena, r).consumer)
 
 
 @apart
 def nack(arena, m, requeue):
     msg = message(arena, m)
     k = msg.consumer
-    if msg.place >= 0:
+    if msg.place >= 0 and requeue != 0:
+        comes_again(arena, m)
+    elif msg.place >= 0:
         reader(arena, msg.place).active = 0
-        if requeue == 0:
-            ends(arena, m, DROPPED_RETRIES)
-            commit(arena, msg.place)
-        else:
-            count_redelivered(arena, m)
-            if msg.marks & IN_FLIGHT != 0:
-                # Nobody has handled it yet: the entry stands for it again.
-                reader(arena, msg.place).seen -= 1
-            rewind(arena, msg.place)
+        ends(arena, m, DROPPED_RETRIES)
+        commit(arena, msg.place)
+        wake(arena, reader(arena, msg.place).consumer)
+        separate(arena, m)
         release(arena, m)
-        wake(arena, k)
     elif requeue == 0:
         ends(arena, m, DROPPED_RETRIES)
         release(arena, m)
@@ -140,8 +153,66 @@ def nack(arena, m, requeue):
         wake_idle(arena, consumer(arena, k).group)
 
 
+@compiled
+def comes_again(arena, m):
+    """Event m of an event store is read again, before what follows it, with the attempts that have failed; not before
+    its backoff is over."""
+    msg = message(arena, m)
+    rd = reader(arena, msg.place)
+    count_redelivered(arena, m)
+    waiting_changes(arena, group(arena, rd.group), 1)
+    msg.marks |= REDELIVERED
+    msg.kind = HELD
+    msg.due = -1
+    rd.active = 0
+    rd.unfinished = m
+    if msg.ready > state(arena).now:
+        rd.state = PAUSED
+        msg.kind = BROKER_TIMER
+        msg.priority = LOCAL
+        schedule(arena, msg.ready, m)
+    else:
+        wake(arena, rd.consumer)
+
+
+@compiled
+def taken_again(arena, r):
+    """The event that reader r has to read again."""
+    rd = reader(arena, r)
+    m = rd.unfinished
+    rd.unfinished = -1
+    waiting_changes(arena, group(arena, rd.group), -1)
+    return m
+
+
 @apart
 def expire(arena, m):
+    """A backoff is over."""
+    msg = message(arena, m)
+    msg.kind = HELD
+    msg.due = -1
+    reader(arena, msg.place).state = 0
+    wake(arena, reader(arena, msg.place).consumer)
+
+
+@compiled
+def forget_unfinished(arena, r):
+    """Reader r is set to another place. An event that it was to read again, and that nobody has handled, is one that
+    nobody has read; unless the reader stands elsewhere since another seek."""
+    rd = reader(arena, r)
+    rd.state = 0
+    if rd.unfinished < 0:
+        return
+    m = taken_again(arena, r)
+    stands_behind = (rd.position - 1) & 0x7FFFFFFF == message(arena, m).extra
+    if stands_behind:
+        rd.position -= 1
+        waiting_changes(arena, group(arena, rd.group), 1)
+    if message(arena, m).marks & IN_FLIGHT != 0 and stands_behind:
+        rd.seen -= 1
+    else:
+        ends(arena, m, SKIPPED_BY_SEEK)
+    separate(arena, m)
     release(arena, m)
 
 
@@ -152,12 +223,45 @@ def abandon(arena, m):
 
 @apart
 def fail(arena, k):
-    """Its streams wait until it is there again."""
+    """The streams of one that crashed wait until it is there again; those of one that was stopped go to the others."""
+    share_out(arena, consumer(arena, k).group)
 
 
 @apart
 def recover(arena, k):
+    share_out(arena, consumer(arena, k).group)
     wake(arena, k)
+
+
+@rare
+def share_out(arena, g):
+    """The streams of an event store go in turn to the consumers of group g that are wanted. An event that somebody
+    works on is finished first, so that each stream stays in order."""
+    gr = group(arena, g)
+    wanted = 0
+    for k in range(gr.first_consumer, gr.first_consumer + gr.consumers):
+        wanted += 1 if is_wanted(arena, k) else 0
+    if wanted == 0 or gr.readers == 0:
+        return
+    k = gr.first_consumer
+    for r in range(gr.first_reader, gr.first_reader + gr.readers):
+        while not is_wanted(arena, k):
+            k = following(gr, k)
+        if reader(arena, r).consumer != k:
+            reader(arena, r).consumer = k
+            wake(arena, k)
+        k = following(gr, k)
+
+
+@rare
+def is_wanted(arena, k):
+    state_of = instance(arena, consumer(arena, k).instance).state
+    return state_of != OFF and state_of != STARTING
+
+
+@rare
+def following(gr, k):
+    return k + 1 if k + 1 < gr.first_consumer + gr.consumers else gr.first_consumer
 
 
 @apart
@@ -174,8 +278,14 @@ def recover_node(arena, b, n):
 def seek(arena, g, offset):
     gr = group(arena, g)
     for r in range(gr.first_reader, gr.first_reader + gr.readers):
-        seek_reader(arena, r, offset)
-        wake_reader(arena, r)
+        seek_partition(arena, r, offset)
+
+
+@compiled
+def seek_partition(arena, r, offset):
+    forget_unfinished(arena, r)
+    seek_reader(arena, r, offset)
+    wake_reader(arena, r)
 
 
 @apart

@@ -84,7 +84,9 @@ def give_back(arena, d, g, m):
     if msg.marks & ACKNOWLEDGED == 0 and why == 0 and 0 < st.max_deliver <= msg.deliveries:
         why = DROPPED_DELIVERY_LIMIT
     if msg.marks & ACKNOWLEDGED != 0 or why != 0:
+        # One fewer waits for an acknowledgement.
         end_delivered(arena, m, why)
+        wake_idle(arena, g)
         return
     x = m
     if msg.kind != HELD:

@@ -24,12 +24,15 @@ class Envelope:
     options: int = 0
 
 
+Way = tuple[tuple[str | None, str], ...]
+
+
 @dataclass
 class Reached:
-    """queues: queue, the binding into it, seconds on the way. passes: exchanges behind the first, with the binding that
-    led there; None for an alternate exchange."""
+    """queues: queue, the binding into it, seconds on the way, and the way: exchanges, each with the binding to it.
+    passes: exchanges behind the first, with the binding that led there; None for an alternate exchange."""
 
-    queues: list[tuple[str, str, float]] = field(default_factory=list)
+    queues: list[tuple[str, str, float, Way]] = field(default_factory=list)
     passes: list[tuple[str | None, str]] = field(default_factory=list)
 
 
@@ -37,9 +40,10 @@ def reached_from(names: Any, exchange: str, envelope: Envelope) -> Reached:
     """Everything that a message published to an exchange reaches."""
     reached = Reached()
     asked, queues = {exchange}, set()
-    waiting = deque([(exchange, 0.0)])
+    begin: Way = ((None, exchange),)
+    waiting = deque([(exchange, 0.0, begin)])
     while waiting:
-        here, seconds = waiting.popleft()
+        here, seconds, way = waiting.popleft()
         matching = [
             (binding_id, bound)
             for binding_id, bound in names.leaving(here, Subscribe)
@@ -50,16 +54,16 @@ def reached_from(names: Any, exchange: str, envelope: Envelope) -> Reached:
             if names.node(bound.target).kind == "rabbitmq_queue":
                 if bound.target not in queues:
                     queues.add(bound.target)
-                    reached.queues.append((bound.target, binding_id, after))
+                    reached.queues.append((bound.target, binding_id, after, way))
             elif bound.target not in asked:
                 asked.add(bound.target)
                 reached.passes.append((binding_id, bound.target))
-                waiting.append((bound.target, after))
+                waiting.append((bound.target, after, (*way, (binding_id, bound.target))))
         other = names.node(here).alternate_exchange
         if not matching and other is not None and other not in asked:
             asked.add(other)
             reached.passes.append((None, other))
-            waiting.append((other, seconds))
+            waiting.append((other, seconds, (*way, (None, other))))
     return reached
 
 

@@ -4,6 +4,7 @@ from ...kernel.logs import wanted
 from ...kernel.options import apart, compiled, exported, inlined
 from ...kernel.places import channel, consumer, group, message, subscription
 from ...kernel.statistics import waiting_changes
+from ...kernel.twins import LEFT
 from ...layout import DROPPED_PURGED, DROPPED_UNREAD, HELD, LOST_UNACKNOWLEDGED, LOST_UNWRITTEN, RETRIED
 from .accepting import accept, tidy
 from .dead_lettering import discard
@@ -13,7 +14,7 @@ from .failing import node_down, node_up
 from .places import member, queue
 from .queues import take_next
 from .records import QUEUE_TIMER, REJECTED
-from .returning import connect, give_back, left_behind, overdue
+from .returning import cancelled, connect, give_back, left_behind, overdue
 
 
 @apart
@@ -126,7 +127,10 @@ def abandon(arena, m):
 
 @apart
 def fail(arena, k):
-    left_behind(arena, k)
+    if consumer(arena, k).gone == LEFT:
+        cancelled(arena, k)
+    else:
+        left_behind(arena, k)
 
 
 @apart

@@ -63,11 +63,29 @@ def left_behind(arena, k):
         if in_order and message(arena, m).kind != HELD:
             continue
         unlink(arena, m)
-        if mem.automatic != 0:
-            end(arena, m, LOST_UNACKNOWLEDGED)
-        else:
-            give_back(arena, mem.queue, m, 0)
+        comes_back(arena, mem, m)
     after_return(arena, mem.queue)
+
+
+@compiled
+def cancelled(arena, k):
+    """Consumer k is stopped in good order: it finishes what it works on and acknowledges that; what lies in its client
+    and has not been begun comes back."""
+    mem = member(arena, consumer(arena, k).own)
+    while mem.untaken >= 0:
+        m = mem.untaken
+        unlink(arena, m)
+        comes_back(arena, mem, m)
+    after_return(arena, mem.queue)
+
+
+@compiled
+def comes_back(arena, mem, m):
+    """Message m, in its consumer's list no more, comes back; what was acknowledged on receipt is lost."""
+    if mem.automatic != 0:
+        end(arena, m, LOST_UNACKNOWLEDGED)
+    else:
+        give_back(arena, mem.queue, m, 0)
 
 
 @compiled

@@ -6,7 +6,7 @@ from typing import Any
 from apps.schema.edges import Call, DeadLetter, Publish
 
 from ...layout import CARRIES_DEAD, MANDATORY, TRANSIENT, UNCONFIRMED
-from .exchanges import Envelope, reached_from
+from .exchanges import Envelope, Reached, reached_from
 
 
 def add_routes(routing: Any, edge_id: str, edge: Publish, event_type: str, latency: float, relay: float) -> None:
@@ -61,13 +61,15 @@ def _through(routing: Any, entry: str, envelope: Envelope, ttl: float, edge: int
     names, tables = routing.names, routing.tables
     first = tables.count("routes")
     if names.node(entry).kind == "rabbitmq_queue":
-        queues, passes = [(entry, "", 0.0)], []
+        reached = Reached([(entry, "", 0.0, ())])
     else:
         reached = reached_from(names, entry, envelope)
-        queues, passes = reached.queues, reached.passes
-    for queue, binding, seconds in queues:
-        via = names.edge(binding) if binding else -1
-        row = routing.to_channel(queue, envelope.event_type, edge=edge, via=via, latency=latency + seconds, relay=relay)
+    queues, passes = reached.queues, reached.passes
+    for queue, binding, seconds, way in queues:
+        via, after = names.edge(binding) if binding else -1, latency + seconds
+        row = routing.to_channel(
+            queue, envelope.event_type, edge=edge, via=via, through=way, latency=after, relay=relay
+        )
         routing.notes[row] = envelope
         tables.rows("routes")[row] |= {
             "own": tables.add("rabbitmq_ways", ttl=ttl),
