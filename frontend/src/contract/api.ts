@@ -4030,10 +4030,10 @@ export interface components {
             persistent: boolean;
             /**
              * Priority
-             * @description Up to the queue's highest. A quorum queue has two levels: above 4 is high.
-             * @default 0
+             * @description Up to the queue's highest. A quorum queue has two levels since 4.0, above 4 is high; since 4.3 it has 32. Left out: 0, and 4 in quorum queues since 4.3.
+             * @default null
              */
-            priority: number;
+            priority: number | null;
             /**
              * Time to live
              * @description Of each message; the shorter of this and the queue's counts. Left out: the queue's.
@@ -4104,7 +4104,7 @@ export interface components {
             kind: "rabbitmq";
             /**
              * Version
-             * @description 3.13: quorum queues have no delivery limit by default. 4.3: a nack that requeues does not count to it, and only quorum queues time out acknowledgements.
+             * @description 3.13: a quorum queue has no delivery limit unless it is given one. 4.3: a nack that requeues does not count to it, a quorum queue has 32 priorities, and only quorum queues time out acknowledgements.
              * @default 4.0
              * @enum {string}
              */
@@ -4258,7 +4258,7 @@ export interface components {
             deadLetterStrategy: "at-most-once" | "at-least-once";
             /**
              * Highest priority
-             * @description 0: no priorities. Classic queues only; a quorum queue has two levels of its own, above 4 is high.
+             * @description 0: no priorities. Classic queues only; a quorum queue has its own, two since 4.0 and 32 since 4.3.
              * @default 0
              */
             maxPriority: number;

@@ -772,7 +772,7 @@ export interface RabbitMq {
   zone: string;
   kind: "rabbitmq";
   /**
-   * 3.13: quorum queues have no delivery limit by default. 4.3: a nack that requeues does not count to it, and only quorum queues time out acknowledgements.
+   * 3.13: a quorum queue has no delivery limit unless it is given one. 4.3: a nack that requeues does not count to it, a quorum queue has 32 priorities, and only quorum queues time out acknowledgements.
    */
   version: "4.0" | "3.13" | "4.3";
   /**
@@ -859,7 +859,7 @@ export interface RabbitMqQueue {
    */
   deadLetterStrategy: "at-most-once" | "at-least-once";
   /**
-   * 0: no priorities. Classic queues only; a quorum queue has two levels of its own, above 4 is high.
+   * 0: no priorities. Classic queues only; a quorum queue has its own, two since 4.0 and 32 since 4.3.
    */
   maxPriority: number;
   /**
@@ -1368,9 +1368,9 @@ export interface Publish {
    */
   persistent: boolean;
   /**
-   * Up to the queue's highest. A quorum queue has two levels: above 4 is high.
+   * Up to the queue's highest. A quorum queue has two levels since 4.0, above 4 is high; since 4.3 it has 32. Left out: 0, and 4 in quorum queues since 4.3.
    */
-  priority: number;
+  priority: number | null;
   /**
    * Of each message; the shorter of this and the queue's counts. Left out: the queue's.
    */
