@@ -98,7 +98,7 @@ def _rabbitmq_queues(document: Document) -> Iterator[Problem]:
         if queue.queue_type == "quorum" and queue.max_priority:
             yield Problem(
                 f"{path}.maxPriority",
-                f"a quorum queue has two priorities of its own and takes no highest one ({_QUORUM})",
+                f"a quorum queue has priorities of its own and takes no highest one ({_QUORUM})",
                 "0",
             )
         if queue.queue_type == "classic" and queue.dead_letter_strategy == "at-least-once":

@@ -40,11 +40,12 @@ class AmqpMessage(Model):
         applies_to=RABBITMQ,
         advanced=True,
     )
-    priority: int = setting(
-        0,
+    priority: int | None = setting(
+        None,
         "Priority",
-        help="Up to the queue's highest. A quorum queue has two levels: above 4 is high.",
-        source="priority, AMQP 0-9-1: one byte, 0 to 255",
+        help="Up to the queue's highest. A quorum queue has two levels since 4.0, above 4 is high; since 4.3 it has "
+        "32. Left out: 0, and 4 in quorum queues since 4.3.",
+        source="priority, AMQP 0-9-1: one byte, 0 to 255; quorum queues, RabbitMQ documentation",
         applies_to=RABBITMQ,
         advanced=True,
         ge=0,

@@ -44,6 +44,7 @@ class Player(Protocol):
     def poll(self, service: str, instance: int) -> Received | None: ...
     def ack(self, delivery: Received) -> None: ...
     def nack(self, delivery: Received, requeue: bool) -> None: ...
+    def reject(self, delivery: Received, requeue: bool) -> None: ...  # only RabbitMQ's
     def crash(self, service: str, instance: int | None) -> None: ...
     def restart(self, service: str, instance: int | None) -> None: ...
     def wait(self, seconds: float) -> None: ...
@@ -97,6 +98,11 @@ class Nack:
     message: int
     instance: int = 0
     requeue: bool = True
+
+
+@dataclass(frozen=True)
+class Reject(Nack):
+    """By AMQP's basic.reject instead of basic.nack, which newer quorum queues tell apart."""
 
 
 @dataclass(frozen=True)
@@ -241,7 +247,8 @@ Outcome = tuple[Observation, ...]
 @dataclass(frozen=True)
 class Script:
     """`checks` names the statements of the fidelity page that it holds; `view` is what of the outcome the broker
-    promises (all of it, or for instance only the order inside a partition)."""
+    promises (all of it, or for instance only the order inside a partition). `since` and `until`: the first and the last
+    version that it holds with, as documents call them."""
 
     name: str
     document: Document
@@ -250,6 +257,9 @@ class Script:
     view: Callable[[Outcome], Any] = lambda outcome: outcome
     differs: str = ""  # how the engine is known to do otherwise; the test fails once it does not any more
     patience: float | None = None  # seconds that a poll waits at least, when the broker acts on a clock of its own
+    since: str = ""
+    until: str = ""
+    slow: bool = False  # takes minutes of a real broker's clock: played there only to be recorded
 
     @property
     def slug(self) -> str:
@@ -277,6 +287,9 @@ class _Play:
             case Ack(service, message, instance):
                 if delivery := self.holding(service, instance, message):
                     player.ack(delivery)
+            case Reject(service, message, instance, requeue):
+                if delivery := self.holding(service, instance, message):
+                    player.reject(delivery, requeue)
             case Nack(service, message, instance, requeue):
                 if delivery := self.holding(service, instance, message):
                     player.nack(delivery, requeue)
@@ -290,6 +303,11 @@ class _Play:
         match step:
             case Crash(service, instance):
                 self.player.crash(service, instance)
+                self.held = {
+                    place: one
+                    for place, one in self.held.items()
+                    if place[0] != service or instance not in (None, place[1])
+                }
             case Restart(service, instance):
                 self.player.restart(service, instance)
             case Wait(seconds):

@@ -48,6 +48,6 @@ class RealBrokers:
         pool = self.closing.enter_context(ThreadPoolExecutor(AT_ONCE, f"scripts on {name}"))
         return {
             script.slug: pool.submit(self.play, name, script)
-            for script in broker.scripts
+            for script in broker.at_hand
             if (name, script.slug) in self.wanted
         }

@@ -2,6 +2,7 @@
 
 import glob
 import os
+import re
 import shutil
 import socket
 import sys
@@ -67,13 +68,30 @@ def running(*programs: Program, ready: Callable[[], bool], seconds: float = 30) 
             program.stop()
 
 
+SHORTEST_CONSUMER_TIMEOUT_MS = 60_000
+"""That RabbitMQ supports. Servers before 4.3 look at every channel tick whether a consumer is overdue."""
+
+
 def rabbitmq_program() -> str:
-    """Debian's own script insists on its own user and folders; the one that it wraps does not."""
+    """BREAKWATER_RABBITMQ, or the machine's own. Debian's own script insists on its own user and folders; the one that
+    it wraps does not."""
     packaged = sorted(glob.glob("/usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin/rabbitmq-server"))
-    found = packaged[-1] if packaged else on_path("rabbitmq-server")
+    asked = os.environ.get("BREAKWATER_RABBITMQ")
+    if asked and not Path(asked).is_file():
+        raise Missing(f"BREAKWATER_RABBITMQ: no file {asked}")
+    found = asked or (packaged[-1] if packaged else on_path("rabbitmq-server"))
     if not found:
         raise Missing("no rabbitmq-server on this machine (Debian: apt-get install rabbitmq-server)")
     return found
+
+
+def rabbitmq_version() -> str:
+    """Of the server at hand, by its folder's name. Raises Missing."""
+    program = Path(rabbitmq_program()).resolve()
+    said = re.findall(r"rabbitmq_server-(\d+\.\d+)", f"{program.read_text(errors='replace')} {program}")
+    if not said:
+        raise Missing(f"{program} names no folder rabbitmq_server-VERSION")
+    return str(said[-1])
 
 
 @contextmanager
@@ -84,8 +102,12 @@ def rabbitmq(folder: Path, settings: str = "") -> Iterator[int]:
     program = rabbitmq_program()
     mapper_program = on_path("epmd") or next(iter(glob.glob("/usr/lib/erlang/erts-*/bin/epmd")), "")
     amqp, distribution, mapper = free_ports(3)
-    config, plugins = folder / "rabbitmq.conf", folder / "enabled_plugins"
-    config.write_text(f"listeners.tcp.default = 127.0.0.1:{amqp}\nlog.console = true\nlog.file = false\n{settings}")
+    config, advanced, plugins = (folder / name for name in ("rabbitmq.conf", "advanced.config", "enabled_plugins"))
+    config.write_text(
+        f"listeners.tcp.default = 127.0.0.1:{amqp}\nlog.console = true\nlog.file = false\n"
+        f"consumer_timeout = {SHORTEST_CONSUMER_TIMEOUT_MS}\n{settings}"
+    )
+    advanced.write_text("[{rabbit, [{channel_tick_interval, 1000}]}].\n")
     plugins.write_text("[].\n")
     environment = {
         **os.environ,
@@ -97,8 +119,10 @@ def rabbitmq(folder: Path, settings: str = "") -> Iterator[int]:
         "RABBITMQ_MNESIA_BASE": str(folder / "data"),
         "RABBITMQ_LOG_BASE": str(folder / "log"),
         "RABBITMQ_CONFIG_FILE": str(config),
+        "RABBITMQ_ADVANCED_CONFIG_FILE": str(advanced),
         "RABBITMQ_ENABLED_PLUGINS_FILE": str(plugins),
         "RABBITMQ_PID_FILE": str(folder / "pid"),
+        "ERL_CRASH_DUMP": str(folder / "erl_crash.dump"),
         # Two schedulers that sleep at once instead of spinning: the tests share the machine.
         "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "+S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none",
     }

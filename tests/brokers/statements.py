@@ -33,7 +33,10 @@ RABBITMQ = [
     Statement("rabbitmq.single_active", "A single active consumer gets everything until it is lost."),
     Statement("rabbitmq.priority", "Higher priorities first in classic queues, the older first inside one."),
     Statement("rabbitmq.redelivered", "What comes back is marked as redelivered."),
-    Statement("rabbitmq.requeue_position", "A requeued message takes its old place; quorum queues: front or back."),
+    Statement(
+        "rabbitmq.requeue_position",
+        "A requeued message takes its old place; in quorum queues the first, or, before 4.3 without a limit, the last.",
+    ),
     Statement("rabbitmq.reject", "Rejected without a dead letter exchange: dropped."),
     Statement("rabbitmq.crash", "A lost consumer's messages go back to the queue, in their order."),
     Statement("rabbitmq.automatic", "Acknowledged automatically: lost with the consumer."),
@@ -56,15 +59,18 @@ RABBITMQ = [
     Statement("rabbitmq.x_death", "x-death: a line for each queue and reason, the newest first, counted."),
     Statement("rabbitmq.cycle", "A cycle of dead letters is dropped unless a rejection is in it."),
     Statement("rabbitmq.delivery_limit", "Quorum queues count returns and give up past their limit."),
+    Statement("rabbitmq.default_limit", "Since 4.0 a quorum queue that names no limit gives up after 20 returns."),
     Statement(
-        "rabbitmq.version_4",
-        "A limit of 20 by default since 4.0; requeueing nacks not counted since 4.3.",
-        "Debian's RabbitMQ is 3.10",
+        "rabbitmq.count_goes_along", "Since 4.3 failed deliveries go on counting in the next queue of a dead letter."
     ),
+    Statement("rabbitmq.nack_uncounted", "Since 4.3 a nack that requeues does not count to the limit."),
     Statement(
         "rabbitmq.quorum_priority",
-        "The two priorities of quorum queues.",
-        "they came with 4.0; Debian's RabbitMQ is 3.10",
+        "Quorum queues have no priorities before 4.0; since 4.0 two, of which the low one gets every third turn.",
+    ),
+    Statement(
+        "rabbitmq.strict_priority",
+        "Since 4.3 they have 32, the highest first, and a message without one has 4; each expires by itself.",
     ),
     Statement("rabbitmq.majority", "A quorum queue needs the majority of its replicas.", ONE_NODE),
     Statement(
@@ -72,14 +78,33 @@ RABBITMQ = [
         "Without confirms a crash of the broker loses what it had not stored.",
         "the moment of a crash cannot be chosen on the real server",
     ),
-    Statement("rabbitmq.consumer_timeout", "Unacknowledged after 30 minutes: the consumer is cut off.", NO_CLOCK),
+    Statement(
+        "rabbitmq.consumer_timeout",
+        "Unacknowledged for too long: the consumer is cut off and loses all it holds. Since 4.3 it loses what is "
+        "overdue, and that does not count; classic queues wait for ever.",
+    ),
     Statement(
         "rabbitmq.memory_alarm", "A memory alarm blocks publishers.", "it would block every other script on the server"
     ),
     Statement(
         "rabbitmq.at_least_once",
-        "Dead-lettering at least once, and its silent fallback.",
-        "what it saves is lost only when a node is",
+        "Dead-lettered at least once: kept, and counted for the length, until a queue takes it; tried every three "
+        "minutes. With drop-head it falls back to at most once.",
+    ),
+    Statement(
+        "rabbitmq.consumer_priority",
+        "Priorities of consumers.",
+        missing="the instances of a service are each other's like",
+    ),
+    Statement(
+        "rabbitmq.delayed_retry",
+        "Delayed retries of quorum queues, since 4.3.",
+        missing="a retry topic, or a waiting queue with a time to live, draws the delay",
+    ),
+    Statement(
+        "rabbitmq.mirroring",
+        "Mirrored classic queues, until 3.13.",
+        missing="4.0 removed them; quorum queues replace them",
     ),
     Statement("rabbitmq.rpc", "Requests with reply-to and correlation id: each reply finds its own."),
     Statement("rabbitmq.rpc_again", "A request that comes again is answered again; one reply is taken."),

@@ -1,6 +1,6 @@
 """The page says what the scripts do, and the scripts name statements that are there."""
 
-from .fidelity import PAGE, checks, page
+from .fidelity import PAGE, checks, page, servers
 from .statements import STATEMENTS
 
 ALL = {one.name: one for rows in STATEMENTS.values() for one in rows}
@@ -12,6 +12,10 @@ def test_the_page_is_the_one_that_the_scripts_give() -> None:
 
 def test_every_statement_that_a_script_names_is_on_the_page_as_modelled() -> None:
     assert [name for name in checks() if name not in ALL or ALL[name].missing] == []
+
+
+def test_every_version_was_played() -> None:
+    assert all(servers().values())
 
 
 def test_what_no_script_checks_says_why() -> None:

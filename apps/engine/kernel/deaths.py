@@ -10,8 +10,9 @@ from .places import death, message, state
 
 
 @compiled
-def note_death(arena, m, c, reason):
-    """Message m is dead-lettered in channel c: its line there for that reason counts one more and comes first."""
+def note_death(arena, m, c, reason, failures):
+    """Message m is dead-lettered in channel c: its line there for that reason counts one more and comes first.
+    failures: how many of its deliveries have failed."""
     s = state(arena)
     msg = message(arena, m)
     if msg.marks & HAS_DIED == 0:
@@ -40,6 +41,7 @@ def note_death(arena, m, c, reason):
         death(arena, row).next = msg.extra
         msg.extra = row
     death(arena, row).count += 1
+    death(arena, row).failures = failures
 
 
 @compiled
@@ -62,6 +64,7 @@ def copy_deaths(arena, m, x):
         line.channel = old.channel
         line.reason = old.reason
         line.count = old.count
+        line.failures = old.failures
         line.next = -1
         if last < 0:
             new.extra = copied

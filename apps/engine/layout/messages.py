@@ -97,8 +97,9 @@ has it; where no message stands for it, `channel` says where it is, else that is
 Seen = record([("key", "i8"), ("until", "f8")])
 """A slot of the table of remembered ids; key 0 is free. Closed by `until`."""
 
-Death = record([("channel", "i4"), ("reason", "i4"), ("count", "i4"), ("next", "i4")])
-"""A line of a message's x-death: how often it was dead-lettered in a channel for a reason. The newest comes first."""
+Death = record([("channel", "i4"), ("reason", "i4"), ("count", "i4"), ("next", "i4"), ("failures", "i4")])
+"""A line of a message's x-death: how often it was dead-lettered in a channel for a reason. The newest comes first.
+failures: how many deliveries had failed when it was last."""
 
 RECORDS = {
     "hops": Hop,

@@ -14,8 +14,8 @@ class RabbitMq(Node):
     version: Literal["4.0", "3.13", "4.3"] = setting(
         "4.0",
         "Version",
-        help="3.13: quorum queues have no delivery limit by default. 4.3: a nack that requeues does not count to it, "
-        "and only quorum queues time out acknowledgements.",
+        help="3.13: a quorum queue has no delivery limit unless it is given one. 4.3: a nack that requeues does not "
+        "count to it, a quorum queue has 32 priorities, and only quorum queues time out acknowledgements.",
         source="Release notes of 4.0 and 4.3",
     )
     nodes: int = setting(3, "Nodes", help="Quorum queues keep their replicas on them.", ge=1, le=100)
@@ -118,7 +118,7 @@ class RabbitMqQueue(Channel):
     max_priority: int = setting(
         0,
         "Highest priority",
-        help="0: no priorities. Classic queues only; a quorum queue has two levels of its own, above 4 is high.",
+        help="0: no priorities. Classic queues only; a quorum queue has its own, two since 4.0 and 32 since 4.3.",
         source="x-max-priority, RabbitMQ priority queues: 1 to 255",
         ge=0,
         le=255,

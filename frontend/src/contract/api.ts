@@ -827,8 +827,7 @@ export interface components {
         };
         /**
          * Call
-         * @description Asks and waits for the answer. Of a RabbitMQ queue: by a request with reply-to and correlation id, which whoever
-         *     reads the queue answers once it has handled it (Remote procedure call, RabbitMQ tutorials).
+         * @description Asks and waits for the answer.
          */
         Call: {
             /** Source */
@@ -875,30 +874,6 @@ export interface components {
              * @default null
              */
             circuitBreaker: components["schemas"]["CircuitBreaker"] | null;
-            /**
-             * Publisher confirms
-             * @description Off: what the broker had not stored when it went down is lost and nobody notices.
-             * @default true
-             */
-            confirms: boolean;
-            /**
-             * Persistent
-             * @description Off: lost when a classic queue's node restarts. Quorum queues store everything.
-             * @default true
-             */
-            persistent: boolean;
-            /**
-             * Priority
-             * @description Up to the queue's highest. A quorum queue has two levels: above 4 is high.
-             * @default 0
-             */
-            priority: number;
-            /**
-             * Time to live
-             * @description Of each message; the shorter of this and the queue's counts. Left out: the queue's.
-             * @default null
-             */
-            ttlMs: number | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -1061,7 +1036,7 @@ export interface components {
             users: number;
             /**
              * Think time
-             * @description Between an answer and the next request. At least 1 ms after a request that took no time at all.
+             * @description Between an answer and the next request.
              * @default {
              *       "kind": "exponential",
              *       "mean": 1000
@@ -1209,7 +1184,7 @@ export interface components {
         };
         /**
          * CrashBeforeAck
-         * @description A consumer does its work on a share of the messages and calls, and dies before it says so.
+         * @description A consumer does its work on a share of the messages, and dies before it says so.
          */
         CrashBeforeAck: {
             /**
@@ -1673,16 +1648,6 @@ export interface components {
             timedOut: number;
             /** Refused */
             refused: number;
-            /**
-             * Latereplies
-             * @default 0
-             */
-            lateReplies: number;
-            /**
-             * Lostreplies
-             * @default 0
-             */
-            lostReplies: number;
             latency: components["schemas"]["Latency"] | null;
         };
         /**
@@ -1972,9 +1937,6 @@ export interface components {
              * Payload
              * @description JSON Schema of the payload.
              * @default {}
-             * @example {
-             *       "type": "object"
-             *     }
              */
             payload: {
                 [key: string]: unknown;
@@ -3994,30 +3956,6 @@ export interface components {
              */
             name: string | null;
             /**
-             * Publisher confirms
-             * @description Off: what the broker had not stored when it went down is lost and nobody notices.
-             * @default true
-             */
-            confirms: boolean;
-            /**
-             * Persistent
-             * @description Off: lost when a classic queue's node restarts. Quorum queues store everything.
-             * @default true
-             */
-            persistent: boolean;
-            /**
-             * Priority
-             * @description Up to the queue's highest. A quorum queue has two levels: above 4 is high.
-             * @default 0
-             */
-            priority: number;
-            /**
-             * Time to live
-             * @description Of each message; the shorter of this and the queue's counts. Left out: the queue's.
-             * @default null
-             */
-            ttlMs: number | null;
-            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
@@ -4073,11 +4011,35 @@ export interface components {
              */
             maxInFlight: number;
             /**
+             * Publisher confirms
+             * @description Off: what the broker had not stored when it went down is lost and nobody notices.
+             * @default true
+             */
+            confirms: boolean;
+            /**
              * Mandatory
              * @description What no queue takes is returned to the publisher. Off: it is dropped.
              * @default false
              */
             mandatory: boolean;
+            /**
+             * Persistent
+             * @description Off: lost when a classic queue's node restarts. Quorum queues store everything.
+             * @default true
+             */
+            persistent: boolean;
+            /**
+             * Priority
+             * @description Up to the queue's highest. A quorum queue has two levels since 4.0, above 4 is high; since 4.3 it has 32. Left out: 0, and 4 in quorum queues since 4.3.
+             * @default null
+             */
+            priority: number | null;
+            /**
+             * Time to live
+             * @description Of each message; the shorter of this and the queue's counts. Left out: the queue's.
+             * @default null
+             */
+            ttlMs: number | null;
             /**
              * Delay
              * @description Of each message, instead of the queue's. Standard queues only.
@@ -4142,7 +4104,7 @@ export interface components {
             kind: "rabbitmq";
             /**
              * Version
-             * @description 3.13: quorum queues have no delivery limit by default. 4.3: a nack that requeues does not count to it, and only quorum queues time out acknowledgements.
+             * @description 3.13: a quorum queue has no delivery limit unless it is given one. 4.3: a nack that requeues does not count to it, a quorum queue has 32 priorities, and only quorum queues time out acknowledgements.
              * @default 4.0
              * @enum {string}
              */
@@ -4296,7 +4258,7 @@ export interface components {
             deadLetterStrategy: "at-most-once" | "at-least-once";
             /**
              * Highest priority
-             * @description 0: no priorities. Classic queues only; a quorum queue has two levels of its own, above 4 is high.
+             * @description 0: no priorities. Classic queues only; a quorum queue has its own, two since 4.0 and 32 since 4.3.
              * @default 0
              */
             maxPriority: number;
@@ -4788,16 +4750,6 @@ export interface components {
             inFlight: number;
             /** Balanced */
             balanced: boolean;
-            /**
-             * Latereplies
-             * @default 0
-             */
-            lateReplies: number;
-            /**
-             * Lostreplies
-             * @default 0
-             */
-            lostReplies: number;
         };
         /** ResultDifference */
         ResultDifference: {
@@ -6360,24 +6312,6 @@ export interface components {
              */
             match: "all" | "any";
             /**
-             * Filter policy
-             * @description Which message attributes pass, as the JSON that SNS takes: lists of values, prefix, suffix, wildcard, anything-but, equals-ignore-case, numeric, exists, cidr, $or. Attributes are headers, and the event type as eventType.
-             * @default {}
-             * @example {
-             *       "price": [
-             *         {
-             *           "numeric": [
-             *             ">",
-             *             100
-             *           ]
-             *         }
-             *       ]
-             *     }
-             */
-            filterPolicy: {
-                [key: string]: unknown;
-            };
-            /**
              * Acknowledgement
              * @description automatic: counts as handled once sent, and is lost when the consumer crashes.
              * @default manual
@@ -6612,7 +6546,7 @@ export interface components {
              * What
              * @enum {string}
              */
-            what: "begun" | "published" | "held_back" | "arrived" | "copied" | "handed_out" | "work_begun" | "handled" | "effect_skipped" | "effect_repeated" | "attempt_failed" | "retry_planned" | "acknowledged" | "given_back" | "rejected" | "interrupted" | "given_out_again" | "ended_badly" | "kept_dead" | "called" | "call_refused" | "call_arrived" | "answered" | "answered_nobody" | "call_overdue" | "saga_started" | "saga_step" | "saga_committed" | "saga_compensates" | "saga_undoes" | "saga_compensated" | "saga_stuck" | "replied" | "reply_lost";
+            what: "begun" | "published" | "held_back" | "arrived" | "copied" | "handed_out" | "work_begun" | "handled" | "effect_skipped" | "effect_repeated" | "attempt_failed" | "retry_planned" | "acknowledged" | "given_back" | "rejected" | "interrupted" | "given_out_again" | "ended_badly" | "kept_dead" | "called" | "call_refused" | "call_arrived" | "answered" | "answered_nobody" | "call_overdue" | "saga_started" | "saga_step" | "saga_committed" | "saga_compensates" | "saga_undoes" | "saga_compensated" | "saga_stuck";
             /** Words */
             words: string;
             /** Eventtype */

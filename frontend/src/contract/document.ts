@@ -217,7 +217,7 @@ export interface ClosedLoop {
   kind: "closed_loop";
   users: number;
   /**
-   * Between an answer and the next request. At least 1 ms after a request that took no time at all.
+   * Between an answer and the next request.
    */
   think: Constant | Exponential | LogNormal | Uniform | Gamma | Empirical;
 }
@@ -772,7 +772,7 @@ export interface RabbitMq {
   zone: string;
   kind: "rabbitmq";
   /**
-   * 3.13: quorum queues have no delivery limit by default. 4.3: a nack that requeues does not count to it, and only quorum queues time out acknowledgements.
+   * 3.13: a quorum queue has no delivery limit unless it is given one. 4.3: a nack that requeues does not count to it, a quorum queue has 32 priorities, and only quorum queues time out acknowledgements.
    */
   version: "4.0" | "3.13" | "4.3";
   /**
@@ -859,7 +859,7 @@ export interface RabbitMqQueue {
    */
   deadLetterStrategy: "at-most-once" | "at-least-once";
   /**
-   * 0: no priorities. Classic queues only; a quorum queue has two levels of its own, above 4 is high.
+   * 0: no priorities. Classic queues only; a quorum queue has its own, two since 4.0 and 32 since 4.3.
    */
   maxPriority: number;
   /**
@@ -1328,22 +1328,6 @@ export interface Publish {
   source: string;
   target: string;
   name: string | null;
-  /**
-   * Off: what the broker had not stored when it went down is lost and nobody notices.
-   */
-  confirms: boolean;
-  /**
-   * Off: lost when a classic queue's node restarts. Quorum queues store everything.
-   */
-  persistent: boolean;
-  /**
-   * Up to the queue's highest. A quorum queue has two levels: above 4 is high.
-   */
-  priority: number;
-  /**
-   * Of each message; the shorter of this and the queue's counts. Left out: the queue's.
-   */
-  ttlMs: number | null;
   kind: "publish";
   /**
    * Only these of the sender's events; none named: all.
@@ -1372,9 +1356,25 @@ export interface Publish {
   batchBytes: number;
   maxInFlight: number;
   /**
+   * Off: what the broker had not stored when it went down is lost and nobody notices.
+   */
+  confirms: boolean;
+  /**
    * What no queue takes is returned to the publisher. Off: it is dropped.
    */
   mandatory: boolean;
+  /**
+   * Off: lost when a classic queue's node restarts. Quorum queues store everything.
+   */
+  persistent: boolean;
+  /**
+   * Up to the queue's highest. A quorum queue has two levels since 4.0, above 4 is high; since 4.3 it has 32. Left out: 0, and 4 in quorum queues since 4.3.
+   */
+  priority: number | null;
+  /**
+   * Of each message; the shorter of this and the queue's counts. Left out: the queue's.
+   */
+  ttlMs: number | null;
   /**
    * Of each message, instead of the queue's. Standard queues only.
    */
@@ -1420,7 +1420,6 @@ export interface Subscribe {
    * All of the headers or any of them.
    */
   match: "all" | "any";
-  filterPolicy: FilterPolicy;
   /**
    * automatic: counts as handled once sent, and is lost when the consumer crashes.
    */
@@ -1453,14 +1452,7 @@ export interface Headers2 {
   [k: string]: string;
 }
 /**
- * Which message attributes pass, as the JSON that SNS takes: lists of values, prefix, suffix, wildcard, anything-but, equals-ignore-case, numeric, exists, cidr, $or. Attributes are headers, and the event type as eventType.
- */
-export interface FilterPolicy {
-  [k: string]: unknown;
-}
-/**
- * Asks and waits for the answer. Of a RabbitMQ queue: by a request with reply-to and correlation id, which whoever
- * reads the queue answers once it has handled it (Remote procedure call, RabbitMQ tutorials).
+ * Asks and waits for the answer.
  */
 export interface Call {
   source: string;
@@ -1487,22 +1479,6 @@ export interface Call {
    */
   maxConcurrent: number | null;
   circuitBreaker: CircuitBreaker | null;
-  /**
-   * Off: what the broker had not stored when it went down is lost and nobody notices.
-   */
-  confirms: boolean;
-  /**
-   * Off: lost when a classic queue's node restarts. Quorum queues store everything.
-   */
-  persistent: boolean;
-  /**
-   * Up to the queue's highest. A quorum queue has two levels: above 4 is high.
-   */
-  priority: number;
-  /**
-   * Of each message; the shorter of this and the queue's counts. Left out: the queue's.
-   */
-  ttlMs: number | null;
   kind: "call";
   /**
    * Left out: passes on what it handles.
@@ -2111,7 +2087,7 @@ export interface RebalanceStorm {
   everySeconds: number;
 }
 /**
- * A consumer does its work on a share of the messages and calls, and dies before it says so.
+ * A consumer does its work on a share of the messages, and dies before it says so.
  */
 export interface CrashBeforeAck {
   /**

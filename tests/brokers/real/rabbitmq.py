@@ -1,5 +1,6 @@
 """A script's document on a RabbitMQ: exchanges, queues and bindings declared, one connection for each consumer."""
 
+import socket
 import time
 from collections import deque
 from contextlib import suppress
@@ -9,10 +10,11 @@ from typing import Any
 
 import pika
 from pika.adapters.blocking_connection import BlockingChannel
-from pika.exceptions import AMQPError, NackError, UnroutableError
+from pika.exceptions import AMQPError, ChannelClosedByBroker, NackError, UnroutableError
 
 from ..documents import edges_of, nodes_of
 from ..playing import Script
+from ..versions import numbers
 from .delivery import Delivery
 from .rabbitmq_caller import Answerer, Caller
 
@@ -68,8 +70,11 @@ class RealRabbitMq:
                 self.bind(edge, edge["target"] in exchanges, exchanges[edge["source"]]["exchangeType"])
 
     def queue_arguments(self, identifier: str, fields: dict[str, Any]) -> dict[str, Any]:
-        arguments = {ours: fields[name] for name, ours in ARGUMENTS.items() if fields.get(name)}
-        arguments["x-queue-type"] = fields.get("queueType", "classic")
+        arguments = {ours: fields[name] for name, ours in ARGUMENTS.items() if fields.get(name) is not None}
+        quorum = fields.get("queueType") == "quorum"
+        arguments["x-queue-type"] = "quorum" if quorum else "classic"
+        if quorum and fields.get("deliveryLimit", 0) is None and self.knows_no_limit():
+            arguments["x-delivery-limit"] = -1  # none at all; left out it is the server's own, 20 since 4.0
         for edge in edges_of(self.document, "dead_letter", source=identifier):
             target = self.prefix + edge["target"]
             if edge["target"] in nodes_of(self.document, "rabbitmq_exchange"):
@@ -79,6 +84,10 @@ class RealRabbitMq:
             else:  # by the default exchange, straight into the queue
                 arguments |= {"x-dead-letter-exchange": "", "x-dead-letter-routing-key": target}
         return arguments
+
+    def knows_no_limit(self) -> bool:
+        (broker,) = nodes_of(self.document, "rabbitmq").values()
+        return numbers(broker["version"]) >= (4, 0)
 
     def bind(self, edge: dict[str, Any], to_exchange: bool, exchange_type: str) -> None:
         source, target = self.prefix + edge["source"], self.prefix + edge["target"]
@@ -145,7 +154,10 @@ class RealRabbitMq:
             channel.basic_ack(tag)
 
     def nack(self, delivery: Delivery, requeue: bool) -> None:
-        """By basic.reject: said for what cannot be handled. Newer quorum queues count it, and not basic.nack."""
+        channel, tag = delivery.handle
+        channel.basic_nack(tag, requeue=requeue)
+
+    def reject(self, delivery: Delivery, requeue: bool) -> None:
         channel, tag = delivery.handle
         channel.basic_reject(tag, requeue=requeue)
 
@@ -154,7 +166,7 @@ class RealRabbitMq:
             self.callers[service].crash()
         for name, number in list(self.consumers):
             if name == service and instance in (None, number):
-                self.consumers.pop((name, number)).close()
+                self.consumers.pop((name, number)).cut()
         time.sleep(0.1)  # the queue hears of it from its monitor
 
     def restart(self, service: str, instance: int | None) -> None:
@@ -166,7 +178,12 @@ class RealRabbitMq:
         self.consumers[service, instance] = Consumer(self, service, instance, edges)
 
     def wait(self, seconds: float) -> None:
-        time.sleep(seconds)
+        """Clients listen meanwhile: a server that cuts one off goes on only when it has heard that."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            for consumer in self.consumers.values():
+                consumer.listen(0)
+            time.sleep(min(left, 0.1))
 
     def settle(self) -> None:
         """Nothing is shared out here."""
@@ -199,6 +216,15 @@ class RealRabbitMq:
         self.connection.close()
 
 
+def version_of_server(port: int) -> str:
+    """As it says itself: the client library keeps it and shows it nobody."""
+    connection = pika.BlockingConnection(pika.ConnectionParameters("127.0.0.1", port))
+    try:
+        return str(connection._impl.server_properties["version"])
+    finally:
+        connection.close()
+
+
 class Consumer:
     """One instance of a service: a connection of its own, so that losing it loses nobody else's messages."""
 
@@ -206,15 +232,33 @@ class Consumer:
         self.player, self.service, self.instance = player, service, instance
         self.came: deque[Delivery] = deque()
         self.connection = pika.BlockingConnection(player.parameters)
+        self.edges = edges
+        self.channels: dict[str, BlockingChannel] = {}
+        self.cancelled: set[str] = set()
         for edge in edges:
-            channel = self.connection.channel()
+            self.subscribe(edge)
+
+    def subscribe(self, edge: dict[str, Any]) -> None:
+        queue, automatic = edge["source"], edge.get("acknowledge") == "automatic"
+        if queue not in self.channels:
+            channel = self.channels[queue] = self.connection.channel()
             channel.basic_qos(prefetch_count=edge.get("prefetch", 0))
-            automatic = edge.get("acknowledge") == "automatic"
-            channel.basic_consume(
-                player.prefix + edge["source"],
-                partial(self.keep, edge["source"], automatic),
-                auto_ack=automatic,
-            )
+            channel.add_on_cancel_callback(lambda _: self.cancelled.add(queue))
+        self.channels[queue].basic_consume(
+            self.player.prefix + queue, partial(self.keep, queue, automatic), auto_ack=automatic
+        )
+
+    def subscribe_again(self) -> None:
+        """As client libraries do whose consumer was cut off for being late: its channel is closed, or, since 4.3, only
+        its subscription is cancelled."""
+        for edge in self.edges:
+            queue = edge["source"]
+            if self.channels[queue].is_closed:
+                del self.channels[queue]
+                self.subscribe(edge)
+            elif queue in self.cancelled:
+                self.cancelled.remove(queue)
+                self.subscribe(edge)
 
     def keep(
         self, queue: str, automatic: bool, channel: BlockingChannel, method: Any, properties: Any, body: bytes
@@ -242,11 +286,25 @@ class Consumer:
             )
         )
 
+    def listen(self, seconds: float) -> None:
+        with suppress(ChannelClosedByBroker):
+            self.connection.process_data_events(seconds)
+        self.subscribe_again()
+
     def take(self, patience: float) -> Delivery | None:
         deadline = time.monotonic() + patience
         while not self.came and (left := deadline - time.monotonic()) > 0:
-            self.connection.process_data_events(left)
+            self.listen(left)
         return self.came.popleft() if self.came else None
+
+    def cut(self) -> None:
+        """As when the process is killed: no word of goodbye, which would cancel the consumer first. The client library
+        itself offers only that. What it has been told to answer before has left."""
+        self.connection.process_data_events(0)
+        time.sleep(0.05)
+        self.connection._impl._transport._sock.shutdown(socket.SHUT_RDWR)
+        with suppress(AMQPError):
+            self.connection.process_data_events()
 
     def close(self) -> None:
         with suppress(AMQPError):

@@ -9,18 +9,23 @@ from ...layout import (
     AT_CHANNEL,
     CARRIES_DEAD,
     DROPPED_NEWEST,
+    HAS_DIED,
     LOST_BROKER_DOWN,
     ON_ITS_WAY,
     UNCONFIRMED,
 )
 from ...layout.history import HELD_BACK
-from .dead_lettering import bury, discard
+from .dead_lettering import bring_failures, bury, discard
 from .delivering import give, next_consumer, run
 from .ending import end
 from .places import queue
-from .queues import level_of, over_limit, put_last, take_next, takes_in, watch_expiry
+from .queues import count_turn, level_of, over_limit, put_last, take_next, takes_in, watch_expiry
 from .records import DROP_HEAD, MAXLEN, NOWHERE, REJECT_PUBLISH_DLX
 from .replying import refuse
+
+DEAD_LETTER_RETRY_SECONDS = 180.0
+"""After which a queue that dead-letters at least once publishes again what was not confirmed
+(dead_letter_worker_publisher_confirm_timeout in RabbitMQ's source)."""
 
 
 @inlined
@@ -30,10 +35,13 @@ def accept(arena, m, c):
     if q.guarded != 0 and turned_away(arena, m, c):
         return
     message(arena, m).marks &= ~ON_ITS_WAY
+    if message(arena, m).marks & HAS_DIED != 0:
+        bring_failures(arena, q, m)
     group(arena, q.group).arrived += 1
     if q.waiting == 0:
         k = next_consumer(arena, q)
         if k >= 0:
+            count_turn(q)
             give(arena, q, m, k)
             return
     put_last(arena, q, m, level_of(arena, q, m))
@@ -94,6 +102,8 @@ def turned_away(arena, m, c):
 
 @compiled
 def later(arena, m):
-    note(arena, m, HELD_BACK, BROKER_RETRY_SECONDS)
+    dead = route(arena, message(arena, m).via).options & CARRIES_DEAD != 0
+    wait = DEAD_LETTER_RETRY_SECONDS if dead else BROKER_RETRY_SECONDS
+    note(arena, m, HELD_BACK, wait)
     message(arena, m).kind = AT_CHANNEL
-    schedule(arena, state(arena).now + BROKER_RETRY_SECONDS, m)
+    schedule(arena, state(arena).now + wait, m)

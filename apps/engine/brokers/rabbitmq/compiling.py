@@ -8,18 +8,23 @@ from apps.schema.edges import DeadLetter
 from ...layout import RABBITMQ
 from ..plans import GroupPlan
 from .records import (
+    CLASSIC,
     DROP_HEAD,
+    HIGH,
+    NORMAL,
     NOWHERE,
+    QUORUM,
     REJECT_PUBLISH,
     REJECT_PUBLISH_DLX,
     SLICE,
+    STRICT_QUORUM,
     TO_DEAD_LETTER_QUEUE,
     TO_EXCHANGE,
     VERSION_3_13,
     VERSION_4_0,
     VERSION_4_3,
 )
-from .routing import add_dead_letter_ways, add_requests, add_routes, dead_letters_at_least_once
+from .routing import add_dead_letter_ways, add_requests, add_routes, dead_letters_at_least_once, highest_priority
 
 __all__ = [
     "KIND",
@@ -68,7 +73,10 @@ def add_channel(names: Any, tables: Any, node_id: str, channel: int) -> int:
     siblings = [name for name in names.channels if names.node(name).kind == "rabbitmq_queue"]
     siblings = [name for name in siblings if names.node(name).parent == queue.parent]
     quorum = queue.queue_type == "quorum"
-    levels = 3 if quorum else queue.max_priority + 1
+    strict = quorum and names.node(queue.parent).version == "4.3"
+    levels = queue.max_priority + 1
+    if quorum:
+        levels = NORMAL + highest_priority(names) + 1 if strict else HIGH + 1
     blank = {"head": -1, "tail": -1, "returned": -1}
     first_level, _ = tables.add_all("rabbitmq_levels", [dict(blank) for _ in range(levels)])
     overflow = OVERFLOWS[queue.overflow]
@@ -82,7 +90,7 @@ def add_channel(names: Any, tables: Any, node_id: str, channel: int) -> int:
         cluster=cluster,
         first_level=first_level,
         levels=levels,
-        quorum=int(quorum),
+        quorum=(STRICT_QUORUM if strict else QUORUM) if quorum else CLASSIC,
         delivery_limit=queue.delivery_limit if quorum and queue.delivery_limit is not None else -1,
         overflow=overflow,
         expiring=int(queue.message_ttl_ms is not None or _brings_ttl(names, node_id)),

@@ -9,7 +9,7 @@ from ...kernel.accounting import ends
 from ...kernel.dead_letters import to_dead_letters
 from ...kernel.deaths import copy_deaths, note_death
 from ...kernel.messages import ask_the_same, release
-from ...kernel.options import compiled
+from ...kernel.options import compiled, inlined
 from ...kernel.places import channel, death, message, route, state
 from ...kernel.publishing import publish
 from ...kernel.twins import separate
@@ -25,12 +25,13 @@ from ...layout import (
     DROPPED_UNROUTABLE,
     HAS_DIED,
     HELD,
+    REDELIVERED,
     TTL_OVER,
 )
 from .ending import end
-from .places import queue, way_of
-from .queues import arm
-from .records import EXPIRED, MAXLEN, NOWHERE, REJECTED, SLICE, TO_DEAD_LETTER_QUEUE
+from .places import cluster, queue, way_of
+from .queues import arm, over_limit
+from .records import CLASSIC, EXPIRED, MAXLEN, NOWHERE, REJECTED, SLICE, TO_DEAD_LETTER_QUEUE, VERSION_4_3
 
 
 @compiled
@@ -63,7 +64,7 @@ def bury(arena, index):
         done += 1
         if q.dead_letters == TO_DEAD_LETTER_QUEUE:
             reason = message(arena, m).step
-            note_death(arena, m, q.channel, reason)
+            note_death(arena, m, q.channel, reason, failures_of(arena, m, reason))
             ends(arena, m, dead_of(reason))
             to_dead_letters(arena, m, q.dead_edge, q.dead_channel)
             separate(arena, m)
@@ -86,7 +87,7 @@ def to_exchange(arena, index, m):
     """A copy of message m to each queue that its dead letter exchange routes it to."""
     q = queue(arena, index)
     reason = message(arena, m).step
-    note_death(arena, m, q.channel, reason)
+    note_death(arena, m, q.channel, reason, failures_of(arena, m, reason))
     way = way_of(arena, m)
     sent = 0
     for r in range(way.first_route, way.first_route + way.routes):
@@ -97,7 +98,6 @@ def to_exchange(arena, index, m):
             ends(arena, m, dead_of(reason))
         sent += 1
         x = publish(arena, m, message(arena, m).type, r, 0)
-        message(arena, x).priority = message(arena, m).priority
         copy_deaths(arena, m, x)
         ask_the_same(arena, x, m)
         channel(arena, target).kept += 1
@@ -105,10 +105,30 @@ def to_exchange(arena, index, m):
         if way.routes == 0 and q.at_least_once != 0:
             # Kept, and counted for the queue's length, until somebody binds a queue.
             q.stuck += 1
+            if over_limit(q):
+                q.rejecting = 1
             return
         ends(arena, m, DROPPED_UNROUTABLE if way.routes == 0 else DROPPED_CYCLE)
     separate(arena, m)
     release(arena, m)
+
+
+@inlined
+def failures_of(arena, m, reason):
+    """How many deliveries of message m, which is dead-lettered, have failed: by nack it is refused, not failed."""
+    return message(arena, m).deliveries - (1 if reason == REJECTED else 0)
+
+
+@compiled
+def bring_failures(arena, q, m):
+    """The dead letter m comes into a queue: from 4.3 on failed deliveries elsewhere count as if they had been here
+    (maybe_set_msg_delivery_count in rabbit_fifo, and the same in rabbit_variable_queue)."""
+    if cluster(arena, q.cluster).version != VERSION_4_3:
+        return
+    msg = message(arena, m)
+    msg.deliveries = death(arena, msg.extra).failures
+    if q.quorum != CLASSIC and msg.deliveries > 0:
+        msg.marks |= REDELIVERED
 
 
 @compiled

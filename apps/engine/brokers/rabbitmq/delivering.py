@@ -12,9 +12,9 @@ from ...kernel.places import consumer, group, instance, message, state
 from ...kernel.statistics import waiting_changes
 from ...layout import BROKER_TIMER, HELD, RABBITMQ, STUCK, UP
 from .dead_lettering import discard
-from .places import cluster, member, queue
-from .queues import expires_at, first_of, take_next
-from .records import EXPIRED, MEMBER_TIMER, VERSION_4_3
+from .places import cluster, level, member, queue
+from .queues import expires_at, first_of, take_from, take_next
+from .records import CLASSIC, EXPIRED, MEMBER_TIMER, RETURNS, STRICT_QUORUM, VERSION_4_3
 
 TICKS = 50
 """A message notes in `place` in which fiftieth of a second it was given out, for the acknowledgement timeout."""
@@ -184,7 +184,10 @@ def run(arena, index):
         if q.expiring != 0:
             head = first_of(arena, q)
             if expires_at(arena, q, head) <= state(arena).now:
-                discard(arena, index, take_next(arena, q), EXPIRED)
+                if q.quorum == STRICT_QUORUM:
+                    expire_all(arena, index)
+                else:
+                    discard(arena, index, take_next(arena, q), EXPIRED)
                 continue
         k = next_consumer(arena, q)
         if k < 0:
@@ -193,11 +196,22 @@ def run(arena, index):
 
 
 @compiled
+def expire_all(arena, index):
+    """Whatever expired at the head of any list: what came back, then the highest priority, and so on down."""
+    q = queue(arena, index)
+    for i in range(q.levels):
+        n = q.first_level + (RETURNS if i == 0 else q.levels - i)
+        lv = level(arena, n)
+        while lv.waiting > 0 and expires_at(arena, q, lv.head) <= state(arena).now:
+            discard(arena, index, take_from(arena, q, n), EXPIRED)
+
+
+@compiled
 def watch_acknowledgement(arena, q, k, given):
     """The consumer's one timer goes off when its oldest message is overdue. From 4.3 on only quorum queues have it."""
     cl = cluster(arena, q.cluster)
     mem = member(arena, consumer(arena, k).own)
-    if mem.automatic != 0 or (cl.version == VERSION_4_3 and q.quorum == 0):
+    if mem.automatic != 0 or (cl.version == VERSION_4_3 and q.quorum == CLASSIC):
         mem.armed = 1
         return
     set_member_timer(arena, k, given + cl.consumer_timeout + 1.0 / TICKS)

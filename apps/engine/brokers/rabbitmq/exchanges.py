@@ -20,7 +20,7 @@ class Envelope:
     event_type: str
     routing_key: str
     headers: tuple[tuple[str, str], ...] = ()
-    priority: int = 0
+    priority: int | None = None
     options: int = 0
 
 

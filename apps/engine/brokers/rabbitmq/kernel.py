@@ -8,12 +8,12 @@ from ...kernel.twins import LEFT
 from ...layout import DROPPED_PURGED, DROPPED_UNREAD, HELD, LOST_UNACKNOWLEDGED, LOST_UNWRITTEN, RETRIED
 from .accepting import accept, tidy
 from .dead_lettering import discard
-from .delivering import GONE, join_turn, replace, run, sent_at, stands, unlink
+from .delivering import GONE, expire_all, join_turn, replace, run, sent_at, stands, unlink
 from .ending import end
 from .failing import node_down, node_up
 from .places import member, queue
 from .queues import take_next
-from .records import QUEUE_TIMER, REJECTED
+from .records import QUEUE_TIMER, REJECTED, STRICT_QUORUM
 from .returning import cancelled, connect, give_back, left_behind, overdue
 
 
@@ -107,7 +107,10 @@ def expire(arena, m):
     if timer.step != QUEUE_TIMER:
         overdue(arena, timer.place)
         return
-    queue(arena, timer.place).armed = 0
+    q = queue(arena, timer.place)
+    q.armed = 0
+    if q.expiring != 0 and q.quorum == STRICT_QUORUM and q.available != 0:
+        expire_all(arena, timer.place)
     tidy(arena, timer.place)
 
 
@@ -160,3 +163,4 @@ def purge(arena, c):
     while q.waiting > 0:
         m = take_next(arena, q)
         end(arena, m, DROPPED_PURGED)
+    q.highs = 0

@@ -2,8 +2,9 @@
 
 A classic queue has a list for each priority and keeps a message that comes back in its old place. A quorum queue has a
 list for what came back, which goes out first, and from 4.0 on two priorities, of which the high one gets two turns for
-each of the normal one (rabbit_fifo and rabbit_fifo_q in RabbitMQ's source; Classic and Quorum Queues in its
-documentation). Only the message that would go out next expires or is pushed out.
+each of the normal one; from 4.3 on 32 priorities, the highest first (rabbit_fifo, rabbit_fifo_q and rabbit_fifo_pq in
+RabbitMQ's source; Classic and Quorum Queues in its documentation). Only the message that would go out next expires or
+is pushed out; from 4.3 on the first of each list of a quorum queue expires.
 """
 
 from ...kernel.events import schedule
@@ -13,7 +14,17 @@ from ...kernel.places import group, message, state
 from ...kernel.statistics import waiting_changes
 from ...layout import BROKER_TIMER, QUEUED, RABBITMQ
 from .places import cluster, level, queue, way_of
-from .records import DROP_HEAD, HIGH, NORMAL, QUEUE_TIMER, RETURNS, VERSION_3_13
+from .records import (
+    CLASSIC,
+    DROP_HEAD,
+    HIGH,
+    NORMAL,
+    QUEUE_TIMER,
+    QUORUM,
+    RETURNS,
+    STRICT_QUORUM,
+    VERSION_3_13,
+)
 
 ABOVE_NORMAL = 4
 """Priorities above it are high in a quorum queue (Quorum Queues, RabbitMQ documentation)."""
@@ -22,8 +33,10 @@ ABOVE_NORMAL = 4
 @inlined
 def level_of(arena, q, m):
     priority = message(arena, m).priority
-    if q.quorum == 0:
+    if q.quorum == CLASSIC:
         return q.first_level + min(priority, q.levels - 1)
+    if q.quorum == STRICT_QUORUM:
+        return q.first_level + NORMAL + min(priority, q.levels - 1 - NORMAL)
     if priority > ABOVE_NORMAL and cluster(arena, q.cluster).version != VERSION_3_13:
         return q.first_level + HIGH
     return q.first_level + NORMAL
@@ -97,13 +110,13 @@ def next_level(arena, q):
     """The list whose head goes out next; the queue is not empty."""
     if q.levels == 1:
         return q.first_level
-    if q.quorum == 0:
+    if q.quorum != CLASSIC and level(arena, q.first_level + RETURNS).waiting > 0:
+        return q.first_level + RETURNS
+    if q.quorum != QUORUM:
         n = q.first_level + q.levels - 1
         while level(arena, n).waiting == 0:
             n -= 1
         return n
-    if level(arena, q.first_level + RETURNS).waiting > 0:
-        return q.first_level + RETURNS
     if level(arena, q.first_level + HIGH).waiting == 0:
         return q.first_level + NORMAL
     if level(arena, q.first_level + NORMAL).waiting > 0 and q.highs >= 2:
@@ -121,14 +134,26 @@ def first_of(arena, q):
 def take_next(arena, q):
     """Takes the message that goes out next; the queue is not empty."""
     n = next_level(arena, q)
+    if n != q.first_level + RETURNS:
+        count_turn(q)
+    return take_from(arena, q, n)
+
+
+@inlined
+def count_turn(q):
+    """A message goes out that did not come back. Normal ones count as well (rabbit_fifo_q: dequeue_counter)."""
+    q.highs = 0 if q.highs >= 2 else q.highs + 1
+
+
+@inlined
+def take_from(arena, q, n):
+    """Takes the first message of list n, which is not empty."""
     lv = level(arena, n)
     m = lv.head
     lv.head = message(arena, m).next
     lv.waiting -= 1
     if lv.returned == m:
         lv.returned = -1
-    if q.quorum != 0 and n != q.first_level + RETURNS:
-        q.highs = 0 if q.highs >= 2 else q.highs + 1
     counts(arena, q, m, -1)
     return m
 
@@ -191,6 +216,12 @@ def watch_expiry(arena, index):
     q = queue(arena, index)
     if q.expiring == 0 or q.waiting == 0 or q.available == 0:
         return
-    when = expires_at(arena, q, first_of(arena, q))
+    if q.quorum == STRICT_QUORUM:
+        when = 1e300
+        for n in range(q.first_level, q.first_level + q.levels):
+            if level(arena, n).waiting > 0:
+                when = min(when, expires_at(arena, q, level(arena, n).head))
+    else:
+        when = expires_at(arena, q, first_of(arena, q))
     if when < 1e300:
         arm(arena, index, when)

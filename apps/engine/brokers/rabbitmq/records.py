@@ -46,12 +46,12 @@ Queue = record(
         ("armed", "i4"),
     ]
 )
-"""waiting, size: messages that are ready, and their bytes. levels: lists, see `queues`. highs: how many of the high
-priority went out since the last normal one. delivery_limit, max_length, max_size: -1 for none. rejecting: a quorum
-queue went over its limit and takes nothing in until it is well below. dead_letters: NOWHERE and so on; dead_head: those
-that were not sent on yet. stuck: dead letters that no queue takes and that may not get lost. guarded: look before
-taking a message in. active: the single active consumer; joined: how many consumers ever came. turn_head: consumers with
-room, in turn. due: when the timer goes off, if armed."""
+"""waiting, size: messages that are ready, and their bytes. levels: lists, see `queues`. quorum: CLASSIC, QUORUM or
+STRICT_QUORUM. highs: how many went out since the last turn of the normal priority, see `count_turn`. delivery_limit,
+max_length, max_size: -1 for none. rejecting: a quorum queue went over its limit and takes nothing in until it is well
+below. dead_letters: NOWHERE and so on; dead_head: those that were not sent on yet. stuck: dead letters that no queue
+takes and that may not get lost. guarded: look before taking a message in. active: the single active consumer; joined:
+how many consumers ever came. turn_head: consumers with room, in turn. due: when the timer goes off, if armed."""
 
 Level = record([("head", "i4"), ("tail", "i4"), ("waiting", "i4"), ("returned", "i4")])
 """One list of a queue. returned: the message that was last put back into it, -1 if that is gone."""
@@ -75,7 +75,7 @@ Member = record(
     ]
 )
 """A consumer of a queue. head: what it was given and has not acknowledged, in order; untaken: the first of those that
-nobody works on yet. cut: CUT_OFF or NODE_LOST while it is being parted from what it has. node: it is connected to."""
+nobody works on yet. cut: CUT_OFF or another reason while it is parted from what it has. node: it is connected to."""
 
 Way = record([("ttl", "f8"), ("first_route", "i4"), ("routes", "i4")])
 """How a message came into a queue: its own time to live, and the routes of its dead letter."""
@@ -99,11 +99,14 @@ DROP_HEAD, REJECT_PUBLISH, REJECT_PUBLISH_DLX = range(3)
 NOWHERE, TO_DEAD_LETTER_QUEUE, TO_EXCHANGE = range(3)
 REJECTED, EXPIRED, MAXLEN, DELIVERY_LIMIT = range(4)
 """Why a message is dead-lettered."""
-CUT_OFF, NODE_LOST = 1, 2
+CUT_OFF, NODE_LOST, OVERDUE = 1, 2, 3
+"""Why a consumer is parted from what it has: by OVERDUE only from what it has had for too long."""
 QUEUE_TIMER, MEMBER_TIMER = 0, 1
 """What a timer is for: its `step`."""
-NORMAL, HIGH, RETURNS = range(3)
-"""Lists of a quorum queue. A classic queue has one for each priority."""
+CLASSIC, QUORUM, STRICT_QUORUM = range(3)
+"""Strict: of 4.3 and later, see `queues`."""
+RETURNS, NORMAL, HIGH = range(3)
+"""Lists of a quorum queue; a strict one has one for each priority, from NORMAL on. So has a classic one, from 0 on."""
 AT_BROKER, TO_CALLER = 0, 1
 """Where a reply arrives next: its `step`."""
 SLICE = 16

@@ -1,7 +1,7 @@
 """What comes back from consumers: refused, returned, or left behind by one that is gone or was cut off."""
 
 from ...kernel.accounting import count_redelivered
-from ...kernel.options import compiled
+from ...kernel.options import compiled, inlined
 from ...kernel.places import consumer, message, route, state
 from ...kernel.twins import split
 from ...layout import HELD, LOST_UNACKNOWLEDGED, LOST_UNWRITTEN, REDELIVERED, TRANSIENT
@@ -12,12 +12,16 @@ from .ending import end
 from .places import cluster, member, queue
 from .queues import put_back, put_last, watch_expiry
 from .records import (
+    CLASSIC,
     CUT_OFF,
     DELIVERY_LIMIT,
     NODE_LOST,
     NORMAL,
+    OVERDUE,
+    QUORUM,
     RETURNS,
     SLICE,
+    STRICT_QUORUM,
     VERSION_4_3,
 )
 
@@ -27,26 +31,27 @@ LEFT = 2
 
 @compiled
 def give_back(arena, index, m, asked):
-    """Message m, which its consumer no longer has, comes back into the queue. asked: 1 if the consumer returned it, 0
-    if the consumer was lost.
+    """Message m, which its consumer no longer has, comes back into the queue. asked: 1 if the consumer returned it or
+    had it for too long, 0 if the consumer was lost.
 
-    Past its delivery limit a quorum queue gives it up; from 4.3 on what a consumer returns by nack does not count
-    (release notes of 4.3). Without a limit a quorum queue puts what was returned at its end (handle_aux in
-    rabbit_fifo).
+    Past its delivery limit a quorum queue gives it up; from 4.3 on what a consumer returns by nack does not count as a
+    failed delivery (release notes of 4.3). Before 4.3 a quorum queue without a limit puts what was returned at its end
+    (handle_aux in rabbit_fifo).
     """
     q = queue(arena, index)
     msg = message(arena, m)
     count_redelivered(arena, m)
     msg.marks |= REDELIVERED
-    if q.quorum == 0:
+    uncounted = asked != 0 and cluster(arena, q.cluster).version == VERSION_4_3
+    if uncounted:
+        msg.deliveries -= 1
+    if q.quorum == CLASSIC:
         put_back(arena, q, m)
         return
-    if asked != 0 and cluster(arena, q.cluster).version == VERSION_4_3:
-        msg.deliveries -= 1
-    elif q.delivery_limit >= 0 and msg.deliveries > q.delivery_limit:
+    if not uncounted and q.delivery_limit >= 0 and msg.deliveries > q.delivery_limit:
         discard(arena, index, m, DELIVERY_LIMIT)
         return
-    n = NORMAL if asked != 0 and q.delivery_limit < 0 else RETURNS
+    n = NORMAL if asked != 0 and q.delivery_limit < 0 and q.quorum == QUORUM else RETURNS
     put_last(arena, q, m, q.first_level + n)
 
 
@@ -106,17 +111,25 @@ def overdue(arena, k):
         return
     if mem.head < 0:
         return
-    timeout = cluster(arena, queue(arena, mem.queue).cluster).consumer_timeout
-    when = (message(arena, mem.head).place + 1.0) / TICKS + timeout
+    when = due_of_first(arena, mem)
     if when > state(arena).now:
         set_member_timer(arena, k, when)
     else:
-        cut_off(arena, k, CUT_OFF)
+        cut_off(arena, k, OVERDUE if queue(arena, mem.queue).quorum == STRICT_QUORUM else CUT_OFF)
+
+
+@inlined
+def due_of_first(arena, mem):
+    """When the oldest message of a consumer, which has one, is overdue."""
+    timeout = cluster(arena, queue(arena, mem.queue).cluster).consumer_timeout
+    return (message(arena, mem.head).place + 1.0) / TICKS + timeout
 
 
 @compiled
 def cut_off(arena, k, why):
-    """Consumer k loses its connection, and with it, a slice at a time, everything it has; then it connects again."""
+    """Consumer k loses its connection, and with it, a slice at a time, everything it has; then it connects again. From
+    4.3 on it keeps its connection when it is overdue, and what is not: only its subscription is cancelled
+    (evaluate_consumer_timeout in rabbit_fifo), and it subscribes again."""
     mem = member(arena, consumer(arena, k).own)
     mem.cut = why
     set_member_timer(arena, k, state(arena).now)
@@ -126,15 +139,17 @@ def cut_off(arena, k, why):
 def part(arena, k):
     mem = member(arena, consumer(arena, k).own)
     done = 0
-    while mem.head >= 0 and done < SLICE:
+    while loses_first(arena, mem):
+        if done == SLICE:
+            set_member_timer(arena, k, state(arena).now)
+            return
         m = mem.head
         done += 1
         unlink(arena, m)
         part_from(arena, k, m)
-    if mem.head >= 0:
-        set_member_timer(arena, k, state(arena).now)
-        return
     mem.cut = 0
+    if mem.head >= 0:
+        set_member_timer(arena, k, due_of_first(arena, mem))
     q = queue(arena, mem.queue)
     mem.joined = q.joined
     q.joined += 1
@@ -144,6 +159,11 @@ def part(arena, k):
     after_return(arena, mem.queue)
 
 
+@inlined
+def loses_first(arena, mem):
+    return mem.head >= 0 and (mem.cut != OVERDUE or due_of_first(arena, mem) <= state(arena).now)
+
+
 @compiled
 def part_from(arena, k, m):
     """Message m comes back while its consumer lives. If that works on it already, it goes on: its effect counts, the
@@ -151,6 +171,7 @@ def part_from(arena, k, m):
     mem = member(arena, consumer(arena, k).own)
     msg = message(arena, m)
     worked_on = msg.kind != HELD
+    asked = 1 if mem.cut == OVERDUE else 0
     if mem.automatic != 0:
         msg.place = GONE
         if not worked_on:
@@ -160,9 +181,9 @@ def part_from(arena, k, m):
         if not worked_on:
             end(arena, m, LOST_UNWRITTEN)
     elif worked_on:
-        give_back(arena, mem.queue, split(arena, m), 0)
+        give_back(arena, mem.queue, split(arena, m), asked)
     else:
-        give_back(arena, mem.queue, m, 0)
+        give_back(arena, mem.queue, m, asked)
 
 
 @compiled

@@ -8,6 +8,9 @@ from apps.schema.edges import Call, DeadLetter, Publish
 from ...layout import CARRIES_DEAD, MANDATORY, TRANSIENT, UNCONFIRMED
 from .exchanges import Envelope, Reached, reached_from
 
+WITHOUT_PRIORITY, MOST_PRIORITY = 4, 31
+"""Of a quorum queue since 4.3 (msg_priority in rabbit_fifo)."""
+
 
 def add_routes(routing: Any, edge_id: str, edge: Publish, event_type: str, latency: float, relay: float) -> None:
     """Routes of a publish edge for an event type."""
@@ -74,7 +77,7 @@ def _through(routing: Any, entry: str, envelope: Envelope, ttl: float, edge: int
         tables.rows("routes")[row] |= {
             "own": tables.add("rabbitmq_ways", ttl=ttl),
             "entry": names.channels.index(entry),
-            "priority": envelope.priority,
+            "priority": _priority(names, queue, envelope),
             "options": envelope.options,
         }
     if not queues:
@@ -88,6 +91,21 @@ def _through(routing: Any, entry: str, envelope: Envelope, ttl: float, edge: int
         ],
     )
     tables.rows("routes")[first] |= {"counts": 1, "first_pass": first_pass, "passes": count}
+
+
+def _priority(names: Any, queue: str, envelope: Envelope) -> int:
+    """What a queue takes a message to have; without one it is the lowest, but not in quorum queues since 4.3."""
+    node = names.node(queue)
+    if envelope.priority is None:
+        return WITHOUT_PRIORITY if node.queue_type == "quorum" and names.node(node.parent).version == "4.3" else 0
+    return int(envelope.priority)
+
+
+def highest_priority(names: Any) -> int:
+    """Of all messages of the document in a quorum queue that has 32 priorities."""
+    edges = names.document.edges.values()
+    given = [edge.priority for edge in edges if isinstance(edge, Publish | Call) and edge.priority is not None]
+    return min(max([WITHOUT_PRIORITY, *given]), MOST_PRIORITY)
 
 
 def add_dead_letter_ways(routing: Any) -> None:
