@@ -827,7 +827,8 @@ export interface components {
         };
         /**
          * Call
-         * @description Asks and waits for the answer.
+         * @description Asks and waits for the answer. Of a RabbitMQ queue: by a request with reply-to and correlation id, which whoever
+         *     reads the queue answers once it has handled it (Remote procedure call, RabbitMQ tutorials).
          */
         Call: {
             /** Source */
@@ -874,6 +875,30 @@ export interface components {
              * @default null
              */
             circuitBreaker: components["schemas"]["CircuitBreaker"] | null;
+            /**
+             * Publisher confirms
+             * @description Off: what the broker had not stored when it went down is lost and nobody notices.
+             * @default true
+             */
+            confirms: boolean;
+            /**
+             * Persistent
+             * @description Off: lost when a classic queue's node restarts. Quorum queues store everything.
+             * @default true
+             */
+            persistent: boolean;
+            /**
+             * Priority
+             * @description Up to the queue's highest. A quorum queue has two levels since 4.0, above 4 is high; since 4.3 it has 32. Left out: 0, and 4 in quorum queues since 4.3.
+             * @default null
+             */
+            priority: number | null;
+            /**
+             * Time to live
+             * @description Of each message; the shorter of this and the queue's counts. Left out: the queue's.
+             * @default null
+             */
+            ttlMs: number | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -1036,7 +1061,7 @@ export interface components {
             users: number;
             /**
              * Think time
-             * @description Between an answer and the next request.
+             * @description Between an answer and the next request. At least 1 ms after a request that took no time at all.
              * @default {
              *       "kind": "exponential",
              *       "mean": 1000
@@ -1184,7 +1209,7 @@ export interface components {
         };
         /**
          * CrashBeforeAck
-         * @description A consumer does its work on a share of the messages, and dies before it says so.
+         * @description A consumer does its work on a share of the messages and calls, and dies before it says so.
          */
         CrashBeforeAck: {
             /**
@@ -1648,6 +1673,16 @@ export interface components {
             timedOut: number;
             /** Refused */
             refused: number;
+            /**
+             * Latereplies
+             * @default 0
+             */
+            lateReplies: number;
+            /**
+             * Lostreplies
+             * @default 0
+             */
+            lostReplies: number;
             latency: components["schemas"]["Latency"] | null;
         };
         /**
@@ -1937,6 +1972,9 @@ export interface components {
              * Payload
              * @description JSON Schema of the payload.
              * @default {}
+             * @example {
+             *       "type": "object"
+             *     }
              */
             payload: {
                 [key: string]: unknown;
@@ -3956,6 +3994,30 @@ export interface components {
              */
             name: string | null;
             /**
+             * Publisher confirms
+             * @description Off: what the broker had not stored when it went down is lost and nobody notices.
+             * @default true
+             */
+            confirms: boolean;
+            /**
+             * Persistent
+             * @description Off: lost when a classic queue's node restarts. Quorum queues store everything.
+             * @default true
+             */
+            persistent: boolean;
+            /**
+             * Priority
+             * @description Up to the queue's highest. A quorum queue has two levels since 4.0, above 4 is high; since 4.3 it has 32. Left out: 0, and 4 in quorum queues since 4.3.
+             * @default null
+             */
+            priority: number | null;
+            /**
+             * Time to live
+             * @description Of each message; the shorter of this and the queue's counts. Left out: the queue's.
+             * @default null
+             */
+            ttlMs: number | null;
+            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
@@ -4011,35 +4073,11 @@ export interface components {
              */
             maxInFlight: number;
             /**
-             * Publisher confirms
-             * @description Off: what the broker had not stored when it went down is lost and nobody notices.
-             * @default true
-             */
-            confirms: boolean;
-            /**
              * Mandatory
              * @description What no queue takes is returned to the publisher. Off: it is dropped.
              * @default false
              */
             mandatory: boolean;
-            /**
-             * Persistent
-             * @description Off: lost when a classic queue's node restarts. Quorum queues store everything.
-             * @default true
-             */
-            persistent: boolean;
-            /**
-             * Priority
-             * @description Up to the queue's highest. A quorum queue has two levels since 4.0, above 4 is high; since 4.3 it has 32. Left out: 0, and 4 in quorum queues since 4.3.
-             * @default null
-             */
-            priority: number | null;
-            /**
-             * Time to live
-             * @description Of each message; the shorter of this and the queue's counts. Left out: the queue's.
-             * @default null
-             */
-            ttlMs: number | null;
             /**
              * Delay
              * @description Of each message, instead of the queue's. Standard queues only.
@@ -4750,6 +4788,16 @@ export interface components {
             inFlight: number;
             /** Balanced */
             balanced: boolean;
+            /**
+             * Latereplies
+             * @default 0
+             */
+            lateReplies: number;
+            /**
+             * Lostreplies
+             * @default 0
+             */
+            lostReplies: number;
         };
         /** ResultDifference */
         ResultDifference: {
@@ -6312,6 +6360,24 @@ export interface components {
              */
             match: "all" | "any";
             /**
+             * Filter policy
+             * @description Which message attributes pass, as the JSON that SNS takes: lists of values, prefix, suffix, wildcard, anything-but, equals-ignore-case, numeric, exists, cidr, $or. Attributes are headers, and the event type as eventType.
+             * @default {}
+             * @example {
+             *       "price": [
+             *         {
+             *           "numeric": [
+             *             ">",
+             *             100
+             *           ]
+             *         }
+             *       ]
+             *     }
+             */
+            filterPolicy: {
+                [key: string]: unknown;
+            };
+            /**
              * Acknowledgement
              * @description automatic: counts as handled once sent, and is lost when the consumer crashes.
              * @default manual
@@ -6546,7 +6612,7 @@ export interface components {
              * What
              * @enum {string}
              */
-            what: "begun" | "published" | "held_back" | "arrived" | "copied" | "handed_out" | "work_begun" | "handled" | "effect_skipped" | "effect_repeated" | "attempt_failed" | "retry_planned" | "acknowledged" | "given_back" | "rejected" | "interrupted" | "given_out_again" | "ended_badly" | "kept_dead" | "called" | "call_refused" | "call_arrived" | "answered" | "answered_nobody" | "call_overdue" | "saga_started" | "saga_step" | "saga_committed" | "saga_compensates" | "saga_undoes" | "saga_compensated" | "saga_stuck";
+            what: "begun" | "published" | "held_back" | "arrived" | "copied" | "handed_out" | "work_begun" | "handled" | "effect_skipped" | "effect_repeated" | "attempt_failed" | "retry_planned" | "acknowledged" | "given_back" | "rejected" | "interrupted" | "given_out_again" | "ended_badly" | "kept_dead" | "called" | "call_refused" | "call_arrived" | "answered" | "answered_nobody" | "call_overdue" | "saga_started" | "saga_step" | "saga_committed" | "saga_compensates" | "saga_undoes" | "saga_compensated" | "saga_stuck" | "replied" | "reply_lost";
             /** Words */
             words: string;
             /** Eventtype */

@@ -217,7 +217,7 @@ export interface ClosedLoop {
   kind: "closed_loop";
   users: number;
   /**
-   * Between an answer and the next request.
+   * Between an answer and the next request. At least 1 ms after a request that took no time at all.
    */
   think: Constant | Exponential | LogNormal | Uniform | Gamma | Empirical;
 }
@@ -1328,6 +1328,22 @@ export interface Publish {
   source: string;
   target: string;
   name: string | null;
+  /**
+   * Off: what the broker had not stored when it went down is lost and nobody notices.
+   */
+  confirms: boolean;
+  /**
+   * Off: lost when a classic queue's node restarts. Quorum queues store everything.
+   */
+  persistent: boolean;
+  /**
+   * Up to the queue's highest. A quorum queue has two levels since 4.0, above 4 is high; since 4.3 it has 32. Left out: 0, and 4 in quorum queues since 4.3.
+   */
+  priority: number | null;
+  /**
+   * Of each message; the shorter of this and the queue's counts. Left out: the queue's.
+   */
+  ttlMs: number | null;
   kind: "publish";
   /**
    * Only these of the sender's events; none named: all.
@@ -1356,25 +1372,9 @@ export interface Publish {
   batchBytes: number;
   maxInFlight: number;
   /**
-   * Off: what the broker had not stored when it went down is lost and nobody notices.
-   */
-  confirms: boolean;
-  /**
    * What no queue takes is returned to the publisher. Off: it is dropped.
    */
   mandatory: boolean;
-  /**
-   * Off: lost when a classic queue's node restarts. Quorum queues store everything.
-   */
-  persistent: boolean;
-  /**
-   * Up to the queue's highest. A quorum queue has two levels since 4.0, above 4 is high; since 4.3 it has 32. Left out: 0, and 4 in quorum queues since 4.3.
-   */
-  priority: number | null;
-  /**
-   * Of each message; the shorter of this and the queue's counts. Left out: the queue's.
-   */
-  ttlMs: number | null;
   /**
    * Of each message, instead of the queue's. Standard queues only.
    */
@@ -1420,6 +1420,7 @@ export interface Subscribe {
    * All of the headers or any of them.
    */
   match: "all" | "any";
+  filterPolicy: FilterPolicy;
   /**
    * automatic: counts as handled once sent, and is lost when the consumer crashes.
    */
@@ -1452,7 +1453,14 @@ export interface Headers2 {
   [k: string]: string;
 }
 /**
- * Asks and waits for the answer.
+ * Which message attributes pass, as the JSON that SNS takes: lists of values, prefix, suffix, wildcard, anything-but, equals-ignore-case, numeric, exists, cidr, $or. Attributes are headers, and the event type as eventType.
+ */
+export interface FilterPolicy {
+  [k: string]: unknown;
+}
+/**
+ * Asks and waits for the answer. Of a RabbitMQ queue: by a request with reply-to and correlation id, which whoever
+ * reads the queue answers once it has handled it (Remote procedure call, RabbitMQ tutorials).
  */
 export interface Call {
   source: string;
@@ -1479,6 +1487,22 @@ export interface Call {
    */
   maxConcurrent: number | null;
   circuitBreaker: CircuitBreaker | null;
+  /**
+   * Off: what the broker had not stored when it went down is lost and nobody notices.
+   */
+  confirms: boolean;
+  /**
+   * Off: lost when a classic queue's node restarts. Quorum queues store everything.
+   */
+  persistent: boolean;
+  /**
+   * Up to the queue's highest. A quorum queue has two levels since 4.0, above 4 is high; since 4.3 it has 32. Left out: 0, and 4 in quorum queues since 4.3.
+   */
+  priority: number | null;
+  /**
+   * Of each message; the shorter of this and the queue's counts. Left out: the queue's.
+   */
+  ttlMs: number | null;
   kind: "call";
   /**
    * Left out: passes on what it handles.
@@ -2087,7 +2111,7 @@ export interface RebalanceStorm {
   everySeconds: number;
 }
 /**
- * A consumer does its work on a share of the messages, and dies before it says so.
+ * A consumer does its work on a share of the messages and calls, and dies before it says so.
  */
 export interface CrashBeforeAck {
   /**
