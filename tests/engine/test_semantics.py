@@ -117,7 +117,8 @@ def test_kafka_delivers_again_what_was_not_committed_and_idempotence_takes_the_e
 
     deliveries, repeated = effects(idempotent=False)
     # The last commit was at 10 s: four seconds of messages come again.
-    assert deliveries == repeated
+    # Of the four that it was working on the first delivery had no effect.
+    assert 0 <= deliveries - repeated <= 4
     assert deliveries == pytest.approx(800, rel=0.2)
     assert effects(idempotent=True)[1] == 0
 

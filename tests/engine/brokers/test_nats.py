@@ -84,7 +84,8 @@ def test_instances_that_wait_for_room_go_on_when_a_delivery_limit_is_reached() -
     poison = Poison(target="stream", at_seconds=8, duration_seconds=1, percent=100)
     results, _ = play(document(nodes, edges), until=60.0, faults=[poison])
     assert results.ledger.in_flight == 0
-    assert results.ledger.completed == pytest.approx(180, abs=20)
+    # 20 of about 200 were poisoned.
+    assert results.ledger.completed == pytest.approx(results.ledger.published - 20, abs=15)
 
 
 def test_what_a_lost_client_held_comes_after_the_wait() -> None:
