@@ -2,6 +2,7 @@
 
 import sys
 from collections import defaultdict
+from functools import cache
 
 from scripts.progress import ROOT
 
@@ -78,6 +79,7 @@ def versions_of(script: Script) -> str:
     return f" ({', '.join(server for version, server in servers().items() if holds(script, version))})"
 
 
+@cache
 def servers() -> dict[str, str]:
     """Version as a document calls it -> the servers that were recorded, "3.10"."""
     found = {}
