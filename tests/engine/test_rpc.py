@@ -20,7 +20,7 @@ from apps.schema.faults import (
     NetworkPartition,
 )
 from apps.schema.results import Results
-from tests.engine.small import constant, document, service, source
+from tests.engine.small import constant, document, exponential, service, source
 
 
 def asking(
@@ -68,6 +68,25 @@ def test_the_reply_comes_back_over_the_broker() -> None:
     assert latency is not None
     assert latency.mean_ms == pytest.approx(12.0, abs=0.3)
     assert results.ledger.completed == results.ledger.published == results.edges["ask"].count
+
+
+def test_one_worker_behind_the_queue_is_a_queue_of_theory() -> None:
+    """M/M/1: 50/s asked for, 100/s answered, so an answer takes 1 / (100 - 50) s."""
+    nodes = {
+        "source": source(50.0),
+        "rabbit": {"kind": "rabbitmq", "latencyMs": 0},
+        "queue": {"kind": "rabbitmq_queue", "parent": "rabbit"},
+        "worker": service(exponential(10)),
+    }
+    edges = {
+        "ask": {"kind": "call", "source": "source", "target": "queue", "latencyMs": 0, "timeoutMs": 60_000},
+        "read": {"kind": "subscribe", "source": "queue", "target": "worker", "latencyMs": 0},
+    }
+    results, _ = ran(document(nodes, edges), 4_000.0)
+    latency = results.edges["ask"].latency
+    assert latency is not None
+    assert latency.mean_ms == pytest.approx(20.0, rel=0.03)
+    assert latency.p99_ms == pytest.approx(20.0 * 4.605, rel=0.06)
 
 
 def test_the_caller_holds_its_slot_meanwhile() -> None:

@@ -209,6 +209,7 @@ MEASURES: dict[str, Callable[[Scope, Moment, Moment], float | None]] = {
     "duplicate_effects": _duplicate_effects,
     "instances": lambda scope, before, now: float(now.stations["up_instances"][scope.stations].sum()),
     "retries": lambda scope, before, now: _grown(scope.stations, before.stations["retries"], now.stations["retries"]),
+    "late_replies": lambda scope, before, now: _grown(scope.edges, before.late_replies, now.late_replies),
     "order_violations": lambda scope, before, now: _grown(scope.groups, before.order_violations, now.order_violations),
     "sagas_stuck": _sagas_stuck,
     "sagas_unfinished": _sagas_unfinished,

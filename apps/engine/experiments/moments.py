@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arena import Arena
 from ..consumption import behind
 from ..layout import BUCKETS
 from ..layout.state import TOTALS
@@ -53,6 +54,8 @@ class Moment:
     waiting: Counts
     in_process: Counts
     order_violations: Counts
+    late_replies: Counts
+    """By edge."""
     saga_nodes: Counts
     totals: dict[str, int]
     sums: dict[Summaries, float]
@@ -90,9 +93,19 @@ def look(simulation: Simulation, asked: Iterable[Summaries], late: bool) -> Mome
         waiting=groups["waiting"].copy(),
         in_process=arena.view("subscriptions")["in_process"].copy(),
         order_violations=groups["order_violations"].copy(),
+        late_replies=_late_replies(arena),
         saga_nodes=arena.view("saga_nodes").copy(),
         totals={name: int(arena.state[name][0]) for name in TOTALS},
         sums={of: float(arena.view("summaries")["total"][list(of)].sum()) for of in asked},
         buckets={of: buckets[list(of)].sum(axis=0, dtype=np.uint32) for of in asked},
         seconds_behind=behind(arena).seconds if late else None,
     )
+
+
+def _late_replies(arena: Arena) -> Counts:
+    """Of each edge; none of those that no queue is behind."""
+    rows, late = arena.view("edges")["replies"], arena.view("rabbitmq_replies")["late"]
+    found = np.zeros(len(rows), np.int64)
+    through = rows >= 0
+    found[through] = late[rows[through]]
+    return found

@@ -2514,7 +2514,7 @@ export interface components {
              * @default lost
              * @enum {string}
              */
-            metric: "goodput" | "arrivals" | "mean" | "p50" | "p95" | "p99" | "error_rate" | "availability" | "lag" | "seconds_behind" | "in_flight" | "utilisation" | "instances" | "lost" | "dead_letters" | "dropped" | "expired" | "duplicate_deliveries" | "duplicate_effects" | "redelivered" | "order_violations" | "failed" | "retries" | "sagas_committed" | "sagas_compensated" | "sagas_stuck" | "sagas_unfinished";
+            metric: "goodput" | "arrivals" | "mean" | "p50" | "p95" | "p99" | "error_rate" | "availability" | "lag" | "seconds_behind" | "in_flight" | "utilisation" | "instances" | "lost" | "dead_letters" | "dropped" | "expired" | "duplicate_deliveries" | "duplicate_effects" | "redelivered" | "order_violations" | "failed" | "retries" | "late_replies" | "sagas_committed" | "sagas_compensated" | "sagas_stuck" | "sagas_unfinished";
             /**
              * Of
              * @description A node or an edge. Left out: of the whole diagram.
@@ -3797,7 +3797,7 @@ export interface components {
              * @default lost
              * @enum {string}
              */
-            metric: "goodput" | "arrivals" | "mean" | "p50" | "p95" | "p99" | "error_rate" | "availability" | "lag" | "seconds_behind" | "in_flight" | "utilisation" | "instances" | "lost" | "dead_letters" | "dropped" | "expired" | "duplicate_deliveries" | "duplicate_effects" | "redelivered" | "order_violations" | "failed" | "retries" | "sagas_committed" | "sagas_compensated" | "sagas_stuck" | "sagas_unfinished";
+            metric: "goodput" | "arrivals" | "mean" | "p50" | "p95" | "p99" | "error_rate" | "availability" | "lag" | "seconds_behind" | "in_flight" | "utilisation" | "instances" | "lost" | "dead_letters" | "dropped" | "expired" | "duplicate_deliveries" | "duplicate_effects" | "redelivered" | "order_violations" | "failed" | "retries" | "late_replies" | "sagas_committed" | "sagas_compensated" | "sagas_stuck" | "sagas_unfinished";
             /**
              * Of
              * @description A node or an edge. Left out: of the whole diagram.

@@ -10,6 +10,7 @@ from apps.engine.replay import play
 from apps.schema import Document, read_experiment
 from apps.schema.experiment_results import ExperimentResult
 from tests.engine.small import constant, queue, service
+from tests.engine.test_rpc import asking
 
 CRASH = {"kind": "crash", "target": "consumer", "durationSeconds": 5}
 LITTLE_LAG = {"metric": "lag", "target": "consumer", "tolerance": {"kind": "comparison", "operator": "<=", "value": 20}}
@@ -167,3 +168,14 @@ def test_moments_are_looked_at_once_and_in_order() -> None:
     assert found == sorted(found)
     assert [time for time, checked in found if checked] == [2.5, 3.0, 3.5, 4.0]
     assert [round(time, 6) for time, checked in found if not checked] == [2.3, 2.8, 3.3]
+
+
+def test_late_replies_are_counted_of_the_call_and_of_all() -> None:
+    asked = asking(per_second=10.0, work_ms=150.0, timeoutMs=100.0)
+    none = {"metric": "late_replies", "tolerance": {"kind": "comparison", "operator": "==", "value": 0}}
+    found = run(asked, none, {**none, "target": "ask"}, {**none, "target": "begin"}, faults=[], warmUpSeconds=0)
+    whole, call, straight = (probe.values for probe in found.runs[0].probes)
+    assert found.verdict == "not_steady"
+    assert whole == call
+    assert max(whole) >= 5
+    assert set(straight) == {0.0}
