@@ -11,6 +11,7 @@ import numpy as np
 
 from apps.schema.messages import SteppedEvent
 
+from .kernel.calls import BACKS_OFF
 from .layout import (
     ANSWER,
     AT_CHANNEL,
@@ -127,7 +128,7 @@ def _event(simulation: Simulation, due: Due, steps: list[Any]) -> SteppedEvent:
 
 def _described(simulation: Simulation, time: float, row: Any) -> Due:
     program, kind = simulation.program, int(row["kind"])
-    name, words = KINDS[kind]
+    name, words = KINDS[RETRY if kind == WAITS_FOR_ANSWER and int(row["child"]) <= BACKS_OFF else kind]
     if kind in _NOBODYS:
         return Due(time, name, None, None, None, None, words)
     if kind == SOURCE_TICK:

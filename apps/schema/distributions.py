@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from .base import Model, setting
 
@@ -34,6 +34,12 @@ class LogNormal(Model):
     kind: Literal["lognormal"] = "lognormal"
     median: float = setting(8.0, "Median", unit="ms", gt=0, le=MAX_MS)
     p99: float = setting(40.0, "99th percentile", unit="ms", gt=0, le=MAX_MS)
+
+    @model_validator(mode="after")
+    def in_order(self) -> "LogNormal":
+        if self.p99 < self.median:
+            raise ValueError(f"the 99th percentile, {self.p99:g} ms, is below the median, {self.median:g} ms")
+        return self
 
     @property
     def sigma(self) -> float:

@@ -8,6 +8,7 @@ from pydantic import Field
 from .base import Identifier, Model, setting
 from .channel_edges import RABBITMQ, AmqpMessage, DeadLetter, EdgeBase, Publish, Subscribe
 from .nodes import CHANNELS, SOURCES
+from .retries import Backoff
 
 
 class CircuitBreaker(Model):
@@ -27,7 +28,10 @@ class SynchronousEdge(EdgeBase):
         2_000.0, "Timeout", unit="ms", help="The caller's slot is held until then.", gt=0, le=3_600_000
     )
     latency_ms: float = setting(1.0, "Network latency", unit="ms", help="Each way.", ge=0, le=60_000)
-    retries: int = setting(0, "Retries", help="Of the call itself, right after it failed.", ge=0, le=20)
+    retries: int = setting(0, "Retries", help="Of the call itself, when it failed.", ge=0, le=20)
+    backoff: Backoff | None = setting(
+        None, "Backoff", help="What a retry waits for. Left out: it is made right after the failure."
+    )
     max_concurrent: int | None = setting(
         None,
         "Bulkhead",

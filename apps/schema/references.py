@@ -20,6 +20,7 @@ def problems_across(document: Document) -> list[Problem]:
     """Everything wrong that no single field shows."""
     return [
         *_ids_twice(document),
+        *_handled_twice(document),
         *_unknown_references(document),
         *_parents(document),
         *_edges(document),
@@ -34,6 +35,18 @@ def problems_across(document: Document) -> list[Problem]:
 def _experiments(document: Document) -> Iterator[Problem]:
     for name, experiment in document.experiments.items():
         yield from experiment_problems(document, experiment, f"experiments.{name}")
+
+
+def _handled_twice(document: Document) -> Iterator[Problem]:
+    for identifier, node in document.nodes.items():
+        first: dict[str, str] = {}
+        for name, handler in sorted(getattr(node, "handlers", {}).items()):
+            if first.setdefault(handler.on, name) != name:
+                yield Problem(
+                    f"nodes.{identifier}.handlers.{name}.on",
+                    f"names '{handler.on}', which handler '{first[handler.on]}' handles already",
+                    "an event type that no other handler of the node handles",
+                )
 
 
 def _ids_twice(document: Document) -> Iterator[Problem]:

@@ -182,7 +182,11 @@ def edge_settings(kind: str, last_type: str) -> st.SearchStrategy[Json]:
     call = {"timeoutMs": st.sampled_from([5, 200, 2_000]), "retries": st.integers(0, 1)}
     if kind in {"publish", "subscribe"}:
         return st.fixed_dictionaries({}, optional={"eventTypes": st.just([last_type]), "latencyMs": st.integers(0, 20)})
-    guards = {"circuitBreaker": st.just({"failures": 2, "openMs": 500}), "maxConcurrent": st.integers(1, 3)}
+    guards = {
+        "circuitBreaker": st.just({"failures": 2, "openMs": 500}),
+        "maxConcurrent": st.integers(1, 3),
+        "backoff": st.sampled_from([{"baseMs": 50}, {"backoff": "fixed", "baseMs": 400, "jitter": "decorrelated"}]),
+    }
     if kind == "call":
         return st.fixed_dictionaries(call, optional={**sends, **guards, "on": st.just(["e0"])})
     if kind == "write":

@@ -1,5 +1,7 @@
 """The accounts of a run: ledgers that add up, groups, causes, and how far behind read models are."""
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -150,3 +152,35 @@ def test_competing_consumers_of_one_key_break_its_order_and_it_is_counted() -> N
     assert found.groups[0].order_violations > 100
     ordered, _ = play(topic(100.0, 4, service(exponential(5), concurrency=4)), until=20.0)
     assert ordered.groups[0].order_violations == 0
+
+
+CHANNELS = {
+    "kafka": "kafka_topic",
+    "rabbitmq": "rabbitmq_queue",
+    "sqs": "sqs_queue",
+    "redis": "redis_stream",
+    "nats": "nats_stream",
+}
+
+
+@pytest.mark.parametrize("broker", CHANNELS)
+def test_one_consumer_with_an_edge_for_each_type_gets_both_types(broker: str) -> None:
+    """They are one group: whichever of the two is given a message, it is the same service that handles it."""
+    sender = {**source(60.0), "sends": [{"eventType": name} for name in ("order", "payment", "notice")]}
+    nodes = {
+        "source": sender,
+        "broker": {"kind": broker},
+        "channel": {"kind": CHANNELS[broker], "parent": "broker"},
+        "consumer": service(constant(1), concurrency=4),
+    }
+    edges: dict[str, Any] = {"publish": {"kind": "publish", "source": "source", "target": "channel"}}
+    for name in ("order", "payment"):
+        edges[name] = {"kind": "subscribe", "source": "channel", "target": "consumer", "eventTypes": [name]}
+    types = {name: {"name": name} for name in ("order", "payment", "notice")}
+    results, _ = play(document(nodes, edges, types), until=30.0)
+    assert results.ledger.balanced
+    for name in ("order", "payment"):
+        ledger = results.ledger_by_type[name]
+        assert ledger.completed == pytest.approx(ledger.published, abs=5)
+        assert ledger.dropped == 0
+    assert results.ledger_by_type["notice"].completed == 0

@@ -1,8 +1,13 @@
 """What keeps callers from asking: bulkheads and circuit breakers."""
 
+from itertools import pairwise
+from typing import Any
+
 import pytest
 
 from apps.engine import Simulation, compile_document
+from apps.engine.accounts import requests
+from apps.engine.layout import FREE
 from apps.engine.replay import play
 from apps.schema import Document
 from apps.schema.faults import Crash
@@ -118,3 +123,138 @@ def test_a_trial_whose_caller_crashes_is_followed_by_another() -> None:
         simulation.advance(moment)
         arrived.append(int(simulation.arena.view("stations")["arrived"][callee]))
     assert (arrived[1] - arrived[0], arrived[2] - arrived[1]) == (1, 1)
+
+
+def asked_at(until: float, seed: int = 1, **backoff: Any) -> list[float]:
+    """When one request, at 1 s, calls a callee that always fails, in seconds after the first time."""
+    nodes = {
+        "source": {"kind": "trace", "points": [{"at": 1, "eventType": "event"}]},
+        "caller": service(constant(0)),
+        "callee": service(constant(10), failurePercent=100),
+    }
+    edges = {
+        "begin": {"kind": "call", "source": "source", "target": "caller", "latencyMs": 0, "timeoutMs": 3_600_000},
+        "ask": {"kind": "call", "source": "caller", "target": "callee", "latencyMs": 0, "retries": 4} | backoff,
+    }
+    simulation = Simulation(compile_document(document(nodes, edges)), seed)
+    callee = simulation.program.station_index["callee"]
+    found, before = [], 0
+    while simulation.time < until:
+        simulation.advance(until, 1)
+        arrived = int(simulation.arena.view("stations")["arrived"][callee])
+        if arrived > before:
+            found.append(simulation.time - 1.0)
+        before = arrived
+    assert requests(simulation.arena).balanced
+    assert simulation.arena.view("instances")["busy"].tolist() == [0, 0]
+    return found
+
+
+FIXED = {"backoff": "fixed", "baseMs": 200, "jitter": "none"}
+GROWING = {"backoff": "exponential", "baseMs": 100, "factor": 3, "maxMs": 500, "jitter": "none"}
+
+
+@pytest.mark.parametrize(
+    ("backoff", "waits"), [(None, [0, 0, 0, 0]), (FIXED, [0.2] * 4), (GROWING, [0.1, 0.3, 0.5, 0.5])]
+)
+def test_a_call_that_failed_is_made_again_after_its_backoff(backoff: Any, waits: list[float]) -> None:
+    gaps = [after - before for before, after in pairwise(asked_at(30.0, backoff=backoff))]
+    assert gaps == pytest.approx([wait + 0.01 for wait in waits])
+
+
+@pytest.mark.parametrize(("jitter", "least", "mean"), [("equal", 0.5, 0.75), ("full", 0.0, 0.5)])
+def test_jitter_spreads_the_calls_that_are_made_again(jitter: str, least: float, mean: float) -> None:
+    waits = [
+        after - before - 0.01
+        for seed in range(40)
+        for before, after in pairwise(asked_at(30.0, seed, backoff={**FIXED, "baseMs": 1_000, "jitter": jitter}))
+    ]
+    assert len(waits) == 160
+    assert least <= min(waits)
+    assert max(waits) <= 1.0 + 1e-9
+    assert sum(waits) / len(waits) == pytest.approx(mean, abs=4 * (1 - least) / 12**0.5 / 160**0.5)
+
+
+def test_decorrelated_jitter_lies_between_the_first_delay_and_three_times_the_last() -> None:
+    spread = {"backoff": "exponential", "baseMs": 100, "maxMs": 400, "jitter": "decorrelated"}
+    found = [[b - a - 0.01 for a, b in pairwise(asked_at(30.0, seed, backoff=spread))] for seed in range(40)]
+    assert all(0.1 - 1e-9 <= wait <= 0.4 + 1e-9 for waits in found for wait in waits)
+    assert all(waits[0] <= 0.3 + 1e-9 for waits in found)
+    assert max(waits[3] for waits in found) > 0.39
+
+
+def test_its_slot_is_held_meanwhile_but_no_place_in_the_bulkhead() -> None:
+    """A request takes 2 s with its one retry; 2 ms of that are calls."""
+    nodes = {"source": source(10.0), "caller": service(constant(0), concurrency=100)}
+    nodes["callee"] = service(constant(1), concurrency=100, failurePercent=100)
+    edges = {
+        "begin": {"kind": "call", "source": "source", "target": "caller", "latencyMs": 0, "timeoutMs": 60_000},
+        "ask": {
+            "kind": "call",
+            "source": "caller",
+            "target": "callee",
+            "latencyMs": 0,
+            "retries": 1,
+            "maxConcurrent": 2,
+            "backoff": {**FIXED, "baseMs": 2_000},
+        },
+    }
+    results, _ = play(document(nodes, edges), until=100.0)
+    assert results.nodes["caller"].utilisation == pytest.approx(10 * 2 / 100, rel=0.1)
+    assert results.requests.refused < 10
+
+
+@pytest.mark.parametrize("broker", ["rabbitmq", "kafka"])
+def test_a_crash_while_it_waits_to_ask_again_leaves_nothing_behind(broker: str) -> None:
+    nodes = {
+        "source": source(50.0),
+        "broker": {"kind": broker},
+        "channel": {"kind": {"rabbitmq": "rabbitmq_queue", "kafka": "kafka_topic"}[broker], "parent": "broker"},
+        "caller": service(constant(1), concurrency=20, retry={"maxRetries": 0}),
+        "callee": service(constant(1), concurrency=100, failurePercent=50),
+    }
+    edges = {
+        "publish": {"kind": "publish", "source": "source", "target": "channel"},
+        "subscribe": {"kind": "subscribe", "source": "channel", "target": "caller"},
+        "ask": {
+            "kind": "call",
+            "source": "caller",
+            "target": "callee",
+            "retries": 3,
+            "backoff": {"baseMs": 300},
+        },
+    }
+    down = Crash(target="caller", at_seconds=5, duration_seconds=5)
+    quiet = Crash(target="source", at_seconds=20)
+    results, simulation = play(document(nodes, edges), until=120.0, faults=[down, quiet])
+    assert results.ledger.balanced
+    assert results.requests.balanced
+    assert results.ledger.in_flight == results.requests.in_flight == 0
+    assert simulation.arena.view("instances")["busy"].tolist() == [0, 0]
+
+
+def test_a_user_who_waits_to_ask_again_is_there_after_a_crash() -> None:
+    users = {"kind": "closed_loop", "users": 5, "think": constant(100)}
+    nodes = {
+        "source": {"kind": "clients", "workload": users, "sends": [{"eventType": "event"}]},
+        "callee": service(constant(1), concurrency=5, failurePercent=90),
+    }
+    edges = {"ask": {"kind": "call", "source": "source", "target": "callee", "retries": 5, "backoff": FIXED}}
+    down = Crash(target="source", at_seconds=5, duration_seconds=5)
+    results, simulation = play(document(nodes, edges), until=60.0, faults=[down])
+    assert results.requests.balanced
+    messages = simulation.arena.view("messages")["kind"]
+    assert sum(int(kind) != FREE for kind in messages) in (5, 6, 7, 8, 9, 10)
+    # 55 s of 5 users who ask every 200 ms or think for 100 ms.
+    assert results.requests.sent > 55 * 5 * 4
+
+
+def test_calls_that_wait_outlive_an_outage_in_which_calls_made_again_at_once_use_up_their_retries() -> None:
+    def failed(backoff: dict[str, Any] | None) -> int:
+        nodes = {"source": source(100.0), "callee": service(constant(8), queueLimit=20)}
+        edge = {"kind": "call", "source": "source", "target": "callee", "retries": 5, "backoff": backoff}
+        down = Crash(target="callee", at_seconds=5, duration_seconds=2)
+        results, _ = play(document(nodes, {"ask": edge}), until=60.0, faults=[down])
+        return results.nodes["source"].failed
+
+    assert failed({"baseMs": 200, "maxMs": 5_000, "jitter": "full"}) < 0.5 * failed(None)

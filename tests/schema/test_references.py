@@ -29,6 +29,19 @@ class TestIds:
         (problem,) = problems_of(nodes={"a": SERVICE, "b": SERVICE}, edges={"a": call("a", "b")})
         assert (problem.path, problem.problem) == ("edges.a", "has the id of a node")
 
+    def test_a_type_that_two_handlers_handle_is_refused_at_the_second(self):
+        handlers = {"a": {"on": "e"}, "b": {"on": "e", "failurePercent": 100}, "c": {"on": "f"}}
+        types = {name: {"name": name} for name in ("e", "f")}
+        (problem,) = problems_of(eventTypes=types, nodes={"n": {**SERVICE, "handlers": handlers}})
+        assert problem.path == "nodes.n.handlers.b.on"
+        assert problem.problem == "names 'e', which handler 'a' handles already"
+
+    def test_a_percentile_below_the_median_is_refused(self):
+        work = {"kind": "lognormal", "median": 50, "p99": 40}
+        (problem,) = problems_of(nodes={"n": {**SERVICE, "work": work}})
+        assert problem.path == "nodes.n.work"
+        assert problem.problem == "the 99th percentile, 40 ms, is below the median, 50 ms"
+
     def test_an_edge_that_dangles_names_both_ends(self):
         problems = problems_of(edges={"e": call("gone", "away")})
         assert [problem.path for problem in problems] == ["edges.e.source", "edges.e.target"]

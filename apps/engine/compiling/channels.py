@@ -86,7 +86,8 @@ class Channels:
         first_subscription = self.tables.count("subscriptions")
         self.tables.add("groups")
         for edge_id, edge in members:
-            plan.subscriptions.append(self._add_subscription(plan, edge_id, edge, compiler))
+            takes = taken_by([other for _, other in members if other.target == edge.target])
+            plan.subscriptions.append(self._add_subscription(plan, edge_id, edge, takes, compiler))
         self.tables.rows("groups")[plan.index].update(
             channel=channel_index,
             kind=compiler.KIND,
@@ -98,18 +99,19 @@ class Channels:
             idle_tail=-1,
             **compiler.add_group(self.names, self.tables, plan),
         )
-        if not members or any(not edge.event_types for _, edge in members):
-            return Taker(plan.index, None)
-        return Taker(plan.index, frozenset(t for _, edge in members for t in edge.event_types))
+        return Taker(plan.index, taken_by([edge for _, edge in members]))
 
-    def _add_subscription(self, plan: GroupPlan, edge_id: str, edge: Subscribe, compiler: Any) -> SubscriptionPlan:
+    def _add_subscription(
+        self, plan: GroupPlan, edge_id: str, edge: Subscribe, types: frozenset[str] | None, compiler: Any
+    ) -> SubscriptionPlan:
+        """`types`: what its consumer takes in this group, over this edge or another; None for all."""
         names, tables = self.names, self.tables
         station = names.station(edge.target)
         own = SubscriptionPlan(edge_id, edge, tables.count("subscriptions"))
         first_consumer = tables.count("consumers")
         dead_letters = names.leaving(plan.channel, DeadLetter) or names.leaving(edge.target, DeadLetter)
         dead_letters = [one for one in dead_letters if names.node(one[1].target).kind == "dead_letter_queue"]
-        takes = [{"type": names.type_index(event_type)} for event_type in edge.event_types]
+        takes = [{"type": names.type_index(event_type)} for event_type in sorted(types or ())]
         first_take, take_count = tables.add_all("takes", takes)
         clients = compiler.clients(names, plan.channel, edge)
         for number in range(names.instance_count(edge.target)):
@@ -164,6 +166,13 @@ class Channels:
         for number, taker in enumerate(takers):
             rows = self.tables.rows("groups")[taker.group]
             rows.update(first_order=first + number, order_step=len(takers), orders=watched)
+
+
+def taken_by(edges: list[Subscribe]) -> frozenset[str] | None:
+    """The event types that these edges together let through; None for all."""
+    if not edges or any(not edge.event_types for edge in edges):
+        return None
+    return frozenset(event_type for edge in edges for event_type in edge.event_types)
 
 
 def group_members(names: Names, channel: str) -> dict[str, Members]:

@@ -25,6 +25,7 @@ from ..layout import (
     GAMMA,
     INBOX,
     LOGNORMAL,
+    NO_BACKOFF,
     NOT_IDEMPOTENT,
     NOTHING,
     OFF,
@@ -36,6 +37,7 @@ from ..layout import (
     UP,
 )
 from .brokers import COMPILERS
+from .channels import BACKOFFS, JITTERS
 from .naming import Names
 from .routing import Routing
 from .tables import Tables
@@ -192,6 +194,7 @@ class Stations:
                     "retries": edge.retries,
                     "summary": self.tables.summary(),
                 }
+                values |= self._backoff(edge)
                 if edge.circuit_breaker:
                     breaker = edge.circuit_breaker
                     values |= {"breaker": breaker.failures, "open_for": breaker.open_ms / 1000.0}
@@ -204,6 +207,18 @@ class Stations:
             values |= self._bulkhead(edge)
             values["stream"] = max(0, source if source >= 0 else target) * STREAMS_PER_STATION + CHAOS
             self.tables.add("edges", source=source, target=target, **values)
+
+    def _backoff(self, edge: SynchronousEdge) -> dict[str, Any]:
+        policy = edge.backoff
+        if policy is None:
+            return {"backoff": NO_BACKOFF}
+        return {
+            "backoff": BACKOFFS[policy.backoff],
+            "first_delay": policy.base_ms / 1000.0,
+            "factor": policy.factor,
+            "longest": policy.max_ms / 1000.0,
+            "spread": JITTERS[policy.jitter],
+        }
 
     def _bulkhead(self, edge: Any) -> dict[str, int]:
         """Each instance of the caller has one of its own; a source is one caller."""

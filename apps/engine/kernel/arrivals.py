@@ -4,14 +4,14 @@ from ..brokers.kafka.producing import unpack
 from ..brokers.rabbitmq import replying
 from ..layout import FAILED, REFUSED, RETRIED
 from ..layout.history import ANSWERED, ANSWERED_NOBODY, CALL_ARRIVED, CALL_OVERDUE
-from .calls import FAILURE_FLAGS, answer, ask, breaker_notes, let_go
+from .calls import BACKS_OFF, FAILURE_FLAGS, answer, ask, ask_again, breaker_notes, let_go
 from .dispatch import publish
 from .failing import attempt_failed
-from .instances import back_by_retry_topic, begin_work, free_instance, take_call, work_again
+from .instances import back_by_retry_topic, begin_work, free_instance, handler_of, take_call, work_again
 from .messages import release
 from .network import second_copy, stopped_at_channel
 from .options import apart, compiled
-from .places import consumer, edge, group, message, route, state, station
+from .places import call_list, consumer, edge, group, message, route, state, station
 from .statistics import observe, waiting_changes
 from .tracing import note
 from .working import proceed
@@ -137,9 +137,15 @@ def answered(arena, c, flags):
 
 @apart
 def answer_overdue(arena, m):
-    """The caller's timeout: the call goes on without anybody who waits for it."""
+    """The caller's timeout: the call goes on without anybody who waits for it. Or it has waited to ask again."""
     s = state(arena)
     msg = message(arena, m)
+    if msg.child <= BACKS_OFF:
+        sent_before = BACKS_OFF - msg.child
+        msg.child = -1
+        if not ask(arena, m, call_list(arena, handler_of(arena, m).first_call + msg.step).edge, sent_before):
+            attempt_failed(arena, m)
+        return
     call = message(arena, msg.child)
     e = call.via
     sent_before = call.attempt
@@ -155,7 +161,7 @@ def answer_overdue(arena, m):
 
 @compiled
 def call_failed(arena, m, e, sent_before):
-    sent_again = sent_before < edge(arena, e).retries and ask(arena, m, e, sent_before + 1)
+    sent_again = sent_before < edge(arena, e).retries and ask_again(arena, m, e, sent_before + 1)
     state(arena).version_of = -1
     if not sent_again:
         attempt_failed(arena, m)

@@ -1,8 +1,19 @@
 """Synchronous calls: a question sent, an answer sent back. The caller's slot is held in between."""
 
 from ..brokers.rabbitmq.replying import send_request
-from ..layout import ANSWER, AT_SOURCE, BARE, CALL_ARRIVES, FAILED, IS_CALL, NOTHING, REFUSED, WAITS_FOR_ANSWER
-from ..layout.history import CALL_REFUSED, CALLED
+from ..layout import (
+    ANSWER,
+    AT_SOURCE,
+    BARE,
+    CALL_ARRIVES,
+    FAILED,
+    IS_CALL,
+    NO_BACKOFF,
+    NOTHING,
+    REFUSED,
+    WAITS_FOR_ANSWER,
+)
+from ..layout.history import CALL_REFUSED, CALLED, RETRY_PLANNED
 from .events import schedule
 from .instances import instance_of
 from .memory import CALLING, lineage_after
@@ -10,8 +21,12 @@ from .messages import inherit, release, take
 from .network import call_lost, extra_way, jittered
 from .options import compiled, inlined
 from .places import bulkhead, edge, message, state, station
+from .retrying import delay_before
 from .statistics import note_hop
 from .tracing import note
+
+BACKS_OFF = -100
+"""`child` of a message that waits to ask again, less how often it has asked."""
 
 
 @compiled
@@ -76,6 +91,22 @@ def send_call(arena, c, e):
     if s.disturbed == 0 or not call_lost(arena, c):
         message(arena, c).kind = CALL_ARRIVES
         schedule(arena, s.now + latency, c)
+
+
+@compiled
+def ask_again(arena, m, e, sent_before):
+    """The same after the edge's backoff; message m keeps its slot, and its `child` how often it has asked. What it has
+    read of an event store it has forgotten by then. False if nothing was sent, nor will be."""
+    ed = edge(arena, e)
+    if ed.backoff == NO_BACKOFF:
+        return ask(arena, m, e, sent_before)
+    msg = message(arena, m)
+    msg.kind = WAITS_FOR_ANSWER
+    msg.child = BACKS_OFF - sent_before
+    wait = delay_before(arena, ed.stream, ed, ed.spread, sent_before)
+    note(arena, m, RETRY_PLANNED, wait)
+    schedule(arena, state(arena).now + wait, m)
+    return True
 
 
 @compiled

@@ -150,9 +150,12 @@ def interrupted(arena, m):
 @compiled
 def abandon_call(arena, m):
     msg = message(arena, m)
-    if msg.kind == WAITS_FOR_ANSWER and msg.child >= 0:
+    if msg.kind != WAITS_FOR_ANSWER:
+        return
+    if msg.child >= 0:
         let_go(arena, m)
         state(arena).requests_failed += 1
+    msg.child = -1
 
 
 @exported

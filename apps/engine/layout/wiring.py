@@ -61,6 +61,9 @@ Edge = record(
         ("timeout", "f8"),
         ("open_until", "f8"),
         ("open_for", "f8"),
+        ("first_delay", "f8"),
+        ("factor", "f8"),
+        ("longest", "f8"),
         ("timed_out", "i8"),
         ("refused", "i8"),
         ("source", "i4"),
@@ -68,6 +71,8 @@ Edge = record(
         ("sends", "i4"),
         ("replies", "i4"),
         ("retries", "i4"),
+        ("backoff", "i4"),
+        ("spread", "i4"),
         ("breaker", "i4"),
         ("failures", "i4"),
         ("bulkhead", "i4"),
@@ -79,10 +84,10 @@ Edge = record(
 """cut: nothing passes. loss, duplicate, reorder: shares. stream: the sender's stream for them. rate: at most so many a
 second, 0 for no limit. arrives: when the last of what was sent under a fault arrives; held: messages that wait at
 their sender, because it does not reach the broker. bulkhead: most calls at once of each instance of the caller, 0 for
-no limit; first_bulkhead: their rows, in the order of the instances. breaker: failures in a row that open it, 0 for
-none; open_until: 0 while it is closed; trial: the call that tries whether it may be, 1 more than its index, 0 for
-none. sends: the event type of a call, PASSES_ON or NOTHING. replies: of a call through a queue, its row in that
-broker's table of them, -1 for none."""
+no limit; first_bulkhead: their rows, in the order of the instances. backoff, first_delay, factor, longest, spread: what
+a retry waits, and its jitter. breaker: failures in a row that open it, 0 for none; open_until: 0 while it is closed;
+trial: the call that tries whether it may be, 1 more than its index, 0 for none. sends: the event type of a call,
+PASSES_ON or NOTHING. replies: of a call through a queue, its row in that broker's table of them, -1 for none."""
 PASSES_ON, NOTHING = -1, -2
 """What a call sends: what its caller handles; or, as a read, nothing."""
 Bulkhead = record([("in_use", "i4"), ("unused", "i4")])

@@ -755,6 +755,41 @@ export interface components {
             present: boolean | number | string | null;
         };
         /**
+         * Backoff
+         * @description How long a call that failed waits before it is made again, its caller's slot held.
+         */
+        Backoff: {
+            /**
+             * Backoff
+             * @default exponential
+             * @enum {string}
+             */
+            backoff: "fixed" | "exponential";
+            /**
+             * First delay
+             * @default 100
+             */
+            baseMs: number;
+            /**
+             * Factor
+             * @description Each delay is this many times the last.
+             * @default 2
+             */
+            factor: number;
+            /**
+             * Longest delay
+             * @default 10000
+             */
+            maxMs: number;
+            /**
+             * Jitter
+             * @description Spreads a herd of retries. equal: half the delay is random; full: all of it; decorrelated: between the first delay and three times the last one.
+             * @default equal
+             * @enum {string}
+             */
+            jitter: "none" | "equal" | "full" | "decorrelated";
+        };
+        /**
          * BrokerNodeLoss
          * @description One server of a broker is down; the others take over what they can.
          */
@@ -860,10 +895,16 @@ export interface components {
             latencyMs: number;
             /**
              * Retries
-             * @description Of the call itself, right after it failed.
+             * @description Of the call itself, when it failed.
              * @default 0
              */
             retries: number;
+            /**
+             * Backoff
+             * @description What a retry waits for. Left out: it is made right after the failure.
+             * @default null
+             */
+            backoff: components["schemas"]["Backoff"] | null;
             /**
              * Bulkhead
              * @description Open at once; more fail right away. Left out: no limit.
@@ -4429,10 +4470,16 @@ export interface components {
             latencyMs: number;
             /**
              * Retries
-             * @description Of the call itself, right after it failed.
+             * @description Of the call itself, when it failed.
              * @default 0
              */
             retries: number;
+            /**
+             * Backoff
+             * @description What a retry waits for. Left out: it is made right after the failure.
+             * @default null
+             */
+            backoff: components["schemas"]["Backoff"] | null;
             /**
              * Bulkhead
              * @description Open at once; more fail right away. Left out: no limit.
@@ -6834,10 +6881,16 @@ export interface components {
             latencyMs: number;
             /**
              * Retries
-             * @description Of the call itself, right after it failed.
+             * @description Of the call itself, when it failed.
              * @default 0
              */
             retries: number;
+            /**
+             * Backoff
+             * @description What a retry waits for. Left out: it is made right after the failure.
+             * @default null
+             */
+            backoff: components["schemas"]["Backoff"] | null;
             /**
              * Bulkhead
              * @description Open at once; more fail right away. Left out: no limit.

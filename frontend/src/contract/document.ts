@@ -1479,9 +1479,13 @@ export interface Call {
    */
   latencyMs: number;
   /**
-   * Of the call itself, right after it failed.
+   * Of the call itself, when it failed.
    */
   retries: number;
+  /**
+   * What a retry waits for. Left out: it is made right after the failure.
+   */
+  backoff: Backoff | null;
   /**
    * Open at once; more fail right away. Left out: no limit.
    */
@@ -1508,6 +1512,22 @@ export interface Call {
    * Left out: passes on what it handles.
    */
   sends: string | null;
+}
+/**
+ * How long a call that failed waits before it is made again, its caller's slot held.
+ */
+export interface Backoff {
+  backoff: "fixed" | "exponential";
+  baseMs: number;
+  /**
+   * Each delay is this many times the last.
+   */
+  factor: number;
+  maxMs: number;
+  /**
+   * Spreads a herd of retries. equal: half the delay is random; full: all of it; decorrelated: between the first delay and three times the last one.
+   */
+  jitter: "none" | "equal" | "full" | "decorrelated";
 }
 export interface CircuitBreaker {
   failures: number;
@@ -1536,9 +1556,13 @@ export interface Read {
    */
   latencyMs: number;
   /**
-   * Of the call itself, right after it failed.
+   * Of the call itself, when it failed.
    */
   retries: number;
+  /**
+   * What a retry waits for. Left out: it is made right after the failure.
+   */
+  backoff: Backoff | null;
   /**
    * Open at once; more fail right away. Left out: no limit.
    */
@@ -1566,9 +1590,13 @@ export interface Write {
    */
   latencyMs: number;
   /**
-   * Of the call itself, right after it failed.
+   * Of the call itself, when it failed.
    */
   retries: number;
+  /**
+   * What a retry waits for. Left out: it is made right after the failure.
+   */
+  backoff: Backoff | null;
   /**
    * Open at once; more fail right away. Left out: no limit.
    */
