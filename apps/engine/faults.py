@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from math import prod
 from typing import Any
 
+import numpy as np
+
 from apps.schema.document import Document
 from apps.schema.faults import (
     AddedLatency,
@@ -167,6 +169,7 @@ def _station(arena: Arena, index: int, faults: Sequence[Fault]) -> None:
     row["poison"] = _share(Poison, whole)
     row["crash_before_ack"] = _share(CrashBeforeAck, whole)
     row["clock_skew"] = sum(fault.ms for fault in _of(ClockSkew, whole)) / 1000.0
+    row["skew"] = _skew(arena, float(row["clock_skew"]))
     down = bool(_of(Crash, whole) or _of(ZoneLoss, faults))
     first = int(row["first_instance"])
     for number in range(int(row["instances"])):
@@ -186,6 +189,19 @@ def _station(arena: Arena, index: int, faults: Sequence[Fault]) -> None:
         for number in range(int(row["instances"])):
             if int(arena.view("instances")["state"][first + number]) == DOWN and number not in crashed:
                 kernel.restart_instance(arena.address, first + number)
+
+
+def _skew(arena: Arena, seconds: float) -> int:
+    """The row of `skews` for a clock that is so far ahead; of the nearest, where too many others have been."""
+    known = arena.view("skews")["seconds"]
+    if seconds == 0.0:
+        return 0
+    found = np.flatnonzero((known == seconds) | (known == 0.0))[1:]
+    if not len(found):
+        return int(np.abs(known - seconds).argmin())
+    row = int(found[np.argmax(known[found] == seconds)])
+    known[row] = seconds
+    return row
 
 
 def _source(arena: Arena, index: int, faults: Sequence[Fault]) -> None:

@@ -20,7 +20,8 @@ Entry = record(
         ("marks", "u1"),
     ]
 )
-"""appended: when it could first be read. marks: the carried marks of a message, packed by `logs`."""
+"""sent: by the only right clock; appended: when it could first be read. marks: the carried marks of a message, packed
+by `logs`, and above them the row of `skews` that its sender's clock had."""
 
 Log = record(
     [

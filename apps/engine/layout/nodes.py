@@ -82,7 +82,7 @@ Station = record(
         ("limiter", "i4"),
         ("first_version", "i4"),
         ("versions", "i4"),
-        ("unused", "i4"),
+        ("skew", "i4"),
     ],
     lines=True,
 )
@@ -90,7 +90,8 @@ Station = record(
 rows it has in `instances`, up or not. idempotent: 0 no, else a store of Idempotency. remembers: seconds the store
 keeps a key, inf for ever. manual: nobody polls for it but the lab. scaling: its row in `scalings` or -1. wanted: how
 many instances there should be. rate, burst, tokens: a token bucket, rate 0 for no limit; limiter: the timer that
-waits for the next token. first_version, versions: of an event store that expects versions, its rows in `versions`."""
+waits for the next token. first_version, versions: of an event store that expects versions, its rows in `versions`.
+skew: the row of `skews` that says how far its clock is ahead."""
 
 NOT_IDEMPOTENT, SHARED_STORE, OWN_MEMORY, INBOX = range(4)
 
