@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from math import prod
 from typing import Any
 
+import numpy as np
+
 from apps.schema.document import Document
 from apps.schema.faults import (
     AddedLatency,
@@ -172,6 +174,7 @@ def _station(arena: Arena, index: int, faults: Sequence[Fault]) -> None:
     usual = row["slow"] == 1.0 and not any(row[name] for name in _STRIKES_WORK)
     row["unusual"] = (int(row["unusual"]) & ~FAULTY) | (0 if usual else FAULTY)
     row["clock_skew"] = sum(fault.ms for fault in _of(ClockSkew, whole)) / 1000.0
+    row["skew"] = _skew(arena, float(row["clock_skew"]))
     down = bool(_of(Crash, whole) or _of(ZoneLoss, faults))
     first = int(row["first_instance"])
     for number in range(int(row["instances"])):
@@ -192,6 +195,19 @@ def _station(arena: Arena, index: int, faults: Sequence[Fault]) -> None:
             instance = arena.view("instances")[first + number]
             if int(instance["state"]) == DOWN and not instance["struck"]:
                 kernel.restart_instance(arena.address, first + number)
+
+
+def _skew(arena: Arena, seconds: float) -> int:
+    """The row of `skews` for a clock that is so far ahead; of the nearest, where too many others have been."""
+    known = arena.view("skews")["seconds"]
+    if seconds == 0.0:
+        return 0
+    found = np.flatnonzero((known == seconds) | (known == 0.0))[1:]
+    if not len(found):
+        return int(np.abs(known - seconds).argmin())
+    row = int(found[np.argmax(known[found] == seconds)])
+    known[row] = seconds
+    return row
 
 
 def _source(arena: Arena, index: int, faults: Sequence[Fault]) -> None:

@@ -5,9 +5,9 @@ import pytest
 from apps.engine import Simulation, compile_document
 from apps.engine.accounts import ledger
 from apps.engine.replay import play
-from apps.schema.faults import ClockSkew, Fault
+from apps.schema.faults import ClockSkew, Crash, Fault
 from apps.schema.operations import Seek
-from tests.engine.small import constant, service, topic
+from tests.engine.small import constant, document, service, source, topic
 
 
 def kept(*faults: Fault) -> int:
@@ -57,3 +57,44 @@ def test_the_ledger_balances_and_latencies_stay_positive_under_a_wrong_clock() -
         )
         assert results.ledger.balanced
         assert results.ledger.lost == 0
+
+
+CHANNELS = {
+    "kafka": {"kind": "kafka_topic"},
+    "rabbitmq": {"kind": "rabbitmq_queue"},
+    "sqs": {"kind": "sqs_queue", "retentionSeconds": 60},
+    "redis": {"kind": "redis_stream"},
+    "nats": {"kind": "nats_stream", "maxAgeMs": 60_000},
+}
+
+
+@pytest.mark.parametrize("ms", [-120_000.0, 120_000.0])
+@pytest.mark.parametrize("broker", CHANNELS)
+def test_a_senders_wrong_clock_changes_nothing_that_is_measured_or_a_broker_stamps(broker: str, ms: float) -> None:
+    nodes = {
+        "source": source(20.0, kind="constant"),
+        "broker": {"kind": broker, "deliveryTimeoutMs": 60_000},
+        "channel": {"parent": "broker", **CHANNELS[broker]},
+        "consumer": service(constant(1), concurrency=4),
+    }
+    edges = {
+        "publish": {"kind": "publish", "source": "source", "target": "channel"},
+        "subscribe": {"kind": "subscribe", "source": "channel", "target": "consumer"},
+    }
+    design = document(nodes, edges, {"event": {"name": "Event", "keyCount": 3}})
+    down = Crash(target="broker", at_seconds=20, duration_seconds=2)
+    skew = ClockSkew(target="source", ms=ms, at_seconds=10, duration_seconds=20)
+    calm, skewed = (play(design, until=60.0, faults=faults)[0] for faults in ([down], [down, skew]))
+    assert skewed.ledger == calm.ledger
+    assert skewed.edges == calm.edges
+    assert skewed.groups == calm.groups
+
+
+def test_more_clocks_than_a_log_can_tell_apart_are_the_nearest() -> None:
+    simulation = Simulation(compile_document(topic(50.0, 1, service(constant(1)))), 1)
+    for number in range(1, 40):
+        simulation.inject(f"f{number}", ClockSkew(target="source", ms=1_000.0 * number, duration_seconds=0.5))
+        simulation.advance(float(number))
+    known = simulation.arena.view("skews")["seconds"]
+    assert known[0] == 0.0
+    assert sorted(known) == list(range(32))

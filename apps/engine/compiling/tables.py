@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from ..layout import BUCKETS, RECORDS
+from ..layout import BUCKETS, RECORDS, SKEWS
 from ..program import Table
 
 ENDINGS, HISTORY = 1024, 1024
@@ -54,6 +54,7 @@ class Tables:
         tables["buckets"] = np.zeros(BUCKETS * self.count("summaries"), dtype=RECORDS["buckets"].dtype)
         for section, count in self._blank.items():
             tables[section] = np.zeros(count, dtype=RECORDS[section].dtype)
+        tables["skews"] = np.zeros(SKEWS, dtype=RECORDS["skews"].dtype)
         tables["endings"] = np.zeros(ENDINGS, dtype=RECORDS["endings"].dtype)
         tables["history"] = np.zeros(HISTORY, dtype=RECORDS["history"].dtype)
         tables["hops"] = np.zeros(4096, dtype=RECORDS["hops"].dtype)

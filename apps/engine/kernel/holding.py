@@ -12,7 +12,7 @@ from .accounting import ends
 from .events import schedule
 from .messages import release
 from .options import compiled, rare
-from .places import broker, channel, edge, message, route, state, station
+from .places import broker, channel, edge, message, route, state
 from .tracing import note
 
 BROKER_RETRY_SECONDS = 0.1
@@ -86,12 +86,4 @@ def gives_up(arena, m):
     if rt.relay > 0.0:
         return False
     timeout = broker(arena, channel(arena, rt.channel).broker).delivery_timeout
-    return state(arena).now - msg.sent + skew_of(arena, rt.station) >= timeout
-
-
-@compiled
-def skew_of(arena, s):
-    """How far the clock of station s is ahead; its time stamps are."""
-    if s < 0:
-        return 0.0
-    return station(arena, s).clock_skew
+    return state(arena).now - msg.sent >= timeout

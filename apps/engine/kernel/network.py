@@ -113,8 +113,6 @@ def disturbed_way(arena, x, latency):
     """
     msg = message(arena, x)
     rt = route(arena, msg.via)
-    if rt.station >= 0:
-        msg.sent += station(arena, rt.station).clock_skew
     if rt.edge < 0:
         return latency
     ed = edge(arena, rt.edge)

@@ -44,6 +44,7 @@ from ..layout import (
     Scaling,
     Seen,
     Share,
+    Skew,
     Source,
     State,
     Station,
@@ -377,6 +378,13 @@ def death(arena, index):
     if CHECKED:
         check(index, State(arena, 0).deaths_count)
     return Death(State(arena, 0).deaths_at, index)
+
+
+@compiled
+def skew(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).skews_count)
+    return Skew(State(arena, 0).skews_at, index)
 
 
 @compiled

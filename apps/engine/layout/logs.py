@@ -20,8 +20,9 @@ Entry = record(
         ("marks", "u1"),
     ]
 )
-"""event: the message's id and, in the low LINEAGE_BITS, its lineage. appended: when it could first be read. marks: the
-carried marks of a message, packed by `logs`."""
+"""event: the message's id and, in the low LINEAGE_BITS, its lineage. sent: by the only right clock; appended: when it
+could first be read. marks: the carried marks of a message, packed by `logs`, and above them the row of `skews` that its
+sender's clock had."""
 
 LINEAGE_BITS = 16
 LINEAGE_MASK = (1 << LINEAGE_BITS) - 1

@@ -6,7 +6,11 @@ Path = record([("summary", "i4"), ("unused", "i4")])
 Stream = record([("a", "u8"), ("b", "u8"), ("c", "u8"), ("d", "u8")])
 Summary = record([("count", "i8"), ("total", "f8"), ("largest", "f8")])
 Bucket = record([("count", "u4")])
+Skew = record([("seconds", "f8")])
+"""By how much a clock is, or was, ahead whose stamps are in a log; the first row is a right clock's."""
+SKEWS = 32
+"""Rows of them: what the marks of a log's entry have room for."""
 Bits = record([("value", "i8")], overlaid=True)
 """A whole number outside the arena, that Python has asked for."""
 
-RECORDS = {"paths": Path, "streams": Stream, "summaries": Summary, "buckets": Bucket}
+RECORDS = {"paths": Path, "streams": Stream, "summaries": Summary, "buckets": Bucket, "skews": Skew}

@@ -85,7 +85,7 @@ Station = record(
         ("limiter", "i4"),
         ("first_version", "i4"),
         ("versions", "i4"),
-        ("unused", "i4"),
+        ("skew", "i4"),
     ],
     lines=True,
 )
@@ -94,7 +94,8 @@ rows it has in `instances`, up or not. unusual: bits that say which of what foll
 idempotent: 0 no, else a store of Idempotency. remembers: seconds the store
 keeps a key, inf for ever. manual: nobody polls for it but the lab. scaling: its row in `scalings` or -1. wanted: how
 many instances there should be. rate, burst, tokens: a token bucket, rate 0 for no limit; limiter: the timer that
-waits for the next token. first_version, versions: of an event store that expects versions, its rows in `versions`."""
+waits for the next token. first_version, versions: of an event store that expects versions, its rows in `versions`.
+skew: the row of `skews` that says how far its clock is ahead."""
 
 FAULTY, IN_SAGAS = 1, 2
 """What is unusual in a station: faults strike it (extra_failure to crash_before_ack); it is a node of sagas."""

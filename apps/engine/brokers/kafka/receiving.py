@@ -14,7 +14,7 @@ from ...kernel.events import schedule
 from ...kernel.logs import append
 from ...kernel.messages import release
 from ...kernel.options import apart, compiled, inlined, rare
-from ...kernel.places import broker, channel, consumer, log, message, reader, route, state
+from ...kernel.places import broker, channel, consumer, entry, log, message, reader, route, state, station
 from ...layout import (
     ACKS_LEADER,
     ACKS_NONE,
@@ -31,6 +31,7 @@ from .producing import request_ends
 from .ready import push_back
 from .records import ARM_RETENTION, BY_SIZE, RETENTION, TOO_BIG, TROUBLE, UNPARK
 from .soon import set_timer
+from .stamps import STAMP_SHIFT
 
 RETRY_SECONDS = 0.1
 """retry.backoff.ms, ProducerConfig."""
@@ -61,6 +62,8 @@ def publish(arena, m, c):
 @inlined
 def store(arena, q, m):
     append(arena, q, m)
+    if state(arena).disturbed != 0:
+        stamp(arena, q, m)
     release(arena, m)
     lg = log(arena, q)
     for g in range(lg.readers):
@@ -70,6 +73,14 @@ def store(arena, q, m):
             k = rd.consumer
             push_back(arena, r, member(arena, consumer(arena, k).own))
             wake(arena, k)
+
+
+@rare
+def stamp(arena, q, m):
+    """The newest record of log q, message m, has the time stamp that its sender's clock gave it."""
+    s = route(arena, message(arena, m).via).station
+    if s >= 0:
+        entry(arena, log(arena, q).tail).marks |= station(arena, s).skew << STAMP_SHIFT
 
 
 @compiled

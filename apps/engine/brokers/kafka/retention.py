@@ -11,11 +11,12 @@ from ...kernel.events import schedule
 from ...kernel.logs import cut_oldest
 from ...kernel.messages import release
 from ...kernel.options import rare
-from ...kernel.places import channel, entry, group, log, message, reader, state
+from ...kernel.places import channel, group, log, message, reader, state
 from ...layout import DROPPED_PURGED, RETENTION_OVER
 from .offsets import END, drop_aside, jump
 from .places import group_state, partition, topic
 from .records import ARM_RETENTION
+from .stamps import stamp_of
 
 SLICE = 512
 """Entries an event deletes at most."""
@@ -66,12 +67,12 @@ def retention(arena, x):
     due = -1.0
     for q in range(tp.first_log, tp.first_log + tp.partitions):
         lg = log(arena, q)
-        while lg.end > lg.start and left > 0 and entry(arena, lg.head).sent + tp.retention <= now:
+        while lg.end > lg.start and left > 0 and stamp_of(arena, lg.head) + tp.retention <= now:
             cut(arena, q, RETENTION_OVER)
             left -= 1
         reset_those_out_of_range(arena, q)
         if lg.end > lg.start:
-            oldest = entry(arena, lg.head).sent + tp.retention
+            oldest = stamp_of(arena, lg.head) + tp.retention
             if due < 0.0 or oldest < due:
                 due = oldest
     if due < 0.0:

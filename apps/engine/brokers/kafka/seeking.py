@@ -9,6 +9,7 @@ from .places import member
 from .ready import offer
 from .records import GIVE_UP, GIVEN_UP, LEAVING
 from .soon import act_soon, soon
+from .stamps import stamp_of
 from .truncation import in_hand
 
 
@@ -30,7 +31,7 @@ def seek_to_time(arena, g, time):
         lg = log(arena, reader(arena, r).log)
         offset = lg.start
         e = lg.head
-        while offset < lg.end and entry(arena, e).sent < time:
+        while offset < lg.end and stamp_of(arena, e) < time:
             e = entry(arena, e).next
             offset += 1
         seek_partition(arena, r, offset)
