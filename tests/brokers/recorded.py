@@ -10,15 +10,15 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from .playing import CameBack, Counted, NotHeld, Outcome, Script, Seen
+from .playing import Observation, Outcome, Script
 from .versions import written_for
 
 FOLDER = Path(__file__).parent / "recorded"
 RECORDED = ("rabbitmq",)
 """The brokers whose versions scripts tell apart."""
-KINDS = {kind.__name__: kind for kind in (Seen, Counted, CameBack, NotHeld)}
+KINDS = {kind.__name__: kind for kind in get_args(Observation)}
 
 
 @dataclass(frozen=True)
