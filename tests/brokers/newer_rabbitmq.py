@@ -1,7 +1,7 @@
 """The rabbitmq-server of another Debian release, in a folder of its own: nothing of this machine is changed.
 
     python -m tests.brokers.newer_rabbitmq trixie FOLDER    RabbitMQ 4.0
-    python -m tests.brokers.newer_rabbitmq forky FOLDER     RabbitMQ 4.3
+    python -m tests.brokers.newer_rabbitmq forky FOLDER     RabbitMQ 4.3, in November 2026
 
 Its packages, with all that they depend on, are downloaded by apt, which gets folders of its own, and unpacked into a
 root folder. The script that is then written starts the server in it; BREAKWATER_RABBITMQ takes it. Needs Debian, for

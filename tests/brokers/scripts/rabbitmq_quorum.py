@@ -241,7 +241,6 @@ LENGTHS = [
         heavy(queue_type="quorum"),
         ONE_PUSHES_OUT_THREE,
         ("rabbitmq.length_bytes", "rabbitmq.dlx.maxlen"),
-        differs="dead-lettered oldest first, as 4.3 does",
         until="4.0",
     ),
     Script(

@@ -15,12 +15,12 @@ from ...layout import (
     UNCONFIRMED,
 )
 from ...layout.history import HELD_BACK
-from .dead_lettering import bring_failures, bury, discard
+from .dead_lettering import bring_failures, bury, discard, turn_round
 from .delivering import give, next_consumer, run
 from .ending import end
 from .places import queue
 from .queues import count_turn, level_of, over_limit, put_last, take_next, takes_in, watch_expiry
-from .records import DROP_HEAD, MAXLEN, NOWHERE, REJECT_PUBLISH_DLX
+from .records import DROP_HEAD, MAXLEN, NOWHERE, QUORUM, REJECT_PUBLISH_DLX
 from .replying import refuse
 
 DEAD_LETTER_RETRY_SECONDS = 180.0
@@ -64,8 +64,11 @@ def shorten(arena, index):
     if not over_limit(q):
         return
     if q.overflow == DROP_HEAD:
+        last = q.dead_tail if q.dead_head >= 0 else -1
         while q.waiting > 0 and over_limit(q):
             discard(arena, index, take_next(arena, q), MAXLEN)
+        if q.quorum == QUORUM:
+            turn_round(arena, q, last)
     elif q.quorum != 0:
         q.rejecting = 1
 

@@ -54,6 +54,27 @@ def discard(arena, index, m, reason):
 
 
 @compiled
+def turn_round(arena, q, last):
+    """The dead letters behind `last`, or all if it is -1, go the newest first: what one message pushed out of a quorum
+    queue before 4.3 (release notes of 4.3, issue 14926)."""
+    first = q.dead_head if last < 0 else message(arena, last).next
+    if q.dead_head < 0 or first < 0:
+        return
+    m = first
+    before = -1
+    while m >= 0:
+        following = message(arena, m).next
+        message(arena, m).next = before
+        before = m
+        m = following
+    if last < 0:
+        q.dead_head = before
+    else:
+        message(arena, last).next = before
+    q.dead_tail = first
+
+
+@compiled
 def bury(arena, index):
     """Sends on a slice of the queue's dead letters, and the rest right after."""
     q = queue(arena, index)
