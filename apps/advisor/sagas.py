@@ -29,7 +29,16 @@ def answer_never_comes(reading: Reading) -> Iterator[Finding]:
         if not isinstance(node, Saga):
             continue
         arriving = reading.flow.arriving[identifier]
-        if node.starts_on and node.starts_on not in arriving:
+        if node.starts_on is None:
+            yield Finding(
+                "saga_never_starts",
+                "warn",
+                identifier,
+                f"{node.name} starts on no event type: it does nothing",
+                "The event type that each saga begins with.",
+            )
+            continue
+        if node.starts_on not in arriving:
             yield Finding(
                 "saga_never_starts",
                 "warn",

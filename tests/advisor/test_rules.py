@@ -111,6 +111,7 @@ def test_the_patterns_follow_the_advice(name: str):
             {"name": "first", "succeedsOn": "answered"}, {"name": "second", "succeedsOn": "answered"}]}),
         ("answer_never_comes", "saga", {"edges/answers-saga": None}),
         ("saga_never_starts", "saga", {"edges/topic-saga": None}),
+        ("saga_never_starts", "saga", {"nodes/saga/startsOn": None}),
         ("undoing_never_confirmed", "saga", {"nodes/saga/steps": [
             {"name": "first", "succeedsOn": "answered", "compensation": "undo", "compensatedOn": "undo"}],
             "edges/topic-saga/eventTypes": ["asked"]}),

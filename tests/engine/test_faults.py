@@ -74,6 +74,14 @@ def test_throttling_lets_so_many_through_wherever_it_is_and_loses_nothing(target
     assert ledger(simulation.arena).lost == 0
 
 
+def test_throttling_a_call_lets_so_many_calls_through_and_their_answers_with_them() -> None:
+    nodes = {"people": source(50.0, kind="constant"), "callee": service(constant(1), concurrency=50)}
+    edges = {"ask": {"kind": "call", "source": "people", "target": "callee", "timeoutMs": 60_000}}
+    slow = [Throttle(target="ask", at_seconds=10, duration_seconds=10, per_second=10)]
+    done = [play(document(nodes, edges), until=until, faults=slow)[0].requests.answered for until in (10.0, 20.0)]
+    assert done[1] - done[0] == pytest.approx(100, abs=3)
+
+
 def test_what_is_lost_on_the_way_to_a_broker_is_sent_again_and_comes_later() -> None:
     def latency(per_second: float, until: float) -> float:
         calm = queue(per_second, service(constant(1), concurrency=50), kind="constant")

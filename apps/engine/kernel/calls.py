@@ -18,7 +18,7 @@ from .events import schedule
 from .instances import instance_of
 from .memory import CALLING, lineage_after
 from .messages import inherit, release, take
-from .network import call_lost, extra_way, jittered
+from .network import call_lost, extra_way, extra_way_back, jittered
 from .options import compiled, inlined
 from .places import bulkhead, edge, message, state, station
 from .retrying import delay_before
@@ -159,7 +159,7 @@ def answer(arena, c, flag):
     if state(arena).disturbed != 0:
         if call_lost(arena, c):
             return
-        latency += extra_way(arena, call.via)
+        latency += extra_way_back(arena, call.via)
     note_hop(arena, c, call.via, now, now + latency, 1, 1 if flag != 0 else 0)
     call.kind = ANSWER
     schedule(arena, now + latency, c)

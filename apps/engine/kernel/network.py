@@ -56,9 +56,14 @@ HAS_ITS_TURN = 1
 @compiled
 def extra_way(arena, e):
     """Seconds that edge e adds to a way at this moment: jitter, held back, waiting for its turn."""
+    return extra_way_back(arena, e) + until_its_turn(arena, e)
+
+
+@compiled
+def extra_way_back(arena, e):
+    """The same for an answer, which has had its turn with the call."""
     extra = own_jitter(arena, e)
-    extra += overtaken(arena, e)
-    return extra + until_its_turn(arena, e)
+    return extra + overtaken(arena, e)
 
 
 @compiled
@@ -80,7 +85,7 @@ def overtaken(arena, e):
 
 @compiled
 def until_its_turn(arena, e):
-    """Of a call, an answer or a delivery; what is published takes its turn at its channel."""
+    """Of a call or a delivery; what is published takes its turn at its channel."""
     ed = edge(arena, e)
     if ed.rate <= 0.0:
         return 0.0

@@ -167,3 +167,15 @@ def test_without_a_replica_that_is_up_nobody_takes_over() -> None:
     assert redis.drain() == []
     redis.regain_server(0)
     assert redis.drain() == [1]
+
+
+def test_a_replica_that_comes_back_while_the_master_is_away_takes_over() -> None:
+    redis = lab(server={"replicas": 1, "replicationMs": 0, "failoverMs": 1000})
+    redis.send(1)
+    redis.lose_server(1)
+    redis.lose_server(0)
+    redis.advance(5.0)
+    redis.regain_server(1)
+    assert redis.drain() == []
+    redis.advance(1.1)
+    assert redis.drain() == [1]

@@ -29,8 +29,13 @@ def lose_node(arena, b, n):
         return
     sv.unavailable = 1
     sv.down_since = state(arena).now
-    if replica_of(arena, b) < 0:
-        return
+    if replica_of(arena, b) >= 0:
+        plan_failover(arena, b)
+
+
+@compiled
+def plan_failover(arena, b):
+    sv = server(arena, broker(arena, b).own)
     t = take(arena)
     timer = message(arena, t)
     timer.kind = BROKER_TIMER
@@ -69,6 +74,9 @@ def failover(arena, t):
 def regain_node(arena, b, n):
     sv = server(arena, broker(arena, b).own)
     if n != sv.master:
+        # Sentinel goes on trying; now there is somebody to take over.
+        if sv.unavailable != 0 and sv.timer < 0:
+            plan_failover(arena, b)
         return
     if sv.timer >= 0:
         release(arena, sv.timer)
