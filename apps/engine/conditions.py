@@ -45,7 +45,6 @@ def of_station(
     window: Window,
     node_id: str,
     waiting: int,
-    slots: int,
     sagas: Sagas | None,
 ) -> Condition:
     crashed = down(topology, simulation.active, node_id)
@@ -56,7 +55,7 @@ def of_station(
         _unanswered(topology, window, node_id),
         _failing(topology, window, node_id),
         _behind(topology, window, node_id, waiting),
-        _saturated(topology, window, node_id, slots),
+        _saturated(topology, window, node_id),
         touched(simulation, node_id),
     ):
         if check:
@@ -116,10 +115,10 @@ def _behind(topology: Topology, window: Window, node_id: str, waiting: int) -> s
     return f"lag {count_words(waiting)}" if waiting > max(BEHIND_LEAST, BEHIND_SECONDS * done) else ""
 
 
-def _saturated(topology: Topology, window: Window, node_id: str, slots: int) -> str:
+def _saturated(topology: Topology, window: Window, node_id: str) -> str:
     if node_id in topology.program.sources:
         return ""
-    share = window.utilisation(topology.program.station_index[node_id], slots)
+    share = window.utilisation(topology.program.station_index[node_id])
     return f"{share:.0%} busy".replace("%", " %") if share > SATURATED else ""
 
 

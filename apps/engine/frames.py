@@ -169,7 +169,7 @@ class FrameCutter:
         saga_counts = None
         if saga_node >= 0:
             saga_counts = accounts.sagas_of_node(simulation.arena.view("saga_nodes")[saga_node])
-        state, why = of_station(simulation, self.topology, window, node_id, waiting, slots, saga_counts)
+        state, why = of_station(simulation, self.topology, window, node_id, waiting, saga_counts)
         source = node_id in self.program.sources
         return NodeValues(
             state=state,
@@ -183,7 +183,7 @@ class FrameCutter:
             busy=0 if source else row["busy"],
             slots=0 if source else slots,
             instances=None if source else row["up_instances"],
-            utilisation=0.0 if source else round(window.utilisation(index, slots), 3),
+            utilisation=0.0 if source else round(window.utilisation(index), 3),
             waiting=waiting,
             waitingByPartition=[],
             behind=self._oldest(groups),

@@ -32,6 +32,7 @@ class Reading:
     edges: dict[str, NDArray[np.int64]]
     groups: NDArray[np.int64]
     busy_seconds: NDArray[np.float64]
+    slots_seconds: NDArray[np.float64]
     completed: int
     buckets: NDArray[np.uint32]
 
@@ -47,6 +48,7 @@ class Reading:
                 "edges": _packed(self.edges),
                 "groups": self.groups.tobytes(),
                 "busySeconds": self.busy_seconds.tobytes(),
+                "slotsSeconds": self.slots_seconds.tobytes(),
                 "completed": self.completed,
                 "bucketCount": len(self.buckets),
                 "filled": filled.tobytes(),
@@ -67,6 +69,7 @@ def read(arena: Arena) -> Reading:
         edges={name: arena.view("edges")[name].copy() for name in _EDGE},
         groups=arena.view("groups")["arrived"].copy(),
         busy_seconds=busy,
+        slots_seconds=stations["slots_seconds"] + stations["slots"] * (now - stations["slots_since"]),
         completed=int(arena.view("channel_accounts")["completed"].sum()),
         buckets=arena.view("buckets")["count"].copy(),
     )
@@ -87,6 +90,7 @@ class Window:
         self._channels = _gained(before.channels, now.channels)
         self._edges = _gained(before.edges, now.edges)
         self._busy: list[float] = (now.busy_seconds - before.busy_seconds).tolist()
+        self._slots: list[float] = (now.slots_seconds - before.slots_seconds).tolist()
 
     def rate(self, counts: NDArray[np.int64], earlier: NDArray[np.int64], index: int) -> float:
         return float(counts[index] - earlier[index]) / self.seconds if self.seconds > 0 else 0.0
@@ -103,10 +107,10 @@ class Window:
     def per_second(self, count: int) -> float:
         return count / self.seconds if self.seconds > 0 else 0.0
 
-    def utilisation(self, index: int, slots: int) -> float:
-        if self.seconds <= 0 or slots <= 0:
-            return 0.0
-        return min(1.0, self._busy[index] / (self.seconds * slots))
+    def utilisation(self, index: int) -> float:
+        """Of the slots that there were, also where there are others by now. What is stopped in order and finishes its
+        work has none any more."""
+        return min(1.0, self._busy[index] / self._slots[index]) if self._slots[index] > 0 else 0.0
 
     @cached_property
     def latencies(self) -> "Latencies":
@@ -175,6 +179,7 @@ def unpacked(packed: bytes) -> Reading:
         edges=arrays("edges"),
         groups=np.frombuffer(values["groups"], np.int64),
         busy_seconds=np.frombuffer(values["busySeconds"], np.float64),
+        slots_seconds=np.frombuffer(values["slotsSeconds"], np.float64),
         completed=values["completed"],
         buckets=buckets,
     )

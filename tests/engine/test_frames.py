@@ -12,7 +12,7 @@ from apps.engine.program import Program
 from apps.patterns import templates
 from apps.schema.faults import Crash, Fault, NetworkPartition
 from apps.schema.frames import Frame
-from tests.engine.small import constant, document, service, source
+from tests.engine.small import constant, document, queue, service, source
 
 
 def frames(program: Program, until: float, faults: dict[float, str] | None = None, restart_at: int = -1) -> list[Frame]:
@@ -152,3 +152,13 @@ def test_an_exchange_counts_what_passes_through_it() -> None:
     assert gauges["exchange"].out_rate == pytest.approx(200, rel=0.3)
     assert gauges["rabbit"].in_rate == pytest.approx(200, rel=0.3)
     assert gauges["exchange"].arrived == pytest.approx(gauges["a"].completed, abs=5)
+
+
+def test_utilisation_is_of_the_slots_that_there_were() -> None:
+    """40 a second, 100 ms: 4 of 8 slots, and none any more after a crash."""
+    design = queue(40.0, service(constant(100), concurrency=8), kind="constant")
+    shown = [
+        frame.nodes["consumer"].utilisation for frame in frames(compile_document(design), 12.0, {10.0: "consumer"})
+    ]
+    assert shown[90] == pytest.approx(0.5, abs=0.02)
+    assert shown[104] == pytest.approx(0.5, abs=0.02)
