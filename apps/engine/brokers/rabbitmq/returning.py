@@ -25,9 +25,6 @@ from .records import (
     VERSION_4_3,
 )
 
-LEFT = 2
-"""`gone` of a consumer that was stopped in good order (`kernel.scaling`)."""
-
 
 @compiled
 def give_back(arena, index, m, asked):
@@ -57,16 +54,10 @@ def give_back(arena, index, m, asked):
 
 @compiled
 def left_behind(arena, k):
-    """Consumer k is gone: all it had, in the order it got it, comes back; what it acknowledged on receipt is lost. One
-    that was stopped in good order first finishes what it works on, and acknowledges that."""
+    """Consumer k is gone: all it had, in the order it got it, comes back; what it acknowledged on receipt is lost."""
     mem = member(arena, consumer(arena, k).own)
-    in_order = consumer(arena, k).gone == LEFT
-    following = mem.head
-    while following >= 0:
-        m = following
-        following = message(arena, m).next
-        if in_order and message(arena, m).kind != HELD:
-            continue
+    while mem.head >= 0:
+        m = mem.head
         unlink(arena, m)
         comes_back(arena, mem, m)
     after_return(arena, mem.queue)
