@@ -51,6 +51,7 @@ class Tables:
                 for name, value in values.items():
                     table[name][i] = value
             tables[section] = table
+        _beside_each_other(tables, self.count("summaries"))
         tables["buckets"] = np.zeros(BUCKETS * self.count("summaries"), dtype=RECORDS["buckets"].dtype)
         for section, count in self._blank.items():
             tables[section] = np.zeros(count, dtype=RECORDS[section].dtype)
@@ -59,3 +60,22 @@ class Tables:
         tables["history"] = np.zeros(HISTORY, dtype=RECORDS["history"].dtype)
         tables["hops"] = np.zeros(4096, dtype=RECORDS["hops"].dtype)
         return tables
+
+
+def _beside_each_other(tables: dict[str, Table], count: int) -> None:
+    """Numbers the histograms anew, so that those of a station, its deliveries and the ways that end there, to which a
+    message adds at the same moment, stand in one line of the cache or two."""
+    measured = {"stations": "", "subscriptions": "station", "edges": "source", "paths": ""}
+    stations = max(1, len(tables.get("stations", ())))
+    station = np.full(count, stations)
+    for section in measured.keys() & tables.keys():
+        table = tables[section]
+        # A path's row is its start * stations + its end.
+        of = table[measured[section]] if measured[section] else np.arange(len(table)) % stations
+        used = table["summary"] >= 0
+        station[table["summary"][used]] = of[used]
+    place = np.empty(count, np.int64)
+    place[np.argsort(station, kind="stable")] = np.arange(count)
+    for section in measured.keys() & tables.keys():
+        used = tables[section]["summary"] >= 0
+        tables[section]["summary"][used] = place[tables[section]["summary"][used]]

@@ -45,6 +45,9 @@ from .scaling import station_timer
 from .sources import tick
 from .working import work_done
 
+FITS_THE_CACHE = 200
+"""So few events, and what happens at them, are in the processor's first cache all the time."""
+
 
 @exported
 def advance(arena, until, max_events):
@@ -85,9 +88,10 @@ def advance(arena, until, max_events):
             continue
         s.now = time
         s.events += 1
-        # One of the four below the first is the next, unless this event brings about one that is earlier still.
-        for n in range(1, WAYS + 1):
-            fetch_ahead(message(arena, event(arena, n).order & INDEX_MASK))
+        if s.pending > FITS_THE_CACHE:
+            # One of the four below the first is the next, unless this event brings about one that is earlier still.
+            for n in range(1, WAYS + 1):
+                fetch_ahead(message(arena, event(arena, n).order & INDEX_MASK))
         happen(arena, m)
     if until > s.now:
         s.now = until

@@ -20,6 +20,10 @@ Message = record(
         ("payload", "i4"),
         ("extra", "i4"),
         ("via", "i4"),
+        ("lineage", "u2"),
+        ("reply_to", "u2"),
+        ("deliveries", "u2"),
+        ("unused", "u2"),
         ("ready", "f8"),
         ("sent", "f8"),
         ("born", "f8"),
@@ -27,10 +31,7 @@ Message = record(
         ("parent", "i4"),
         ("child", "i4"),
         ("prev", "i4"),
-        ("deliveries", "u2"),
-        ("lineage", "u2"),
         ("until", "f8"),
-        ("reply_to", "u2"),
     ]
 )
 """id: of the request or event that everything downstream shares. due: the sequence number of its valid event, -1 for

@@ -103,14 +103,18 @@ def _producer(names: Any, tables: Any, edge_id: str, channel: int, relayed: bool
     most = UNLIMITED if relayed else edge.max_in_flight * max(1, getattr(names.node(edge.source), "instances", 1))
     connection = {"producer": tables.count("kafka_producers"), "most": most, "lingers": int(linger > 0.0)}
     connections = [{**connection, "head": -1, "tail": -1, "timer": -1} for _ in range(cluster.brokers)]
-    batches = [{"head": -1, "tail": -1, "next": -1} for _ in range(topic["partitions"])]
+    first_connection, _ = tables.add_all("kafka_connections", connections)
+    leaders = [
+        tables.rows("kafka_partitions")[topic["first_partition"] + n]["leader"] for n in range(topic["partitions"])
+    ]
+    batches = [{"head": -1, "tail": -1, "next": -1, "connection": first_connection + leader} for leader in leaders]
     return int(
         tables.add(
             "kafka_producers",
             linger=linger,
             batch_bytes=edge.batch_bytes,
             topic=own,
-            first_connection=tables.add_all("kafka_connections", connections)[0],
+            first_connection=first_connection,
             first_batch=tables.add_all("kafka_batches", batches)[0],
             edge=number,
             sticky=-1,

@@ -13,7 +13,7 @@ from ...kernel.options import compiled, inlined, rare
 from ...kernel.places import edge, message, state
 from ...layout import AT_CHANNEL, QUEUED
 from .partitioning import partition_of
-from .places import batch, connection, partition, producer, topic
+from .places import batch, connection, producer, topic
 from .records import LINGERED
 from .soon import set_timer
 
@@ -24,7 +24,7 @@ def produce(arena, m, p, latency):
     pr = producer(arena, p)
     tp = topic(arena, pr.topic)
     n = partition_of(arena, m, pr.topic, p)
-    x = pr.first_connection + max(0, partition(arena, tp.first_partition + n).leader)
+    x = batch(arena, pr.first_batch + n).connection
     cn = connection(arena, x)
     msg = message(arena, m)
     msg.place = tp.first_log + n

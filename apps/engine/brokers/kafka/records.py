@@ -104,8 +104,9 @@ Connection = record(
 fill. due: when they have waited long enough. ripe: they have. latency: of the last record that was sent.
 arrives: when the last request arrives that was sent while something was disturbed."""
 
-Batch = record([("bytes", "i8"), ("head", "i4"), ("tail", "i4"), ("next", "i4"), ("unused", "i4")])
-"""Records that wait in a producer for their request: of one partition."""
+Batch = record([("bytes", "i8"), ("head", "i4"), ("tail", "i4"), ("next", "i4"), ("connection", "i4")])
+"""Records that wait in a producer for their request: of one partition. connection: to the partition's leader; while it
+has none, to the first server."""
 
 GroupState = record(
     [

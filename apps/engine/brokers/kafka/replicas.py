@@ -11,7 +11,7 @@ from ...kernel.events import schedule
 from ...kernel.messages import release
 from ...kernel.options import rare
 from ...kernel.places import broker, broker_node, consumer, log, message, reader, state
-from .places import cluster, member, partition, replica, topic
+from .places import batch, cluster, member, partition, producer, replica, topic
 from .ready import offer, take_out
 from .records import CAUGHT_UP, ELECTED, LEADER_GONE, NO_LEADER, NOTICED, TROUBLE
 from .soon import set_timer
@@ -78,9 +78,21 @@ def fail_node(arena, b, n):
 
 
 @rare
+def now_leads(arena, p, server):
+    """A server leads partition p, -1 for none: producers send to it, and to the first while there is none."""
+    pt = partition(arena, p)
+    pt.leader = server
+    n = p - topic(arena, pt.topic).first_partition
+    for index in range(state(arena).kafka_producers_count):
+        pr = producer(arena, index)
+        if pr.topic == pt.topic:
+            batch(arena, pr.first_batch + n).connection = pr.first_connection + max(0, server)
+
+
+@rare
 def lose_leader(arena, p):
     pt = partition(arena, p)
-    pt.leader = -1
+    now_leads(arena, p, -1)
     lg = log(arena, pt.log)
     for g in range(lg.readers):
         r = lg.first_reader + g * lg.reader_step
@@ -164,7 +176,7 @@ def elect(arena, p):
             truncate(arena, pt.log, replica(arena, chosen).end)
     if chosen < 0:
         return
-    pt.leader = replica(arena, chosen).server
+    now_leads(arena, p, replica(arena, chosen).server)
     pt.stalled = 0
     lg = log(arena, pt.log)
     for g in range(lg.readers):
