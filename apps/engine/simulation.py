@@ -78,10 +78,10 @@ class Simulation:
             stop = min(until, self.agenda.next_change())
             if not self._advance_kernel(stop, last):
                 return False
-            if not self.agenda.empty:
-                self._change_at(stop)
-            if stop >= until:
+            if self.agenda.next_change() > stop:
                 return True
+            # What it brings about at this very moment is simulated too.
+            self._change_at(stop)
 
     def inject(self, fault_id: str, fault: Fault) -> None:
         """A fault from its `at_seconds`, or from now if that is past, for its duration. Raises FaultRefused."""
