@@ -22,7 +22,8 @@ class Command(BaseCommand):
         known = templates()
         if name is None:
             chosen: Any = [_row(template) for template in known.values()]
-            text = "\n".join(f"{row['name']:<16}{row['title']} - {row['summary']}" for row in chosen)
+            width = max(map(len, known)) + 2
+            text = "\n".join(f"{row['name']:<{width}}{row['title']} - {row['summary']}" for row in chosen)
         elif name in known:
             chosen = dump_document(known[name].document)
             text = _in_words(known[name])
