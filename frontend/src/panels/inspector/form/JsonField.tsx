@@ -31,7 +31,7 @@ export function JsonField({ field, path }: { field: Field; path: Path }) {
         aria-label={field.title}
         aria-invalid={wrong || undefined}
         spellCheck={false}
-        rows={3}
+        rows={Math.min(14, Math.max(3, shown.split("\n").length))}
         placeholder={field.example === undefined ? "{ }" : JSON.stringify(field.example)}
         value={shown}
         onChange={(event) => {
