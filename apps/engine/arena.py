@@ -85,7 +85,7 @@ class Arena:
         for name, free in _FREE_LISTS.items():
             arena.state[free] = -1
             arena._free(name, 0)
-        arena.views["heap"]["time"] = NEVER
+        arena._never(0)
         arena._offer_everything()
         return arena
 
@@ -166,7 +166,7 @@ class Arena:
                 continue
             kept = min(counts[name], len(self.views[name]))
             grown.views[name][:kept] = self.views[name][:kept]
-        grown.views["heap"]["time"][len(self.views["heap"]) :] = NEVER
+        grown._never(len(self.views["heap"]))
         for name in _FREE_LISTS:
             if counts[name] > len(self.views[name]):
                 grown._free(name, len(self.views[name]))
@@ -200,6 +200,12 @@ class Arena:
             added["due"] = -1
         self.state[free] = first
         self.state[f"{free}_count"] += len(added)
+
+    def _never(self, first: int) -> None:
+        """Nothing happens at the heap's places from `first` on; see `kernel.events`."""
+        heap = self.views["heap"]
+        bits = NEVER | np.arange(first, len(heap), dtype=np.int64) % 4
+        heap["time"][first:] = bits.view(np.float64)
 
     def _offer_everything(self) -> None:
         """Every consumer asks its broker once, and waits where there is nothing."""

@@ -152,9 +152,8 @@ class Histogram:
 
 def latency(arena: Arena, summary: int) -> Latency | None:
     """Everything that was observed in one histogram, in milliseconds."""
-    if summary < 0 or not int(arena.view("summaries")[summary]["count"]):
-        return None
-    return in_ms(Histogram.in_arena(arena, summary))
+    seen = Histogram.in_arena(arena, summary) if summary >= 0 else Histogram.empty()
+    return in_ms(seen) if seen.count else None
 
 
 def in_ms(seen: Histogram) -> Latency:

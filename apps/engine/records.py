@@ -211,10 +211,14 @@ if JIT_DISABLED:
     def earliest_of_four(first: Any) -> int:
         address = ctypes.addressof(first)
         events = [type(first).from_address(address + number * ctypes.sizeof(first)) for number in range(4)]
-        return min(range(4), key=lambda number: (events[number].time, events[number].order, number))
+        return min(range(4), key=lambda n: (float_bits(events[n].time), events[n].order, n))
 
-    def is_before(time: float, order: int, other: Any) -> bool:
-        return bool((time, order) < (other.time, other.order))
+    def is_before(bits: int, order: int, other: Any) -> bool:
+        return (bits, order) < (float_bits(other.time), other.order)
+
+    def enter(event: Any, bits: int, order: int) -> None:
+        event.time = struct.unpack("<d", struct.pack("<q", bits))[0]
+        event.order = order
 
     def fetch_ahead(reference: Any) -> None:
         """Nothing to do: this is about the processor's cache."""
@@ -252,18 +256,12 @@ else:
 
         def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
             size = first.dtype.itemsize
-            four = [builder.gep(arguments[0], [ir.Constant(_NUMBER, n * size)], inbounds=True) for n in range(4)]
-
-            def better(one: Any, other: Any) -> Any:
-                """Of two (time, place, whether another has the same time)."""
-                is_other = builder.icmp_unsigned("<", other[0], one[0])
-                shared = builder.select(is_other, other[2], one[2])
-                shared = builder.or_(shared, builder.icmp_unsigned("==", other[0], one[0]))
-                return *(builder.select(is_other, other[n], one[n]) for n in range(2)), shared
+            places = [ir.Constant(_NUMBER, n * size) for n in range(4)]
+            four = [(n, builder.gep(arguments[0], [place], inbounds=True)) for n, place in enumerate(places)]
 
             def by_order() -> Any:
                 best = None
-                for n, event in enumerate(four):
+                for n, event in four:
                     time = _bits_of_time(context, builder, first, event)
                     order = _load(context, builder, first, event, "order")
                     place = ir.Constant(_NUMBER, n)
@@ -278,29 +276,50 @@ else:
                     best = (time, order, place)
                 return place
 
-            alone = ir.Constant(ir.IntType(1), 0)
-            times = [_bits_of_time(context, builder, first, event) for event in four]
-            entered = [(time, ir.Constant(_NUMBER, n), alone) for n, time in enumerate(times)]
-            _, place, shared = better(better(*entered[:2]), better(*entered[2:]))
-            return _unless_equal(builder, place, shared, by_order)
+            def earlier(one: Any, other: Any) -> Any:
+                """Of two (time, place): the earlier, and whether their times are equal."""
+                sooner = builder.icmp_unsigned("<", other[0], one[0])
+                chosen = tuple(builder.select(sooner, its, mine) for mine, its in zip(one, other, strict=True))
+                return chosen, builder.icmp_unsigned("==", one[0], other[0])
+
+            entered = [(_bits_of_time(context, builder, first, event), ir.Constant(_NUMBER, n)) for n, event in four]
+            before, tie = earlier(*entered[:2])
+            behind, tie_behind = earlier(*entered[2:])
+            (_, place), tie_of_both = earlier(before, behind)
+            # Where two are equal that are not the earliest, the long way finds the same.
+            equal = builder.or_(builder.or_(tie, tie_behind), tie_of_both)
+            return _unless_equal(builder, place, equal, by_order)
 
         return types.int64(first), generate
 
     @intrinsic
-    def is_before(typing_context: Any, time: Any, order: Any, other: Any) -> Any:
-        """Whether an event that has no record yet comes before another."""
+    def is_before(typing_context: Any, bits: Any, order: Any, other: Any) -> Any:
+        """Whether an event that has no record yet, at a time of these bits, comes before another."""
 
         def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-            mine = builder.bitcast(arguments[0], _NUMBER)
             its = _bits_of_time(context, builder, other, arguments[2])
 
             def by_order() -> Any:
                 return builder.icmp_unsigned("<", arguments[1], _load(context, builder, other, arguments[2], "order"))
 
-            earlier = builder.icmp_unsigned("<", mine, its)
-            return _unless_equal(builder, earlier, builder.icmp_unsigned("==", mine, its), by_order)
+            earlier = builder.icmp_unsigned("<", arguments[0], its)
+            return _unless_equal(builder, earlier, builder.icmp_unsigned("==", arguments[0], its), by_order)
 
-        return types.boolean(types.float64, types.int64, other), generate
+        return types.boolean(types.int64, types.int64, other), generate
+
+    @intrinsic
+    def enter(typing_context: Any, event: Any, bits: Any, order: Any) -> Any:
+        """Writes an event: the bits of its time, and its order."""
+
+        def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            _, _, at = _pointer(builder, event, arguments[0], "time")
+            time = builder.store(arguments[1], builder.bitcast(at, _NUMBER.as_pointer()))
+            _say_what_it_is(time, builder, event, "time")
+            _, _, at = _pointer(builder, event, arguments[0], "order")
+            _say_what_it_is(builder.store(arguments[2], at), builder, event, "order")
+            return context.get_dummy_value()
+
+        return types.none(event, types.int64, types.int64), generate
 
     @intrinsic
     def fetch_ahead(typing_context: Any, reference: Any) -> Any:

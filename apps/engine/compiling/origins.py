@@ -48,12 +48,29 @@ def add_sources(names: Names, tables: Tables) -> None:
     for name in names.sources:
         node = names.node(name)
         values: dict[str, Any] = {"factor": 1.0, "station": names.station(name), "message": -1}
+        first_share = tables.count("shares")
         if isinstance(node, Trace):
             values |= _recorded(names, tables, node)
         else:
             values |= _shares(names, tables, node) | _pace(names, tables, node)
+        for share in tables.rows("shares")[first_share:]:
+            share |= _goes_at_once(names, tables, name, share["type"])
         index = tables.add("sources", **values)
         tables.rows("stations")[names.station(name)]["source"] = index
+
+
+def _goes_at_once(names: Names, tables: Tables, name: str, event_type: int) -> dict[str, int]:
+    """The routes of an event that waits for no answer and is sent in the same way each time."""
+    index = names.station(name) * len(names.event_types) + event_type
+    handler = tables.rows("handlers")[tables.rows("dispatch")[index]["handler"]]
+    if handler["calls"] or handler["outcomes"] > 1:
+        return {"routes": -1}
+    if not handler["outcomes"]:
+        return {"routes": 0}
+    outcome = tables.rows("outcomes")[handler["first_outcome"]]
+    if outcome["emissions"] != 1 or outcome["type"] != event_type:
+        return {"routes": -1}
+    return {"first_route": outcome["first_route"], "routes": outcome["routes"]}
 
 
 def _pace(names: Names, tables: Tables, node: Clients | Schedule) -> dict[str, Any]:
@@ -170,7 +187,6 @@ def _recorded(names: Names, tables: Tables, node: Trace) -> dict[str, Any]:
         rows.append(
             {
                 "at": point.at,
-                "type": names.type_index(point.event_type),
                 "key": -1 if point.key is None else point.key,
                 "payload": -1 if size is None else size,
                 "share": shares[point.event_type],

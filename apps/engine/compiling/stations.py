@@ -93,7 +93,7 @@ class Stations:
                 bare_handler=bare,
                 saga_node=-1,
                 source=-1,
-                summary=self.tables.summary(),
+                summary=self.tables.summary() if self._takes_time(name, node) else -1,
                 stream=index * STREAMS_PER_STATION,
                 tracks_calls=int(self._may_be_asked_twice(name)),
                 **self._instances(name, node, index),
@@ -165,6 +165,10 @@ class Stations:
         if not getattr(node, "idempotent", False):
             return NOT_IDEMPOTENT
         return {"shared": SHARED_STORE, "memory": OWN_MEMORY, "inbox": INBOX}[node.idempotency_store]
+
+    def _takes_time(self, name: str, node: Any) -> bool:
+        """Whether a duration is measured there: at a source, of those who wait for an answer."""
+        return isinstance(node, Station) or bool(self.names.leaving(name, SynchronousEdge))
 
     def _memory(self, node: Any) -> float:
         window = getattr(node, "idempotency_window_seconds", None)

@@ -63,8 +63,8 @@ def advance(arena, until, max_events):
             if room <= 0:
                 if needs_room(s):
                     return GROW
-                room = rounds_with_room(s)
-            room -= settle(arena)
+                room = room_beyond_margin(s)
+            room -= s.margin * settle(arena)
             continue
         if s.hole != 0:
             fill_hole(arena)
@@ -78,8 +78,8 @@ def advance(arena, until, max_events):
         if room <= 0:
             if needs_room(s):
                 return GROW
-            room = rounds_with_room(s)
-        room -= 1
+            room = room_beyond_margin(s)
+        room -= s.margin
         order = first.order
         m = order & INDEX_MASK
         time = first.time
@@ -99,15 +99,15 @@ def advance(arena, until, max_events):
 
 
 @compiled
-def rounds_with_room(s):
-    """How many events have room for certain, so that nobody needs to look before each: none takes more than the
-    margin."""
+def room_beyond_margin(s):
+    """How many messages more have room than the next event may need. None takes more than the margin, so that nobody
+    looks again before as many are used up."""
     if s.keeps_more != 0:
         return 1
     least = min(s.free_count, s.heap_count - s.pending)
     if s.entry_margin > 0:
         least = min(least, s.free_entry_count)
-    return least // s.margin
+    return least - s.margin + 1
 
 
 @compiled

@@ -7,13 +7,14 @@ nothing.
 """
 
 from ..layout import INDEX_BITS, NEVER
-from ..records import earliest_of_four, is_before
+from ..records import earliest_of_four, enter, float_bits, is_before
 from .options import compiled, exported, inlined
 from .places import event, message, state
 
 WAYS = 4
 """Children of a place in the heap: half the levels of a binary one, and the four side by side in the cache. Behind the
-last event all places say NEVER, so that there are always four to look at."""
+last event all places say NEVER, so that there are always four to look at, and each of the four another, so that they
+are not equal."""
 
 
 @exported
@@ -26,15 +27,16 @@ def schedule(arena, time, m):
     message(arena, m).due = s.sequence
     order = (s.sequence << INDEX_BITS) | m
     s.sequence += 1
+    # Of a time that is not negative the bits, as a whole number, grow with it, and compare without a branch.
     if s.hole != 0:
         s.hole = 0
-        sink(arena, time, order)
+        sink(arena, float_bits(time), order)
     else:
-        rise(arena, time, order)
+        rise(arena, float_bits(time), order)
 
 
 @compiled
-def rise(arena, time, order):
+def rise(arena, bits, order):
     """A new event at the end of the heap, and up to where it belongs."""
     s = state(arena)
     i = s.pending
@@ -42,15 +44,13 @@ def rise(arena, time, order):
     while i > 0:
         above = (i - 1) >> 2
         parent = event(arena, above)
-        if not is_before(time, order, parent):
+        if not is_before(bits, order, parent):
             break
         here = event(arena, i)
         here.time = parent.time
         here.order = parent.order
         i = above
-    here = event(arena, i)
-    here.time = time
-    here.order = order
+    enter(event(arena, i), bits, order)
 
 
 @inlined
@@ -62,13 +62,14 @@ def fill_hole(arena):
     s.pending = n
     if n > 0:
         last = event(arena, n)
-        time = last.time
-        last.time = NEVER
-        sink(arena, time, last.order)
+        bits = float_bits(last.time)
+        order = last.order
+        enter(last, NEVER | (n & (WAYS - 1)), order)
+        sink(arena, bits, order)
 
 
 @compiled
-def sink(arena, time, order):
+def sink(arena, bits, order):
     """An event from the first place, which is empty, down to where it belongs."""
     n = state(arena).pending
     i = 0
@@ -78,12 +79,10 @@ def sink(arena, time, order):
             break
         child += earliest_of_four(event(arena, child))
         best = event(arena, child)
-        if is_before(time, order, best):
+        if is_before(bits, order, best):
             break
         here = event(arena, i)
         here.time = best.time
         here.order = best.order
         i = child
-    here = event(arena, i)
-    here.time = time
-    here.order = order
+    enter(event(arena, i), bits, order)

@@ -142,7 +142,8 @@ def compiled(function: Any, pipeline: type[Compiler] = PARTS, **more: Any) -> An
     """A kernel function that only others call."""
     if JIT_DISABLED:
         return function
-    options = OPTIONS | {"nopython": True, "no_cpython_wrapper": True} | more
+    # Said each time: a function that is not told gets it from whoever makes Numba compile it first.
+    options = OPTIONS | {"nopython": True, "no_cpython_wrapper": True, "forceinline": False} | more
     return PartDispatcher(function, targetoptions=options, pipeline_class=pipeline)
 
 

@@ -26,12 +26,13 @@ from ..layout.history import BEGUN, HANDLED
 from .events import schedule
 from .messages import release, take
 from .options import apart, compiled, exported, inlined
-from .places import dispatch, handler, key_weight, knot, message, share, source, state, station, trace_point
+from .places import key_weight, knot, message, share, source, state, station, trace_point
+from .publishing import send
 from .random import below, drawn, exponential, uniform
 from .statistics import observe
 from .tracing import note
 from .users import LEAST_TURN_SECONDS, think
-from .working import proceed, send_outcome
+from .working import proceed
 
 LEAST_RATE = 1e-300
 """Arrivals a second: what keeps a division by nothing away where nothing is left to wait for either."""
@@ -53,7 +54,7 @@ def tick(arena, m):
         if payload < 0:
             payload = drawn_payload(arena, x, point.share)
         src.next_point += 1
-        event_type = point.type
+        chosen = point.share
     else:
         chosen = src.first_share
         if src.shares > 1:
@@ -62,16 +63,16 @@ def tick(arena, m):
                 chosen += 1
         key = drawn_key(arena, x, chosen)
         payload = drawn_payload(arena, x, chosen)
-        event_type = share(arena, chosen).type
+    event_type = share(arena, chosen).type
     if src.kind == CLOSED_LOOP:
         # The user's next request is drawn when this one has ended.
         begin(arena, src.station, event_type, key, payload)
         release(arena, m)
         return
-    if handler(arena, dispatch(arena, src.station * state(arena).types + event_type).handler).calls > 0:
+    if share(arena, chosen).routes < 0:
         begin(arena, src.station, event_type, key, payload)
     elif station(arena, src.station).down == 0:
-        send_at_once(arena, m, src.station, event_type, key, payload)
+        send_at_once(arena, m, src.station, chosen, key, payload)
     schedule_next(arena, m)
 
 
@@ -125,13 +126,14 @@ def begin(arena, s, event_type, key, payload):
 
 
 @inlined
-def send_at_once(arena, m, s, event_type, key, payload):
+def send_at_once(arena, m, s, chosen, key, payload):
     """An event at source s that waits for no answer is over as soon as it has begun: its clock m stands for it."""
-    becomes_request(arena, m, s, event_type, key, payload)
+    picked = share(arena, chosen)
+    becomes_request(arena, m, s, picked.type, key, payload)
     st = station(arena, s)
     st.completed += 1
     note(arena, m, HANDLED, 0.0)
-    send_outcome(arena, m)
+    send(arena, m, picked.type, picked.first_route, picked.routes, 0)
     observe(arena, st.summary, 0.0)
     message(arena, m).marks = 0
 
@@ -152,7 +154,8 @@ def becomes_request(arena, m, s, event_type, key, payload):
     msg.station = s
     msg.origin = s
     msg.marks = AT_SOURCE
-    if msg.id % whole.sample_every == 0:
+    if msg.id == whole.next_sample:
+        whole.next_sample += whole.sample_every
         msg.marks = AT_SOURCE | SAMPLED
     st.arrived += 1
     note(arena, m, BEGUN, 0.0)

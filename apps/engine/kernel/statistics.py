@@ -25,7 +25,6 @@ def observe(arena, index, seconds):
     if index < 0:
         return
     total = summary(arena, index)
-    total.count += 1
     total.total += seconds
     if seconds > total.largest:
         total.largest = seconds

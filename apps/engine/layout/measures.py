@@ -4,7 +4,8 @@ from ..records import record
 
 Path = record([("summary", "i4"), ("unused", "i4")])
 Stream = record([("a", "u8"), ("b", "u8"), ("c", "u8"), ("d", "u8")])
-Summary = record([("count", "i8"), ("total", "f8"), ("largest", "f8")])
+Summary = record([("total", "f8"), ("largest", "f8")])
+"""Of a histogram: the sum of what it has in its buckets, and the largest of it. How many there are, the buckets say."""
 Bucket = record([("count", "u4")])
 Skew = record([("seconds", "f8")])
 """By how much a clock is, or was, ahead whose stamps are in a log; the first row is a right clock's."""

@@ -8,8 +8,8 @@ REPLY, AWAITED = range(15, 17)
 """QUEUED: in a list that somebody takes from. HELD: a broker keeps it in its own books, handed out or set aside.
 AWAITED: no message, but what a caller knows of a request it sent through a queue; it has no event either."""
 
-NEVER = float("inf")
-"""When an event happens that is none."""
+NEVER = 0x7FF8 << 48
+"""The bits of a time that is later than all: when an event happens that is none. The two last say which of four."""
 
 # Marks of a message, bits of `marks`.
 SAMPLED, APPLIED, FAILED, REFUSED, BARE, AT_SOURCE, IS_CALL = 1, 2, 4, 8, 16, 32, 64
@@ -128,6 +128,6 @@ INDEX_BITS = 24
 INDEX_MASK = (1 << INDEX_BITS) - 1
 
 REACHED, GROW, PAUSED = range(3)
-VERSION = 13
+VERSION = 14
 SAGA_MEMORY_SECONDS = 30.0
 """How long a saga's id is kept after its end, and an answer that came before its start."""

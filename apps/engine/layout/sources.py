@@ -49,14 +49,16 @@ Share = record(
         ("first_key", "i4"),
         ("payload", "i4"),
         ("payload_kind", "i4"),
-    ]
+        ("first_route", "i4"),
+        ("routes", "i4"),
+    ],
+    lines=True,
 )
 """How a source draws a message of one type: its share, its key (key_kind; exponent of Zipf, share of the hot key;
-first_key: its rows in `key_weights`), its size in bytes (payload, the mean, of payload_kind: a kind of work)."""
+first_key: its rows in `key_weights`), its size in bytes (payload, the mean, of payload_kind: a kind of work). routes:
+over how many, from first_route on, such a message goes as soon as it begins, -1 where its handler says so."""
 Knot = record([("at", "f8"), ("rate", "f8")])
 KeyWeight = record([("below", "f8")])
-TracePoint = record(
-    [("at", "f8"), ("type", "i4"), ("key", "i4"), ("keys", "i4"), ("payload", "i4"), ("share", "i4"), ("unused", "i4")]
-)
+TracePoint = record([("at", "f8"), ("key", "i4"), ("payload", "i4"), ("share", "i4"), ("unused", "i4")])
 
 RECORDS = {"sources": Source, "shares": Share, "knots": Knot, "key_weights": KeyWeight, "trace": TracePoint}

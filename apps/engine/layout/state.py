@@ -6,11 +6,12 @@ from ..records import record
 
 
 def state_of(sections: tuple[str, ...]) -> Any:
-    """The record of the state, with the place and the length of every section. hole: 1 while the first event has been
-    taken and nothing stands in its place yet. keeps_more: 1 if x-death lines, remembered ids or sagas may need room.
-    version_of, version_read: what an answer hands on to the next call of its caller: a store and the version of an
-    aggregate there, -1 for none. correlations: requests that went through queues. Places are addresses while the arena
-    is in use, and are kept as offsets, so that the bytes can be restored elsewhere: see `Arena.stored`."""
+    """The record of the state, with the place and the length of every section. hole: 1 while the first event has
+    been taken and nothing stands in its place yet. keeps_more: 1 if x-death lines, remembered ids or sagas may need
+    room. version_of, version_read: what an answer hands on to the next call of its caller: a store and the version
+    of an aggregate there, -1 for none. correlations: requests that went through queues. next_sample: the id of the
+    next request or event to be followed. Places are addresses while the arena is in use, and are kept as offsets,
+    so that the bytes can be restored elsewhere: see `Arena.stored`."""
     places = [(f"{name}_{what}", "i8") for what in ("at", "count") for name in sections]
     fixed = frozenset(name for name, _ in places) | {"types", "sample_every", "watched"}
     fixed |= {"margin", "entry_margin", "has_deaths"}
@@ -40,6 +41,7 @@ def state_of(sections: tuple[str, ...]) -> Any:
             ("entry_margin", "i8"),
             ("types", "i8"),
             ("sample_every", "i8"),
+            ("next_sample", "i8"),
             ("hops_written", "i8"),
             ("endings_written", "i8"),
             ("history_written", "i8"),

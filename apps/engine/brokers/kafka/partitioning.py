@@ -22,9 +22,12 @@ def partition_of(arena, m, t, p):
     tp = topic(arena, t)
     if p >= 0 and route(arena, msg.via).options & UNKEYED != 0:
         return sticky_partition(arena, m, t, p)
-    if msg.key < state(arena).kafka_key_hashes_count:
-        return key_hash(arena, msg.key).value % tp.partitions
-    return hash_of(msg.key) % tp.partitions
+    known = msg.key < state(arena).kafka_key_hashes_count
+    hashed = key_hash(arena, msg.key).value if known else hash_of(msg.key)
+    # Most topics have a power of two of them, and a division takes longer than all the rest of this.
+    if tp.partitions & (tp.partitions - 1) == 0:
+        return hashed & (tp.partitions - 1)
+    return hashed % tp.partitions
 
 
 @compiled
