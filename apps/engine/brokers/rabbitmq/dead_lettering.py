@@ -10,7 +10,7 @@ from ...kernel.dead_letters import to_dead_letters
 from ...kernel.deaths import copy_deaths, note_death
 from ...kernel.messages import ask_the_same, release
 from ...kernel.options import compiled, inlined
-from ...kernel.places import channel, death, message, route, state
+from ...kernel.places import channel, consumer, death, message, route, state
 from ...kernel.publishing import publish
 from ...kernel.twins import separate
 from ...layout import (
@@ -29,7 +29,7 @@ from ...layout import (
     TTL_OVER,
 )
 from .ending import end
-from .places import cluster, queue, way_of
+from .places import cluster, member, queue, way_of
 from .queues import arm, over_limit
 from .records import CLASSIC, EXPIRED, MAXLEN, NOWHERE, REJECTED, SLICE, TO_DEAD_LETTER_QUEUE, VERSION_4_3
 
@@ -139,7 +139,10 @@ def to_exchange(arena, index, m):
 @inlined
 def failures_of(arena, m, reason):
     """How many deliveries of message m, which is dead-lettered, have failed: by nack it is refused, not failed."""
-    return message(arena, m).deliveries - (1 if reason == REJECTED else 0)
+    msg = message(arena, m)
+    if reason != REJECTED or member(arena, consumer(arena, msg.consumer).own).rejects != 0:
+        return msg.deliveries
+    return msg.deliveries - 1
 
 
 @compiled
