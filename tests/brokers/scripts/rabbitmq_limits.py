@@ -41,6 +41,9 @@ FAILS_BEFORE_AND_AFTER = [
     *(Poll("worker"), Ack("worker", 1)),
 ]
 
+ROUND: list[Step] = [Poll("worker"), Nack("worker", 1, requeue=False), Wait(0.6)]
+"""Through the waiting queue and back."""
+
 # It says nothing of a delivery limit.
 BY_DEFAULT = document(
     BROKER,
@@ -203,12 +206,28 @@ LIMITS = [
         until="4.0",
     ),
     Script(
-        "the old counts of several rounds are added up in what is shown, and do not count",
+        "the old counts of all rounds are added up in what is shown, and do not count",
         retried(limit=1),
         [Publish("placed", 1), *lost(1), Poll("worker"), Nack("worker", 1, requeue=False), Wait(0.6)]
         + [Poll("worker"), Nack("worker", 1, requeue=False), Wait(0.6), *lost(2), Wait(0.6), Poll("worker")],
         ("rabbitmq.delivery_limit", "rabbitmq.x_death"),
-        differs="the first delivery after a second round shows the count of the last one alone",
+        since="4.0",
+        until="4.0",
+    ),
+    Script(
+        "what was given back by nack is not in the count that is shown behind a waiting queue",
+        retried(limit=9),
+        [Publish("placed", 1), *lost(1), *rejected(2), *ROUND, *rejected(1), *lost(2), *ROUND, Poll("worker")],
+        ("rabbitmq.delivery_limit", "rabbitmq.x_death"),
+        since="4.0",
+        until="4.0",
+    ),
+    Script(
+        "what failed in a classic queue is not shown in the next",
+        two_in_a_row(),
+        [Publish("placed", 1), Poll("reader"), Crash("reader"), Restart("reader"), Poll("reader"), Nack("reader", 1)]
+        + [Poll("reader"), Nack("reader", 1, requeue=False), Wait(0.2), *lost(1), Poll("worker")],
+        ("rabbitmq.delivery_limit", "rabbitmq.x_death"),
         since="4.0",
         until="4.0",
     ),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ...layout import HAS_DIED, RABBITMQ
-from .records import QUORUM, REJECTED, VERSION_4_0
+from .records import QUORUM, VERSION_4_0
 
 REASONS = ("rejected", "expired", "maxlen", "delivery_limit")
 
@@ -28,8 +28,7 @@ def deliveries_before(arena: Any, m: int) -> int:
 
     A quorum queue writes the header when it delivers again. From 4.0 on it stays with a dead letter, so that until the
     next quorum queue has a count of its own, its consumer is shown the old one, and `redelivered`. It counts to no
-    limit. Before, the header did not go along; from 4.3 on the count itself does. As recorded of 4.0.5, where what is
-    refused again and again is shown the sum instead: that is left out.
+    limit. Before, the header did not go along; from 4.3 on the count itself does.
     """
     msg = arena.view("messages")[m]
     group = arena.view("groups")[arena.view("consumers")["group"][msg["consumer"]]]
@@ -39,5 +38,4 @@ def deliveries_before(arena: Any, m: int) -> int:
     version = arena.view("rabbitmq_clusters")["version"][queue["cluster"]]
     if queue["quorum"] != QUORUM or version != VERSION_4_0:
         return 0
-    counts = (int(line["failures"]) + int(line["reason"] == REJECTED) for line in _lines(arena, m))
-    return next((count for count in counts if count > 0), 0)
+    return next((int(line["failures"]) for line in _lines(arena, m)), 0)
