@@ -1566,10 +1566,10 @@ export interface components {
         Document: {
             /**
              * Schemaversion
-             * @default 2
+             * @default 3
              * @constant
              */
-            schemaVersion: 2;
+            schemaVersion: 3;
             /**
              * Title
              * @default Untitled diagram
@@ -4299,8 +4299,8 @@ export interface components {
             queueType: "quorum" | "classic";
             /**
              * Delivery limit
-             * @description A quorum queue gives a message up after this many returns. Left out: never.
-             * @default 20
+             * @description A quorum queue gives a message up that comes back more often than this; 0: the first time, -1: never. Left out, it is 20 since 4.0, and before there is no limit. 3.13 does not know -1.
+             * @default null
              */
             deliveryLimit: number | null;
             /**
@@ -6431,6 +6431,13 @@ export interface components {
              * @enum {string}
              */
             acknowledge: "manual" | "automatic";
+            /**
+             * Hands back by
+             * @description Since 4.3 what is handed back by basic.reject has failed, and that counts to the queue's delivery limit; by basic.nack it may come back any number of times. Before, both count.
+             * @default nack
+             * @enum {string}
+             */
+            handBack: "nack" | "reject";
             /**
              * Rebalancing
              * @description eager: everybody stops in a rebalance. cooperative: only the partitions that move.

@@ -91,7 +91,7 @@ def add_channel(names: Any, tables: Any, node_id: str, channel: int) -> int:
         first_level=first_level,
         levels=levels,
         quorum=(STRICT_QUORUM if strict else QUORUM) if quorum else CLASSIC,
-        delivery_limit=queue.delivery_limit if quorum and queue.delivery_limit is not None else -1,
+        delivery_limit=queue.limit_of_deliveries(names.node(queue.parent).version),
         overflow=overflow,
         expiring=int(queue.message_ttl_ms is not None or _brings_ttl(names, node_id)),
         at_least_once=int(dead_letters_at_least_once(queue)),
@@ -140,7 +140,8 @@ def clients(names: Any, node_id: str, edge: Any) -> list[int]:
 def add_group(names: Any, tables: Any, plan: GroupPlan) -> dict[str, Any]:
     own = tables.rows("channels")[plan.channel_index]["own"]
     queue = tables.rows("rabbitmq_queues")[own]
-    nodes = tables.rows("rabbitmq_clusters")[queue["cluster"]]["nodes"]
+    cluster = tables.rows("rabbitmq_clusters")[queue["cluster"]]
+    nodes, version = cluster["nodes"], cluster["version"]
     queue["group"] = plan.index
     rows: list[int] = []
     for subscription in plan.subscriptions:
@@ -161,6 +162,7 @@ def add_group(names: Any, tables: Any, plan: GroupPlan) -> dict[str, Any]:
                 joined=len(rows),
                 timer=-1,
                 node=len(rows) % nodes,
+                rejects=int(edge.hand_back == "reject" and version == VERSION_4_3),
             )
             tables.rows("consumers")[consumer]["own"] = row
             rows.append(consumer)
