@@ -163,8 +163,12 @@ def through_bindings(arena, rt, late):
 @compiled
 def soon_noticed(arena, e, latency):
     """Seconds until a loss on a connection that is in use is noticed: by three later packets and the way of their
-    acknowledgements (RFC 5681, fast retransmit), or by the timeout."""
-    return min(RETRANSMIT_SECONDS, latency + 3.0 * state(arena).now / edge(arena, e).count)
+    acknowledgements (RFC 5681, fast retransmit), or by the timeout. Of an exchange's copies the first alone counts for
+    the edge, and a dead letter's may have gone in a circle."""
+    count = edge(arena, e).count
+    if count == 0:
+        return RETRANSMIT_SECONDS
+    return min(RETRANSMIT_SECONDS, latency + 3.0 * state(arena).now / count)
 
 
 @compiled
