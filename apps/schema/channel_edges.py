@@ -6,6 +6,7 @@ from pydantic import StringConstraints
 
 from .base import Identifier, Label, Model, setting
 from .nodes.rabbitmq import LONGEST_TTL_MS
+from .sizes import MEBIBYTE
 
 RABBITMQ = ("rabbitmq_exchange", "rabbitmq_queue")
 MATCHING = ("rabbitmq_exchange", "sns_topic")
@@ -132,6 +133,17 @@ class Publish(AmqpMessage, EdgeBase):
         advanced=True,
         ge=1,
         le=5,
+    )
+    max_request_bytes: int = setting(
+        MEBIBYTE,
+        "Largest request",
+        unit="B",
+        help="The producer itself refuses a message that is larger.",
+        source="max.request.size, ProducerConfig: 1,048,576, not negative",
+        applies_to=("kafka_topic",),
+        advanced=True,
+        ge=0,
+        le=2_147_483_647,
     )
     mandatory: bool = setting(
         False,

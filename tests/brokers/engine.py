@@ -15,7 +15,11 @@ GRAIN = 0.01  # seconds: how often a poll looks again
 SETTLES_IN = 15.0  # seconds: more than a session timeout and a rebalance of any script
 
 # What the publisher hears of: endings that the lab lists by number, and one that leaves no message to list.
-TOLD = ("queue full, newest refused", "refused by the broker until the sender gave up")
+TOLD = (
+    "queue full, newest refused",
+    "refused by the broker until the sender gave up",
+    "larger than the broker takes",
+)
 RETURNED = "unroutable, returned to the sender"
 
 

@@ -53,6 +53,7 @@ def compile_document(document: Document) -> Program:
         if channels.takers[channel] and document.nodes[channel].kind == "dead_letter_queue":
             tables.rows("channels")[index]["dlq"] = routing.dead_letter_emissions(channel)
     routing.add_dead_letter_ways()
+    routing.mark_unread()
     paths = _add_paths(names, tables)
     tables.reserve("type_accounts", max(1, len(names.event_types)))
     tables.reserve("channel_accounts", len(names.channels))

@@ -113,7 +113,7 @@ def _topic(document: Document, identifier: str, name: str, queues: dict[str, str
     ordered = any(edge.target in fifo for edge in subscriptions)
     full = f"{name}.fifo" if ordered else name
     settings = {"FifoTopic": "true"} if ordered else {}
-    settings |= _delivery_policy(document, identifier)
+    settings |= _delivery_policy(document, identifier) | _largest_message(document, identifier)
     lines = [f"sns create-topic --name {full}" + (f" --attributes {quote(json.dumps(settings))}" if settings else "")]
     for edge in subscriptions:
         attributes = {"RawMessageDelivery": "true"}
@@ -135,6 +135,13 @@ def filter_policy(edge: Subscribe) -> dict[str, Any]:
     if edge.match == "any" and len(edge.match_headers) > 1:
         return policy | {"$or": [{name: [value]} for name, value in edge.match_headers.items()]}
     return policy | {name: [value] for name, value in edge.match_headers.items()}
+
+
+def _largest_message(document: Document, identifier: str) -> dict[str, str]:
+    node, usual = document.nodes[identifier], SnsTopic.model_fields["max_message_bytes"].default
+    if not isinstance(node, SnsTopic) or node.max_message_bytes == usual:
+        return {}
+    return {"MaximumMessageSize": str(node.max_message_bytes)}
 
 
 def _delivery_policy(document: Document, identifier: str) -> dict[str, str]:

@@ -1990,7 +1990,7 @@ export interface components {
             keyDistribution: components["schemas"]["UniformKeys"] | components["schemas"]["ZipfKeys"] | components["schemas"]["HotKey"];
             /**
              * Size
-             * @description The mean.
+             * @description The mean. What is larger than a broker takes is lost there.
              * @default 512
              */
             sizeBytes: number;
@@ -2808,6 +2808,12 @@ export interface components {
              */
             retentionBytes: number | null;
             /**
+             * Largest batch
+             * @description A single message that is larger is refused for good; a batch is cut up and sent again.
+             * @default 1048588
+             */
+            maxMessageBytes: number;
+            /**
              * Unclean leader election
              * @description With no replica in sync left, one that is behind takes over and what it lacks is lost. Off: waits.
              * @default false
@@ -3300,6 +3306,12 @@ export interface components {
              * @default 5000
              */
             deliveryTimeoutMs: number;
+            /**
+             * Largest payload
+             * @description Clients refuse to publish what is larger.
+             * @default 1048576
+             */
+            maxPayloadBytes: number;
         };
         /** NatsStream */
         NatsStream: {
@@ -3343,6 +3355,12 @@ export interface components {
              * @default null
              */
             maxMessages: number | null;
+            /**
+             * Largest message
+             * @description A larger one is refused. Left out: what the servers take.
+             * @default null
+             */
+            maxMessageBytes: number | null;
             /**
              * Maximum age
              * @description Older messages are deleted. Left out: never.
@@ -4114,6 +4132,12 @@ export interface components {
              */
             maxInFlight: number;
             /**
+             * Largest request
+             * @description The producer itself refuses a message that is larger.
+             * @default 1048576
+             */
+            maxRequestBytes: number;
+            /**
              * Mandatory
              * @description What no queue takes is returned to the publisher. Off: it is dropped.
              * @default false
@@ -4212,6 +4236,12 @@ export interface components {
              * @default 30000
              */
             deliveryTimeoutMs: number;
+            /**
+             * Largest message
+             * @description The channel of who publishes a larger one is closed. Left out: 16 MiB, and 128 MiB before 4.0.
+             * @default null
+             */
+            maxMessageBytes: number | null;
             /**
              * Acknowledgement timeout
              * @description A consumer that holds a message longer is cut off and its messages go back to the queue.
@@ -4574,6 +4604,12 @@ export interface components {
              * @default 5000
              */
             deliveryTimeoutMs: number;
+            /**
+             * Largest value
+             * @description The connection of who sends a larger one is closed.
+             * @default 536870912
+             */
+            maxBulkBytes: number;
             /**
              * Append-only file synced
              * @description everysec: a crash loses up to a second of writes. always: nothing. no: what the system had not written.
@@ -5780,6 +5816,12 @@ export interface components {
              * @enum {string}
              */
             kind: "sns_topic";
+            /**
+             * Largest message
+             * @description Of more than 256 KiB only where all subscribers are queues, and at most 100.
+             * @default 262144
+             */
+            maxMessageBytes: number;
             /**
              * Delivery retries
              * @description To subscribers over HTTP. To SQS queues SNS tries 100,015 times, over 23 days; that cannot be changed.

@@ -39,7 +39,7 @@ export interface EventType {
   keyCount: number;
   keyDistribution: UniformKeys | ZipfKeys | HotKey;
   /**
-   * The mean.
+   * The mean. What is larger than a broker takes is lost there.
    */
   sizeBytes: number;
   /**
@@ -750,6 +750,10 @@ export interface KafkaTopic {
    */
   retentionBytes: number | null;
   /**
+   * A single message that is larger is refused for good; a batch is cut up and sent again.
+   */
+  maxMessageBytes: number;
+  /**
    * With no replica in sync left, one that is behind takes over and what it lacks is lost. Off: waits.
    */
   uncleanLeaderElection: boolean;
@@ -791,6 +795,10 @@ export interface RabbitMq {
    * While the broker is down or blocks its publishers.
    */
   deliveryTimeoutMs: number;
+  /**
+   * The channel of who publishes a larger one is closed. Left out: 16 MiB, and 128 MiB before 4.0.
+   */
+  maxMessageBytes: number | null;
   /**
    * A consumer that holds a message longer is cut off and its messages go back to the queue.
    */
@@ -965,6 +973,10 @@ export interface SnsTopic {
   parent: string;
   kind: "sns_topic";
   /**
+   * Of more than 256 KiB only where all subscribers are queues, and at most 100.
+   */
+  maxMessageBytes: number;
+  /**
    * To subscribers over HTTP. To SQS queues SNS tries 100,015 times, over 23 days; that cannot be changed.
    */
   deliveryRetries: number;
@@ -991,6 +1003,10 @@ export interface RedisServer {
    * While the server is down.
    */
   deliveryTimeoutMs: number;
+  /**
+   * The connection of who sends a larger one is closed.
+   */
+  maxBulkBytes: number;
   /**
    * everysec: a crash loses up to a second of writes. always: nothing. no: what the system had not written.
    */
@@ -1073,6 +1089,10 @@ export interface NatsServers {
    * While the stream has no majority.
    */
   deliveryTimeoutMs: number;
+  /**
+   * Clients refuse to publish what is larger.
+   */
+  maxPayloadBytes: number;
 }
 export interface Position17 {
   x: number;
@@ -1096,6 +1116,10 @@ export interface NatsStream {
    * Left out: no limit.
    */
   maxMessages: number | null;
+  /**
+   * A larger one is refused. Left out: what the servers take.
+   */
+  maxMessageBytes: number | null;
   /**
    * Older messages are deleted. Left out: never.
    */
@@ -1371,6 +1395,10 @@ export interface Publish {
    */
   batchBytes: number;
   maxInFlight: number;
+  /**
+   * The producer itself refuses a message that is larger.
+   */
+  maxRequestBytes: number;
   /**
    * What no queue takes is returned to the publisher. Off: it is dropped.
    */

@@ -10,7 +10,15 @@ from ..plans import GroupPlan
 from .records import BY_CONTENT, BY_ID, FIFO, LISTS, NO_DEDUPLICATION, PUSH, STANDARD
 from .topics import add_routes, route_values
 
-__all__ = ["KIND", "add_broker", "add_channel", "add_group", "add_routes", "clients", "route_values"]
+__all__ = [
+    "KIND",
+    "add_broker",
+    "add_channel",
+    "add_group",
+    "add_routes",
+    "clients",
+    "route_values",
+]
 
 KIND = SQS
 
@@ -20,7 +28,6 @@ CALLS_A_SECOND, CALLS_A_SECOND_IN_ALL = 300, 70_000
 MESSAGE_GROUPS = 4_096
 """Rows for a FIFO queue's message groups. With more keys, some share a group: that keeps more order, never less."""
 FOR_EVER = 1e15
-ANY_SIZE = 2_147_483_647
 
 
 def add_broker(names: Any, tables: Any, node_id: str) -> int:
@@ -47,7 +54,6 @@ def add_channel(names: Any, tables: Any, node_id: str, channel: int) -> int:
         long_poll=int(node.receive_wait_seconds > 0),
         max_receives=node.max_receive_count,
         flight_limit=node.in_flight_limit,
-        max_bytes=node.max_message_bytes,
         dead_edge=dead[0],
         dead_channel=dead[1],
         deduplication=DEDUPLICATION[node.deduplication],
@@ -93,7 +99,6 @@ def add_group(names: Any, tables: Any, plan: GroupPlan) -> dict[str, Any]:
         retention=FOR_EVER,
         retries=retries,
         retry_seconds=float(topic.delivery_retry_seconds),
-        max_bytes=ANY_SIZE,
         dead_edge=dead[0],
         dead_channel=dead[1],
     )

@@ -39,7 +39,6 @@ Queue = record(
         ("max_receives", "i4"),
         ("retries", "i4"),
         ("flight_limit", "i4"),
-        ("max_bytes", "i4"),
         ("dead_edge", "i4"),
         ("dead_channel", "i4"),
         ("visibility_timer", "i4"),
