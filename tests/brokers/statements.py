@@ -223,7 +223,11 @@ SQS = [
         "moto keeps order and never repeats",
     ),
     Statement("sqs.in_flight", "At most 120,000 in flight.", "moto has no limit"),
-    Statement("sqs.retention", "Retention; dead letters of standard queues keep their first time.", NO_CLOCK),
+    Statement(
+        "sqs.retention",
+        "Retention; dead letters by their queue's, of standard queues from their first send, of FIFO from the move.",
+        NO_CLOCK,
+    ),
     Statement("sqs.long_poll", "Long polling.", "it changes when, not what"),
     Statement("sqs.throughput", "Calls per second of FIFO queues, batches of sends.", "moto does not throttle"),
     Statement("sns.retries", "SNS' retries to HTTP subscribers.", "moto does not retry"),

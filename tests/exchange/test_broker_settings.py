@@ -212,6 +212,8 @@ def test_the_largest_message_is_a_setting_of_the_server_where_its_broker_has_one
     kafka = {"k": {"kind": "kafka"}, "t": {"kind": "kafka_topic", "parent": "k", "maxMessageBytes": 2_000_000}}
     (line,) = (one for one in script_of(drawn(kafka), "k-setup") if "--topic t " in one)
     assert "--config max.message.bytes=2000000" in line
+    (line,) = (one for one in script_of(AWS, "aws-setup") if "--queue-name graves " in one)
+    assert '"MessageRetentionPeriod": "1209600"' in line
     assert "MaximumMessageSize" in "".join(one for one in script_of(AWS, "aws-setup") if "create-topic" in one)
 
 
@@ -246,7 +248,7 @@ AWS = drawn(
             "deduplication": "content",
             "highThroughput": True,
         },
-        "graves": {"kind": "dead_letter_queue", "parent": "aws"},
+        "graves": {"kind": "dead_letter_queue", "parent": "aws", "retentionSeconds": 1_209_600},
         "news": {
             "kind": "sns_topic",
             "parent": "aws",

@@ -112,7 +112,9 @@ def _margin(tables: Tables) -> int:
     # A Kafka member that lets go of its work has a second record of each: at most one a partition.
     partitions = max((row["partitions"] for row in tables.rows("kafka_topics")), default=0)
     claims = max((row["claim_count"] for row in tables.rows("redis_streams")), default=0)
-    return 64 + partitions + routes * (max(emissions, default=0) + 2) + min(claims, MOST_AT_ONCE)
+    # A dead letter queue of SQS has a timer.
+    timers = sum(1 for row in tables.rows("locals") if row.get("retention", 0.0) > 0.0)
+    return 64 + timers + partitions + routes * (max(emissions, default=0) + 2) + min(claims, MOST_AT_ONCE)
 
 
 def _add_paths(names: Names, tables: Tables) -> tuple[tuple[int, int], ...]:

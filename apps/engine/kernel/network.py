@@ -323,6 +323,7 @@ def second_copy(arena, m, c):
     new.via = msg.via
     new.priority = msg.priority
     new.prev = msg.prev
+    new.until = msg.until
     new.marks = (msg.marks & POISONED) | DUPLICATE | IN_FLIGHT | ON_ITS_WAY
     note(arena, x, COPIED, 0.0)
     count_published(arena, c, msg.type, rt.copies)

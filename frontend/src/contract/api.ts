@@ -1451,6 +1451,12 @@ export interface components {
              * @default null
              */
             parent: string | null;
+            /**
+             * Retention
+             * @description On SQS older dead letters are deleted; a standard queue's keep the time of their first send, a FIFO queue's begin anew. Elsewhere dead letters are kept.
+             * @default 345600
+             */
+            retentionSeconds: number;
         };
         /** Diagram */
         Diagram: {

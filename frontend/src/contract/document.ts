@@ -1167,6 +1167,10 @@ export interface DeadLetterQueue {
   zone: string;
   kind: "dead_letter_queue";
   parent: string | null;
+  /**
+   * On SQS older dead letters are deleted; a standard queue's keep the time of their first send, a FIFO queue's begin anew. Elsewhere dead letters are kept.
+   */
+  retentionSeconds: number;
 }
 export interface Position19 {
   x: number;
