@@ -279,6 +279,17 @@ class Subscribe(EdgeBase):
         ge=1,
         le=2**53 - 1,
     )
+    delete_batch: int | None = setting(
+        None,
+        "Messages a delete call",
+        help="Of those handled within a second. FIFO queues take 300 calls a second; a client that may not delete "
+        "receives nothing meanwhile. Left out: as many as a receive brings.",
+        source="DeleteMessageBatch, SQS API: 1 to 10 messages",
+        applies_to=("sqs_queue",),
+        advanced=True,
+        ge=1,
+        le=10,
+    )
     delivery_retries: int | None = setting(
         None,
         "Delivery retries",

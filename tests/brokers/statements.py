@@ -229,7 +229,11 @@ SQS = [
         NO_CLOCK,
     ),
     Statement("sqs.long_poll", "Long polling.", "it changes when, not what"),
-    Statement("sqs.throughput", "Calls per second of FIFO queues, batches of sends.", "moto does not throttle"),
+    Statement(
+        "sqs.throughput",
+        "Calls per second of FIFO queues: sends, receives, deletes, and batches of each.",
+        "moto does not throttle",
+    ),
     Statement("sns.retries", "SNS' retries to HTTP subscribers.", "moto does not retry"),
     Statement(
         "sns.filter_body",

@@ -173,6 +173,7 @@ SUBSCRIBE_TO: dict[str, Strategy] = {
     "kafka_topic": _any_of(assignor=st.sampled_from(["eager", "cooperative"]), start=_LOG_START),
     "redis_stream": st.one_of(_PLAIN_START, _TIME_START),
     "nats_stream": st.one_of(_PLAIN_START, _TIME_START, _NUMBER_START),
+    "sqs_queue": _any_of(deleteBatch=st.sampled_from([None, 1, 10])),
     "rabbitmq_queue": _any_of(
         prefetch=st.sampled_from([0, 1, 10]), acknowledge=st.sampled_from(["manual", "automatic"])
     ),

@@ -945,7 +945,7 @@ export interface SqsQueue {
    */
   deduplication: "none" | "id" | "content";
   /**
-   * FIFO queues take 300 calls per second and action, or more per message group with this.
+   * FIFO queues take 300 sends, receives and deletes a second each, or 70,000 with this, of which 300 sends of a message group. A call has up to 10 messages.
    */
   highThroughput: boolean;
   /**
@@ -1473,6 +1473,10 @@ export interface Subscribe {
    * Of the message in the stream; the first is 1. Past the end: what comes next.
    */
   startSequence: number | null;
+  /**
+   * Of those handled within a second. FIFO queues take 300 calls a second; a client that may not delete receives nothing meanwhile. Left out: as many as a receive brings.
+   */
+  deleteBatch: number | null;
   /**
    * Of this subscription over HTTP. Left out: the topic's. To SQS queues it cannot be set.
    */

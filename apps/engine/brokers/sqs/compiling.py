@@ -84,9 +84,14 @@ def clients(names: Any, node_id: str, edge: Any) -> list[int]:
 
 def add_group(names: Any, tables: Any, plan: GroupPlan) -> dict[str, Any]:
     for row, _ in plan.consumers:
-        tables.rows("consumers")[row]["own"] = tables.add("sqs_clients", head=-1, tail=-1)
+        tables.rows("consumers")[row]["own"] = tables.add("sqs_clients", head=-1, tail=-1, window=-1)
     topic = names.node(plan.channel)
     if not isinstance(topic, SnsTopic):
+        for subscription in plan.subscriptions:
+            asked = subscription.edge.delete_batch
+            for row, _ in subscription.consumers:
+                client = tables.rows("sqs_clients")[tables.rows("consumers")[row]["own"]]
+                client["batch"] = topic.receive_batch if asked is None else asked
         return {"shared": 1, "own": tables.rows("channels")[plan.channel_index]["own"]}
     edge = plan.subscriptions[0].edge
     dead = dead_letters(names, plan.channel)
@@ -114,6 +119,9 @@ def _add_queue(tables: Any, **values: Any) -> int:
             visibility_timer=-1,
             delay_timer=-1,
             retention_timer=-1,
+            call_timer=-1,
+            receive_window=-1,
+            delete_window=-1,
             ready_head=-1,
             ready_tail=-1,
             purged_at=-1.0,
