@@ -35,6 +35,7 @@ from .passing import (
     overtaken_on_way,
     poison_on_way,
     stopped_at_binding,
+    turn_at,
     turn_on_way,
 )
 from .places import broker, channel, consumer, edge, message, route, state, station, subscription
@@ -90,9 +91,7 @@ def until_its_turn(arena, e):
     if ed.rate <= 0.0:
         return 0.0
     now = state(arena).now
-    turn = max(now, ed.next_turn)
-    ed.next_turn = turn + 1.0 / ed.rate
-    return turn - now
+    return turn_at(ed, now, 1) - now
 
 
 @compiled
@@ -268,22 +267,11 @@ def stopped_at_channel(arena, m, c):
 def its_turn(arena, rt, br, ch):
     """When throttling lets a message through that came over route rt. What is copied goes through the edge once."""
     when = state(arena).now
-    if rt.edge >= 0 and edge(arena, rt.edge).rate > 0.0:
-        ed = edge(arena, rt.edge)
-        if rt.counts != 0:
-            when = max(when, ed.next_turn)
-            ed.next_turn = when + 1.0 / ed.rate
-        else:
-            when = max(when, ed.next_turn - 1.0 / ed.rate)
+    if rt.edge >= 0:
+        when = turn_at(edge(arena, rt.edge), when, rt.counts)
     if rt.stops > 0:
         when = turn_on_way(arena, rt, when)
-    if br.rate > 0.0:
-        when = max(when, br.next_turn)
-        br.next_turn = when + 1.0 / br.rate
-    if ch.rate > 0.0:
-        when = max(when, ch.next_turn)
-        ch.next_turn = when + 1.0 / ch.rate
-    return when
+    return turn_at(ch, turn_at(br, when, 1), 1)
 
 
 @exported
