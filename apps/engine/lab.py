@@ -106,6 +106,15 @@ class Lab:
         self.advance(0.0)
         return self.published
 
+    def publish_again(self, number: int, source: str, event_type: str, key: int = 0) -> None:
+        """The source sends the event of an earlier publish once more, under the id it had."""
+        state, published = self.simulation.arena.state, self.published
+        following = int(state["next_id"][0])
+        state["next_id"] = number - 1
+        self.publish(source, event_type, key)
+        state["next_id"] = following
+        self.published = published
+
     def poll(self, service: str, instance: int = 0) -> Delivery | None:
         """The next message for an instance of a service, or None."""
         self.advance(0.0)

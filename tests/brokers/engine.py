@@ -36,6 +36,9 @@ class EnginePlayer:
         if self.returns() > before:
             self.returned.add(number)
 
+    def publish_again(self, number: int, source: str, event_type: str, key: int | None) -> None:
+        self.lab.publish_again(number, source, event_type, key or 0)
+
     def returns(self) -> int:
         return causes(self.lab.simulation.arena).get(RETURNED, 0)
 

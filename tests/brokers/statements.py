@@ -256,6 +256,7 @@ REDIS = [
     Statement("redis.dead_letter", "Dead letters are the application's: added to another stream."),
     Statement("redis.trim", "Exact trimming takes entries unread, read or pending."),
     Statement("redis.trim_approximate", "Approximate trimming keeps at least the limit."),
+    Statement("redis.blocks", "Approximate trimming takes whole blocks of the radix tree, of a hundred entries."),
     Statement("redis.largest_value", "A value over proto-max-bulk-len is refused; its connection is closed."),
     Statement("redis.start", "A new group may start at a time, past or still to come."),
     Statement("redis.seek", "A group may be set back and ahead, by place and by time."),
@@ -265,11 +266,6 @@ REDIS = [
         "the moment of a crash cannot be chosen on the real server",
     ),
     Statement("redis.replication", "A failover loses what was not replicated yet.", ONE_NODE),
-    Statement(
-        "redis.blocks",
-        "Where approximate trimming cuts: whole blocks of the radix tree.",
-        "its blocks depend on the bytes of the entries",
-    ),
     Statement("redis.xdel", "XDEL of single entries.", missing="nobody on the canvas deletes one"),
 ]
 
@@ -293,7 +289,7 @@ NATS = [
     Statement("nats.interest", "By interest a message stays until every consumer has acknowledged it."),
     Statement("nats.replay", "A consumer may be made again to start from the beginning, the end or a time."),
     Statement("nats.start", "A new consumer may start at a number or a time; past the end, with what comes next."),
-    Statement("nats.window", "The duplicate window ends.", NO_CLOCK),
+    Statement("nats.window", "The duplicate window ends."),
     Statement("nats.majority", "A stream needs the majority of its replicas.", ONE_NODE),
     Statement(
         "nats.core",

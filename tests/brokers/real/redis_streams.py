@@ -28,6 +28,8 @@ class RealRedisStreams:
         self.down: set[tuple[str, int]] = set()
         self.created: set[str] = set()
         self.not_taken: list[int] = []
+        # Blocks are full by their number of entries alone: by their bytes depends on what else a client says in them.
+        self.client.config_set("stream-node-max-bytes", 0)
         for server in nodes_of(self.document, "redis").values():
             if "maxBulkBytes" in server:
                 self.client.config_set("proto-max-bulk-len", server["maxBulkBytes"])
