@@ -107,6 +107,11 @@ RABBITMQ = [
         "Mirrored classic queues, until 3.13.",
         missing="4.0 removed them; quorum queues replace them",
     ),
+    Statement(
+        "rabbitmq.channel_closed",
+        "A channel that is closed for a message too large takes what else is under way on it along.",
+        missing="publishers use a channel for publishing alone, and open another",
+    ),
     Statement("rabbitmq.rpc", "Requests with reply-to and correlation id: each reply finds its own."),
     Statement("rabbitmq.rpc_again", "A request that comes again is answered again; one reply is taken."),
     Statement("rabbitmq.rpc_late", "Replies to a caller that gave up, or is gone, are dropped."),
@@ -239,6 +244,16 @@ SQS = [
         "sns.filter_body",
         "Filter policies on the message's body; attributes that are lists (String.Array).",
         missing="messages have no body here, only headers",
+    ),
+    Statement(
+        "sqs.batch_bytes",
+        "A batch of sends has at most 1 MiB in all.",
+        missing="a batch here is counted by its messages",
+    ),
+    Statement(
+        "sqs.empty_receives",
+        "Receives that find nothing count to the quota of a FIFO queue.",
+        missing="clients that poll for a long time send few of them",
     ),
     Statement(
         "sqs.encryption", "Permissions, encryption, message attributes beyond ten.", missing="nothing flows differently"
