@@ -36,4 +36,4 @@ RUN STATIC_ROOT=/app/static-collected SECRET_KEY=unused-while-building python ma
 ENV STATIC_ROOT=/app/static-collected
 VOLUME /data
 EXPOSE 8000
-CMD ["daphne", "-b", "0.0.0.0", "-p", "8000", "--no-server-name", "config.asgi:application"]
+CMD ["python", "-m", "config.web_server", "-b", "0.0.0.0", "-p", "8000", "--no-server-name", "config.asgi:application"]

@@ -85,7 +85,17 @@ def programs(here: Installation, listener: int, url: str) -> list[list[Program]]
         wanted.append([Program("Valkey", command, log, environment, lambda: valkey.answers(unix_socket))])
     worker_log = fresh(here.logs / "worker.log")
     worker = [PYTHON, "-m", "scripts.worker"]
-    daphne = [PYTHON, "-m", "daphne", "--fd", str(listener), "-v", "0", "--no-server-name", "config.asgi:application"]
+    daphne = [
+        PYTHON,
+        "-m",
+        "config.web_server",
+        "--fd",
+        str(listener),
+        "-v",
+        "0",
+        "--no-server-name",
+        "config.asgi:application",
+    ]
     log = fresh(here.logs / "daphne.log")
     wanted.append(
         [

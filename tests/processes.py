@@ -94,7 +94,7 @@ def web_server(django_db_setup: None, valkey_server: str, tmp_path_factory: pyte
     """One Daphne on the test database for all tests; yields its address."""
     listener = listen("127.0.0.1", 0)
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    command = [sys.executable, "-m", "daphne", "--fd", str(listener.fileno()), "config.asgi:application"]
+    command = [sys.executable, "-m", "config.web_server", "--fd", str(listener.fileno()), "config.asgi:application"]
     log = tmp_path_factory.mktemp("web-server") / "daphne.log"
     program = Program("Daphne", command, log, environment_on_test_database(), pass_fds=(listener.fileno(),))
     program.start()

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from apps.schema.edges import Publish, Subscribe
-from apps.schema.nodes import KafkaTopic, RabbitMqExchange, RabbitMqQueue, RedisServer, RedisStream, Station
+from apps.schema.edges import Call, Publish, Subscribe
+from apps.schema.message_limits import message_limit, share_above
+from apps.schema.nodes import Channel, KafkaTopic, RabbitMqExchange, RabbitMqQueue, RedisServer, RedisStream, Station
 
 from .capacity import holding_times
 from .finding import Change, Finding, Reading, Value
@@ -52,6 +53,42 @@ def published_without_proof(reading: Reading) -> Iterator[Finding]:
             f"unnoticed, at {rate:,.0f} messages/s",
             fix,
             (Change(("edges", identifier, change[0]), change[1]),),
+        )
+
+
+LEAST_SHARE = 0.001
+"""Of an event type that is larger than a broker takes: less is not worth a word."""
+
+
+def larger_than_its_broker_takes(reading: Reading) -> Iterator[Finding]:
+    """A message over a broker's limit is refused for good, however often its sender tries. Once for each setting."""
+    document, told = reading.document, set()
+    for identifier, edge in document.edges.items():
+        if not isinstance(edge, (Publish, Call)) or not isinstance(document.nodes[edge.target], Channel):
+            continue
+        limit = message_limit(document, identifier, edge, edge.target)
+        if limit is None:
+            continue
+        carried = [document.event_types[name] for name in sorted(reading.flow.carried[identifier])]
+        shares = [(share_above(one, limit.bytes), one) for one in carried]
+        share, declared = max(shares, key=lambda found: found[0], default=(0.0, None))
+        if declared is None or share < LEAST_SHARE or limit.path in told:
+            continue
+        told.add(limit.path)
+        how_much = "all of it is" if share == 1.0 else f"{100 * share:.2g} % of it is"
+        constant = declared.size_distribution == "constant"
+        fits = constant and declared.size_bytes <= limit.most
+        value = declared.size_bytes + limit.overhead
+        yield Finding(
+            "larger_than_its_broker_takes",
+            "warn",
+            identifier,
+            f"{declared.name} has {'' if constant else 'about '}{declared.size_bytes:,} B and "
+            f"{document.nodes[edge.target].name} takes at most {limit.bytes:,} B ({limit.setting}): {how_much} lost",
+            f"{limit.setting} of {value:,} B, or a claim check: the payload in a store, and its key in the message."
+            if fits
+            else "A claim check: the payload in a store, and its key in the message.",
+            (Change(limit.path, value),) if fits else (),
         )
 
 

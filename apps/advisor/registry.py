@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     delivery.more_slots_than_partitions,
     losses.acknowledged_before_the_work,
     losses.published_without_proof,
+    losses.larger_than_its_broker_takes,
     losses.kept_in_memory_only,
     losses.takes_all_that_waits,
     sagas.step_cannot_be_undone,

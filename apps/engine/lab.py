@@ -22,7 +22,16 @@ from .compiling import compile_document
 from .kernel.faults import crash_instance, crash_station, instance_up
 from .kernel.hands import refuse_by_hand, reply_by_hand, succeed_by_hand, take_by_hand
 from .kernel.sources import begin
-from .layout import CAUSES, DOWN, FROM_THE_BEGINNING, FROM_THE_END, RABBITMQ, REDELIVERED, WAITS_FOR_ANSWER
+from .layout import (
+    CAUSES,
+    DOWN,
+    FROM_THE_BEGINNING,
+    FROM_THE_END,
+    MAY_BE_TOO_LARGE,
+    RABBITMQ,
+    REDELIVERED,
+    WAITS_FOR_ANSWER,
+)
 from .records import overflowing
 from .simulation import Simulation
 
@@ -61,6 +70,8 @@ class Lab:
         self.published = 0
         self.simulation.arena.view("messages")["due"] = -1
         self.simulation.arena.view("stations")["manual"] = 1
+        # Scripts publish what is larger than anything the document's sources send.
+        self.simulation.arena.view("routes")["unusual"] |= MAY_BE_TOO_LARGE
         for group in self.simulation.arena.view("groups")[self.simulation.arena.view("groups")["shared"] != 0]:
             # Nobody polls by itself here, but groups are created before anything is sent, unless they begin at a time
             # or a number: then it is the first poll that creates them.
@@ -94,6 +105,15 @@ class Lab:
         self.published += 1
         self.advance(0.0)
         return self.published
+
+    def publish_again(self, number: int, source: str, event_type: str, key: int = 0) -> None:
+        """The source sends the event of an earlier publish once more, under the id it had."""
+        state, published = self.simulation.arena.state, self.published
+        following = int(state["next_id"][0])
+        state["next_id"] = number - 1
+        self.publish(source, event_type, key)
+        state["next_id"] = following
+        self.published = published
 
     def poll(self, service: str, instance: int = 0) -> Delivery | None:
         """The next message for an instance of a service, or None."""

@@ -11,11 +11,12 @@ from io import StringIO
 
 from apps.schema.nodes import Trace, TracePoint
 from apps.schema.nodes.sources import MAX_POINTS
+from apps.schema.sizes import LARGEST_MESSAGE
 
 MAX_BYTES = 2_000_000
 MAX_SECONDS = 604_800.0
 MAX_KEY = 10_000_000
-MAX_SIZE = 1_048_576
+MAX_SIZE = LARGEST_MESSAGE
 MAX_REASONS = 50
 """Bad lines that are named one by one; of more than that only the number is told."""
 

@@ -20,6 +20,7 @@ from .nodes import (
 )
 from .nodes.base import Channel
 from .nodes.rabbitmq import NO_DELIVERY_LIMIT
+from .nodes.sqs import MAX_SNS_BYTES_OVER_HTTP
 from .problems import Problem
 
 Limit = Callable[[Document], Iterator[Problem]]
@@ -28,6 +29,7 @@ _Model = TypeVar("_Model")
 _QUORUM = "RabbitMQ quorum queues, feature comparison with classic queues"
 _FIFO = "SQS developer guide, FIFO queues"
 MAX_SNS_RETRY_SECONDS = 3_600
+MAX_SNS_LARGE_SUBSCRIBERS = 100
 
 
 def problems_of_brokers(document: Document) -> list[Problem]:
@@ -185,6 +187,8 @@ def _sns(document: Document) -> Iterator[Problem]:
                 "(SNS developer guide, message delivery retries)",
                 f"at most {MAX_SNS_RETRY_SECONDS:,} s in all",
             )
+        if topic.max_message_bytes > MAX_SNS_BYTES_OVER_HTTP:
+            yield from _sns_large_messages(document, path)
     for path, edge in _of(document, Subscribe):
         if not isinstance(document.nodes.get(edge.source), SnsTopic):
             continue
@@ -201,6 +205,29 @@ def _sns(document: Document) -> Iterator[Problem]:
                 "the retries to a queue are Amazon's and cannot be set (SNS developer guide, message delivery retries)",
                 "none",
             )
+
+
+def _sns_large_messages(document: Document, path: str) -> Iterator[Problem]:
+    topic = path.removeprefix("nodes.")
+    subscribers = [edge.target for _, edge in _of(document, Subscribe) if edge.source == topic]
+    others = [name for name in subscribers if name in document.nodes and not _is_queue(document, name)]
+    source = "SNS developer guide, publishing large messages"
+    if others:
+        yield Problem(
+            f"{path}.maxMessageBytes",
+            f"'{others[0]}' subscribes over HTTP and is sent no more ({source})",
+            f"at most {MAX_SNS_BYTES_OVER_HTTP}",
+        )
+    elif len(subscribers) > MAX_SNS_LARGE_SUBSCRIBERS:
+        yield Problem(
+            f"{path}.maxMessageBytes",
+            f"a topic with {len(subscribers)} subscriptions takes no more ({source})",
+            f"at most {MAX_SNS_BYTES_OVER_HTTP}, or {MAX_SNS_LARGE_SUBSCRIBERS} subscriptions",
+        )
+
+
+def _is_queue(document: Document, name: str) -> bool:
+    return isinstance(document.nodes[name], SqsQueue)
 
 
 def _filter_policy(path: str, edge: Subscribe) -> Iterator[Problem]:

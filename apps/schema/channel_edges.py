@@ -6,6 +6,7 @@ from pydantic import StringConstraints
 
 from .base import Identifier, Label, Model, setting
 from .nodes.rabbitmq import LONGEST_TTL_MS
+from .sizes import MEBIBYTE
 
 GROUPED = ("kafka_topic", "redis_stream", "nats_stream", "event_store")
 """Whose readers share a copy if they name the same group."""
@@ -136,6 +137,17 @@ class Publish(AmqpMessage, EdgeBase):
         advanced=True,
         ge=1,
         le=5,
+    )
+    max_request_bytes: int = setting(
+        MEBIBYTE,
+        "Largest request",
+        unit="B",
+        help="The producer itself refuses a message that is larger.",
+        source="max.request.size, ProducerConfig: 1,048,576, not negative",
+        applies_to=("kafka_topic",),
+        advanced=True,
+        ge=0,
+        le=2_147_483_647,
     )
     mandatory: bool = setting(
         False,
@@ -281,6 +293,17 @@ class Subscribe(EdgeBase):
         advanced=True,
         ge=1,
         le=2**53 - 1,
+    )
+    delete_batch: int | None = setting(
+        None,
+        "Messages a delete call",
+        help="Of those handled within a second. FIFO queues take 300 calls a second; a client that may not delete "
+        "receives nothing meanwhile. Left out: as many as a receive brings.",
+        source="DeleteMessageBatch, SQS API: 1 to 10 messages",
+        applies_to=("sqs_queue",),
+        advanced=True,
+        ge=1,
+        le=10,
     )
     delivery_retries: int | None = setting(
         None,

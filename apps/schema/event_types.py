@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from .base import Label, Model, Sentence, setting
+from .sizes import LARGEST_MESSAGE
 
 EventKind = Literal["domain_event", "integration_event", "command"]
 HeaderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,256}$")]
@@ -49,7 +50,15 @@ class EventType(Model):
     )
     key_count: int = setting(10_000, "Distinct keys", help="How many different keys occur.", ge=1, le=10_000_000)
     key_distribution: KeyDistribution = setting(UniformKeys, "How often each key")
-    size_bytes: int = setting(512, "Size", unit="B", help="The mean.", ge=1, le=1_048_576)
+    size_bytes: int = setting(
+        512,
+        "Size",
+        unit="B",
+        help="The mean. What is larger than a broker takes is lost there.",
+        source="The largest that any broker can be set to take: max_message_size, RabbitMQ, 512 MiB",
+        ge=1,
+        le=LARGEST_MESSAGE,
+    )
     size_distribution: Literal["constant", "exponential", "uniform"] = setting(
         "constant", "Sizes", help="uniform: from nothing to twice the mean.", advanced=True
     )

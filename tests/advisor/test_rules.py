@@ -167,6 +167,9 @@ BUSY_FRONT: Json = {"nodes/front/work": {"kind": "constant", "ms": 100}}
         ("kept_in_memory_only", "front-topic", {**QUEUED, "nodes/jobs/queueType": "classic"},
             {"edges/front-topic/persistent": False}),
         ("kept_in_memory_only", "redis", STREAMED, {"nodes/redis/appendfsync": "no"}),
+        ("larger_than_its_broker_takes", "front-topic", {}, {"edges/front-topic/maxRequestBytes": 500}),
+        ("larger_than_its_broker_takes", "front-topic", QUEUED, {"nodes/rabbit/maxMessageBytes": 500}),
+        ("larger_than_its_broker_takes", "front-topic", {}, {"eventTypes/asked/sizeBytes": 2_000_000}),
         ("takes_all_that_waits", "topic-worker", QUEUED, {"edges/topic-worker/prefetch": 0}),
     ],
 )  # fmt: skip
@@ -191,6 +194,8 @@ def test_a_mistake_is_found_that_is_not_there_without_it(rule: str, place: str, 
         ("acknowledged_before_the_work", {**QUEUED, "edges/topic-worker/acknowledge": "automatic"}),
         ("published_without_proof", {"edges/front-topic/acks": "0"}),
         ("kept_in_memory_only", {**STREAMED, "nodes/redis/appendfsync": "no"}),
+        ("larger_than_its_broker_takes", {"edges/front-topic/maxRequestBytes": 500}),
+        ("larger_than_its_broker_takes", {"nodes/topic/maxMessageBytes": 500}),
         ("takes_all_that_waits", {**QUEUED, "edges/topic-worker/prefetch": 0}),
     ],
 )

@@ -20,6 +20,7 @@ from .scripts import (
     rabbitmq_requests,
     rabbitmq_routing,
     redis_streams,
+    sizes,
     sns,
     sqs,
 )
@@ -62,16 +63,21 @@ BROKERS = {
         [
             *(*rabbitmq_routing.SCRIPTS, *rabbitmq.SCRIPTS, *rabbitmq_priorities.SCRIPTS),
             *(*rabbitmq_dead_letters.SCRIPTS, *rabbitmq_quorum.SCRIPTS, *rabbitmq_limits.SCRIPTS),
-            *rabbitmq_requests.SCRIPTS,
+            *(*rabbitmq_requests.SCRIPTS, *sizes.RABBITMQ),
         ],
         servers.rabbitmq,
         "rabbitmq:RealRabbitMq",
         servers.rabbitmq_version,
     ),
-    "redis": Broker("Redis Streams", redis_streams.SCRIPTS, servers.redis_streams, "redis_streams:RealRedisStreams"),
-    "kafka": Broker("Apache Kafka", kafka.SCRIPTS, servers.kafka, "kafka:RealKafka"),
-    "sqs": Broker("AWS SQS and SNS", [*sqs.SCRIPTS, *sns.SCRIPTS], servers.sqs, "sqs:RealSqs"),
-    "nats": Broker("NATS JetStream", nats.SCRIPTS, servers.nats, "nats:RealNats"),
+    "redis": Broker(
+        "Redis Streams",
+        [*redis_streams.SCRIPTS, *sizes.REDIS],
+        servers.redis_streams,
+        "redis_streams:RealRedisStreams",
+    ),
+    "kafka": Broker("Apache Kafka", [*kafka.SCRIPTS, *sizes.KAFKA], servers.kafka, "kafka:RealKafka"),
+    "sqs": Broker("AWS SQS and SNS", [*sqs.SCRIPTS, *sns.SCRIPTS, *sizes.SQS], servers.sqs, "sqs:RealSqs"),
+    "nats": Broker("NATS JetStream", [*nats.SCRIPTS, *sizes.NATS], servers.nats, "nats:RealNats"),
 }
 EVERY_SCRIPT = [(name, script) for name, broker in BROKERS.items() for script in broker.scripts]
 AT_HAND = [(name, script) for name, broker in BROKERS.items() for script in broker.at_hand if not script.slow]

@@ -15,7 +15,11 @@ GRAIN = 0.01  # seconds: how often a poll looks again
 SETTLES_IN = 15.0  # seconds: more than a session timeout and a rebalance of any script
 
 # What the publisher hears of: endings that the lab lists by number, and one that leaves no message to list.
-TOLD = ("queue full, newest refused", "refused by the broker until the sender gave up")
+TOLD = (
+    "queue full, newest refused",
+    "refused by the broker until the sender gave up",
+    "larger than the broker takes",
+)
 RETURNED = "unroutable, returned to the sender"
 
 
@@ -31,6 +35,9 @@ class EnginePlayer:
         assert self.lab.publish(source, event_type, key or 0) == number
         if self.returns() > before:
             self.returned.add(number)
+
+    def publish_again(self, number: int, source: str, event_type: str, key: int | None) -> None:
+        self.lab.publish_again(number, source, event_type, key or 0)
 
     def returns(self) -> int:
         return causes(self.lab.simulation.arena).get(RETURNED, 0)

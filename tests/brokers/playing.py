@@ -41,6 +41,7 @@ class Player(Protocol):
     """What can be done to a broker. `poll` waits a moment, since a real broker takes one, and then says None."""
 
     def publish(self, number: int, source: str, event_type: str, key: int | None) -> None: ...
+    def publish_again(self, number: int, source: str, event_type: str, key: int | None) -> None: ...  # only NATS'
     def poll(self, service: str, instance: int) -> Received | None: ...
     def ack(self, delivery: Received) -> None: ...
     def nack(self, delivery: Received, requeue: bool) -> None: ...
@@ -63,6 +64,13 @@ class Publish:
     event_type: str
     key: int | None = None
     source: str = "sender"
+
+
+@dataclass(frozen=True)
+class Again(Publish):
+    """Publish a message a second time, as who heard of no acknowledgement does."""
+
+    message: int = 1
 
 
 @dataclass(frozen=True)
@@ -268,12 +276,18 @@ class _Play:
     published: int = 0
     step: int = 0
 
+    def publish(self, step: Publish) -> None:
+        if isinstance(step, Again):
+            self.player.publish_again(step.message, step.source, step.event_type, step.key)
+            return
+        self.published += 1
+        self.player.publish(self.published, step.source, step.event_type, step.key)
+
     def do(self, step: Step) -> None:
         player = self.player
         match step:
-            case Publish(event_type, key, source):
-                self.published += 1
-                player.publish(self.published, source, event_type, key)
+            case Publish():
+                self.publish(step)
             case Poll(service, instance):
                 self.take(service, instance)
             case Drain(service, instance, ack):

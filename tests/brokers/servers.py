@@ -94,6 +94,10 @@ def rabbitmq_version() -> str:
     return str(said[-1])
 
 
+LARGEST_MESSAGE = 65_536
+"""Bytes, of a RabbitMQ: smaller than its own 16 or 128 MiB, so that a script need not send as much."""
+
+
 @contextmanager
 def rabbitmq(folder: Path, settings: str = "") -> Iterator[int]:
     """Yields its AMQP port. Its port mapper is started here as well: by itself it would start one that stays.
@@ -105,7 +109,7 @@ def rabbitmq(folder: Path, settings: str = "") -> Iterator[int]:
     config, advanced, plugins = (folder / name for name in ("rabbitmq.conf", "advanced.config", "enabled_plugins"))
     config.write_text(
         f"listeners.tcp.default = 127.0.0.1:{amqp}\nlog.console = true\nlog.file = false\n"
-        f"consumer_timeout = {SHORTEST_CONSUMER_TIMEOUT_MS}\n{settings}"
+        f"consumer_timeout = {SHORTEST_CONSUMER_TIMEOUT_MS}\nmax_message_size = {LARGEST_MESSAGE}\n{settings}"
     )
     advanced.write_text("[{rabbit, [{channel_tick_interval, 1000}]}].\n")
     plugins.write_text("[].\n")

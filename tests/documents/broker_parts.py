@@ -107,13 +107,18 @@ CHANNELS: dict[str, Strategy] = {
         minInsyncReplicas=st.integers(1, 4),
         retentionMs=st.none() | st.sampled_from([500, 604_800_000]),
         retentionBytes=st.none() | st.sampled_from([1, 5_000]),
+        maxMessageBytes=st.sampled_from([600, 1_048_588]),
         uncleanLeaderElection=st.booleans(),
         history=history,
     ),
     "rabbitmq_exchange": _settings(exchangeType=st.sampled_from(["direct", "topic", "fanout", "headers"])),
     "rabbitmq_queue": _rabbitmq_queues,
     "sqs_queue": st.tuples(_sqs_common, _sqs_queues).map(lambda both: both[0] | both[1]),
-    "sns_topic": _settings(deliveryRetries=st.integers(0, 100), deliveryRetrySeconds=st.integers(1, 36)),
+    "sns_topic": _settings(
+        deliveryRetries=st.integers(0, 100),
+        deliveryRetrySeconds=st.integers(1, 36),
+        maxMessageBytes=st.sampled_from([1_024, 262_144]),
+    ),
     "redis_stream": _settings(
         maxLength=st.none() | st.integers(0, 20),
         approximate=st.booleans(),
@@ -124,6 +129,7 @@ CHANNELS: dict[str, Strategy] = {
     "nats_stream": _settings(
         retention=st.sampled_from(["limits", "interest"]),
         maxMessages=st.none() | st.integers(1, 20),
+        maxMessageBytes=st.sampled_from([None, 500]),
         maxAgeMs=st.none() | st.sampled_from([100, 300_000]),
         discard=st.sampled_from(["old", "new"]),
         replicas=st.sampled_from([1, 3]),
@@ -154,6 +160,7 @@ PUBLISH_TO: dict[str, Strategy] = {
         lingerMs=st.none() | st.sampled_from([0, 5, 200]),
         batchBytes=st.sampled_from([0, 2_000, 16_384]),
         maxInFlight=st.integers(1, 5),
+        maxRequestBytes=st.sampled_from([700, 1_048_576]),
     ),
     "rabbitmq": _any_of(headers=headers, mandatory=st.booleans(), **_AMQP),
     "sns_topic": _any_of(headers=headers),
@@ -166,6 +173,7 @@ SUBSCRIBE_TO: dict[str, Strategy] = {
     "kafka_topic": _any_of(assignor=st.sampled_from(["eager", "cooperative"]), start=_LOG_START),
     "redis_stream": st.one_of(_PLAIN_START, _TIME_START),
     "nats_stream": st.one_of(_PLAIN_START, _TIME_START, _NUMBER_START),
+    "sqs_queue": _any_of(deleteBatch=st.sampled_from([None, 1, 10])),
     "rabbitmq_queue": _any_of(
         prefetch=st.sampled_from([0, 1, 10]), acknowledge=st.sampled_from(["manual", "automatic"])
     ),

@@ -121,6 +121,7 @@ NATS = drawn(
             "parent": "nats",
             "retention": "interest",
             "maxMessages": 500,
+            "maxMessageBytes": 4_096,
             "maxAgeMs": 3_600_000,
             "discard": "new",
             "duplicateWindowMs": 30_000,
@@ -185,6 +186,7 @@ def test_jetstream_takes_the_configurations_and_keeps_what_was_given_up(tmp_path
     assert made["graves"]["state"]["messages"] == 1
     orders = made["streams"]["orders"]["config"]
     assert (orders["retention"], orders["discard"], orders["max_msgs"]) == ("interest", "new", 500)
+    assert orders["max_msg_size"] == 4_096
     assert (orders["max_age"], orders["duplicate_window"]) == (3_600 * 10**9, 30 * 10**9)
     billing, mailers = consumers["billing"]["config"], consumers["mailers"]["config"]
     assert (billing["ack_wait"], billing["max_deliver"], billing["max_ack_pending"]) == (300 * 10**6, 1, 50)
@@ -192,6 +194,27 @@ def test_jetstream_takes_the_configurations_and_keeps_what_was_given_up(tmp_path
     assert ("filter_subject" in mailers, mailers["deliver_policy"]) == (False, "new")
     later = consumers["later"]["config"]
     assert (later["deliver_policy"], later["opt_start_seq"]) == ("by_start_sequence", 2)
+
+
+def test_the_largest_message_is_a_setting_of_the_server_where_its_broker_has_one() -> None:
+    def service(nodes: Json) -> Json:
+        content: Json = yaml.safe_load(export(drawn(nodes), "compose").content)
+        return content
+
+    nats = service({"n": {"kind": "nats", "maxPayloadBytes": 8_388_608}})
+    (mount,) = nats["services"]["n"]["configs"]
+    assert nats["configs"][mount["source"]]["content"] == "max_payload = 8388608\n"
+    assert nats["services"]["n"]["command"][-2:] == ["-c", mount["target"]]
+    rabbit = service({"r": {"kind": "rabbitmq", "maxMessageBytes": 33_554_432}})
+    assert "max_message_size = 33554432\n" in rabbit["configs"]["r-conf"]["content"]
+    redis = service({"r": {"kind": "redis", "maxBulkBytes": 1_048_576}})
+    assert redis["services"]["r"]["command"][-2:] == ["--proto-max-bulk-len", "1048576"]
+    kafka = {"k": {"kind": "kafka"}, "t": {"kind": "kafka_topic", "parent": "k", "maxMessageBytes": 2_000_000}}
+    (line,) = (one for one in script_of(drawn(kafka), "k-setup") if "--topic t " in one)
+    assert "--config max.message.bytes=2000000" in line
+    (line,) = (one for one in script_of(AWS, "aws-setup") if "--queue-name graves " in one)
+    assert '"MessageRetentionPeriod": "1209600"' in line
+    assert "MaximumMessageSize" in "".join(one for one in script_of(AWS, "aws-setup") if "create-topic" in one)
 
 
 def test_the_compose_file_mounts_each_configuration_where_the_command_looks() -> None:
@@ -225,8 +248,14 @@ AWS = drawn(
             "deduplication": "content",
             "highThroughput": True,
         },
-        "graves": {"kind": "dead_letter_queue", "parent": "aws"},
-        "news": {"kind": "sns_topic", "parent": "aws", "deliveryRetries": 7, "deliveryRetrySeconds": 30},
+        "graves": {"kind": "dead_letter_queue", "parent": "aws", "retentionSeconds": 1_209_600},
+        "news": {
+            "kind": "sns_topic",
+            "parent": "aws",
+            "maxMessageBytes": 4_096,
+            "deliveryRetries": 7,
+            "deliveryRetrySeconds": 30,
+        },
     },
     {
         "a": {"kind": "dead_letter", "source": "orders", "target": "graves"},

@@ -33,10 +33,10 @@ def test_keys_in_words_are_numbered_as_they_first_occur():
 
 
 def test_every_bad_line_is_named_with_its_number_and_reason():
-    found = problems("0,a,1\nsoon,a\n1,a,0\n2,a,-5\n-1,a\n3,a,1,gone\n4,a,1,placed,more\nnan,a\n5,a,1048577\n")
+    found = problems("0,a,1\nsoon,a\n1,a,0\n2,a,-5\n-1,a\n3,a,1,gone\n4,a,1,placed,more\nnan,a\n5,a,536870913\n")
     assert [line for line, _ in found] == [2, 3, 4, 5, 6, 7, 8, 9]
     reasons = " ".join(reason for _, reason in found)
-    for words in ("'soon' is not a number", "1 to 1,048,576 bytes", "0 to 604,800 s", "'gone'", "at most 4"):
+    for words in ("'soon' is not a number", "1 to 536,870,912 bytes", "0 to 604,800 s", "'gone'", "at most 4"):
         assert words in reasons
 
 

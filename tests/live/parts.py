@@ -96,7 +96,16 @@ class Parts:
             self.listener = listen("127.0.0.1", 0)
             self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
         descriptor = self.listener.fileno()
-        command = [sys.executable, "-m", "daphne", "--fd", str(descriptor), "-v", "0", "config.asgi:application"]
+        command = [
+            sys.executable,
+            "-m",
+            "config.web_server",
+            "--fd",
+            str(descriptor),
+            "-v",
+            "0",
+            "config.asgi:application",
+        ]
         self.web = self._program("Daphne", command, (descriptor,))
         self._starts(self.web, lambda: healthy(self.url))
 

@@ -56,6 +56,10 @@ class TestOneSetting:
             ("sqs_queue", "receiveWaitSeconds", 21, "at most 20", "ReceiveMessageWaitTimeSeconds"),
             ("sqs_queue", "receiveBatch", 11, "at most 10", "MaxNumberOfMessages"),
             ("sqs_queue", "maxMessageBytes", 1_048_577, "at most 1048576", "MaximumMessageSize"),
+            ("sns_topic", "maxMessageBytes", 1_048_577, "at most 1048576", "MaximumMessageSize"),
+            ("sns_topic", "maxMessageBytes", 1_023, "at least 1024", "MaximumMessageSize"),
+            ("kafka_topic", "maxMessageBytes", -1, "at least 0", "max.message.bytes"),
+            ("nats_stream", "maxMessageBytes", 0, "at least 1", "max_msg_size"),
             ("sqs_queue", "deduplication", "key", "'none', 'id' or 'content'", "5 minutes"),
             ("sns_topic", "deliveryRetries", 101, "at most 100", "numRetries"),
             ("rabbitmq_queue", "maxPriority", 256, "at most 255", "x-max-priority"),
@@ -79,6 +83,9 @@ class TestOneSetting:
             ("kafka_topic", "sessionTimeoutMs", 1_800_001, "group.max.session.timeout.ms"),
             ("kafka_topic", "maxPollRecords", 0, "max.poll.records"),
             ("rabbitmq_queue", "consumerTimeoutMs", 59_999, "less than one minute"),
+            ("rabbitmq_queue", "maxMessageBytes", 536_870_913, "at most 512 MiB"),
+            ("nats_stream", "maxPayloadBytes", 67_108_865, "at most 64 MiB"),
+            ("redis_stream", "maxBulkBytes", 1_048_575, "proto-max-bulk-len"),
         ],
     )
     def test_of_the_broker_itself(self, kind: str, setting: str, value: Any, source: str):
@@ -91,6 +98,7 @@ class TestOneSetting:
         [
             ("kafka_topic", "maxInFlight", 6, "idempotent producer"),
             ("kafka_topic", "acks", "2", "acks, ProducerConfig"),
+            ("kafka_topic", "maxRequestBytes", -1, "max.request.size"),
             ("rabbitmq_queue", "priority", 256, "one byte"),
             ("rabbitmq_queue", "headers", {f"h{i}": "" for i in range(11)}, "10 attributes"),
             ("sqs_queue", "delaySeconds", 901, "message timers"),
@@ -100,6 +108,32 @@ class TestOneSetting:
         problem = problem_of(document(x=channel(kind), edges={"e": publish("x", **{setting: value})}))
         assert problem.path == f"edges.e.{setting}"
         assert source in problem.problem
+
+
+def test_no_event_type_is_larger_than_what_any_broker_takes():
+    raw = document(x=channel("rabbitmq_queue"))
+    raw["eventTypes"]["a"]["sizeBytes"] = 536_870_913
+    problem = problem_of(raw)
+    assert (problem.path, problem.allowed) == ("eventTypes.a.sizeBytes", "at most 536870912")
+    assert "max_message_size" in problem.problem
+    raw["eventTypes"]["a"]["sizeBytes"] = 536_870_912
+    assert read_document(raw)
+
+
+class TestLargeMessagesOfTopics:
+    TOPIC = channel("sns_topic", maxMessageBytes=262_145)
+
+    def test_over_http_they_stay_small(self):
+        problem = problem_of(document(x=self.TOPIC, edges={"e": subscribe("x", "one")}))
+        assert (problem.path, problem.allowed) == ("nodes.x.maxMessageBytes", "at most 262144")
+        assert "publishing large messages" in problem.problem
+
+    def test_a_hundred_queues_may_subscribe(self):
+        queues = {f"q{number}": channel("sqs_queue") for number in range(101)}
+        edges = {f"e{number}": subscribe("x", f"q{number}") for number in range(101)}
+        assert read_document(document(x=self.TOPIC, **queues, edges=dict(list(edges.items())[:100])))
+        problem = problem_of(document(x=self.TOPIC, **queues, edges=edges))
+        assert (problem.path, problem.allowed) == ("nodes.x.maxMessageBytes", "at most 262144, or 100 subscriptions")
 
 
 class TestKafka:

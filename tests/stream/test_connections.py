@@ -1,6 +1,7 @@
 """Who may connect to a run, and what becomes of messages that are none. No worker: the run stays in its queue."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -110,6 +111,26 @@ def test_a_wrong_message_gets_an_error_and_the_connection_survives(watcher: Watc
     assert told in answer["reason"]
     assert len(answer["reason"]) < 1000
     assert watcher.commands_to("pause") == {"type": "accepted", "id": 1, "time": None}
+
+
+def hears_everything(socket: Any) -> None:
+    while True:
+        socket.recv(10)
+
+
+@pytest.mark.parametrize("pieces", [1, 8])
+def test_a_message_that_no_server_reads_closes_the_connection_with_1009(
+    theatre: Theatre, visitor: Visitor, run_id: str, pieces: int
+) -> None:
+    """In one frame or in several (RFC 6455, 7.4.1: message too big)."""
+    socket, piece = theatre.opens(run_id, visitor), "x" * (1_048_576 // pieces + 1)
+    with suppress(ConnectionClosed):  # It may be closed before all of it is sent.
+        socket.send([piece] * pieces if pieces > 1 else piece)
+    with pytest.raises(ConnectionClosed) as closed:
+        hears_everything(socket)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 1009
+    assert "exceeds payload limit" in closed.value.rcvd.reason
 
 
 def test_a_flood_of_messages_is_cut_off_with_one_complaint_and_the_connection_survives(watcher: Watcher) -> None:

@@ -53,6 +53,7 @@ def compile_document(document: Document) -> Program:
         if channels.takers[channel] and document.nodes[channel].kind == "dead_letter_queue":
             tables.rows("channels")[index]["dlq"] = routing.dead_letter_emissions(channel)
     routing.add_dead_letter_ways()
+    routing.mark_unread()
     paths = _add_paths(names, tables)
     tables.reserve("type_accounts", max(1, len(names.event_types)))
     tables.reserve("channel_accounts", len(names.channels))
@@ -111,7 +112,9 @@ def _margin(tables: Tables) -> int:
     # A Kafka member that lets go of its work has a second record of each: at most one a partition.
     partitions = max((row["partitions"] for row in tables.rows("kafka_topics")), default=0)
     claims = max((row["claim_count"] for row in tables.rows("redis_streams")), default=0)
-    return 64 + partitions + routes * (max(emissions, default=0) + 2) + min(claims, MOST_AT_ONCE)
+    # A dead letter queue of SQS has a timer.
+    timers = sum(1 for row in tables.rows("locals") if row.get("retention", 0.0) > 0.0)
+    return 64 + timers + partitions + routes * (max(emissions, default=0) + 2) + min(claims, MOST_AT_ONCE)
 
 
 def _add_paths(names: Names, tables: Tables) -> tuple[tuple[int, int], ...]:

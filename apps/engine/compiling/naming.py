@@ -7,7 +7,7 @@ from typing import Any
 
 from apps.schema.document import Document
 from apps.schema.edges import AnyEdge, Call, DeadLetter, Publish, Read, Subscribe, SynchronousEdge, Write
-from apps.schema.nodes import CHANNELS, CONTAINERS, SOURCES, STATIONS, Station
+from apps.schema.nodes import CHANNELS, CONTAINERS, SOURCES, STATIONS, Station, Trace
 from apps.schema.operations import Operation, Scale
 from apps.schema.striking import zones
 
@@ -29,6 +29,8 @@ class Names:
     zones: tuple[str, ...]
     instances: dict[str, tuple[int, int]]
     """First row and number of rows in `instances` of each station that has any."""
+    recorded_sizes: dict[str, int]
+    """The most bytes that a recording gives a message of an event type, of those that it gives any."""
 
     def instance_count(self, node: str) -> int:
         return self.instances[node][1]
@@ -99,7 +101,17 @@ def names_of(document: Document) -> Names:
         sources=of_kind(*SOURCES),
         zones=tuple(sorted(zones(document))),
         instances=_instances(document, stations),
+        recorded_sizes=_recorded_sizes(document),
     )
+
+
+def _recorded_sizes(document: Document) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for node in document.nodes.values():
+        for point in node.points if isinstance(node, Trace) else ():
+            if point.size is not None:
+                found[point.event_type] = max(found.get(point.event_type, 0), point.size)
+    return found
 
 
 def _instances(document: Document, stations: tuple[str, ...]) -> dict[str, tuple[int, int]]:

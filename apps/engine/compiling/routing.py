@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from apps.schema.edges import Publish, Subscribe
+from apps.schema.edges import Call, Publish, Subscribe
+from apps.schema.message_limits import message_limit, share_above
 from apps.schema.nodes import Database
 
+from ..layout import ANY_SIZE, MAY_BE_TOO_LARGE, NOBODY_RECEIVES
 from .brokers import COMPILERS
 from .channels import Channels, Members, group_members
 from .naming import Names
@@ -85,6 +87,25 @@ class Routing:
             if hasattr(compiler, "add_dead_letter_ways"):
                 compiler.add_dead_letter_ways(self)
 
+    def _size_limit(self, edge_id: str, edge: Publish | Call, channel: str, event_type: str) -> dict[str, float]:
+        document = self.names.document
+        limit = message_limit(document, edge_id, edge, channel)
+        if limit is None:
+            return {}
+        above = share_above(document.event_types[event_type], limit.bytes)
+        may_be = above > 0.0 or limit.bytes < self.names.recorded_sizes.get(event_type, 0)
+        return {
+            "max_bytes": min(limit.bytes, ANY_SIZE),
+            "too_large": above,
+            "unusual": MAY_BE_TOO_LARGE if may_be else 0,
+        }
+
+    def mark_unread(self) -> None:
+        """At the end, when it is known which routes lead to nobody."""
+        for row in self.tables.rows("routes"):
+            if row["copies"] == 0:
+                row["unusual"] = row.get("unusual", 0) | NOBODY_RECEIVES
+
     def groups_of(self, channel: str) -> list[Members]:
         """The subscribe edges of a channel's groups, in the order of the groups."""
         return list(group_members(self.names, channel).values())
@@ -111,10 +132,12 @@ class Routing:
         sender = over.source if over else ""
         index = self.names.channels.index(channel)
         compiler = COMPILERS[self.names.node(channel).kind]
-        values = {"own": -1, "producer": -1, **self._stops(via, through)}
+        values: dict[str, float] = {"own": -1, "producer": -1, "max_bytes": ANY_SIZE, **self._stops(via, through)}
         if edge >= 0 and hasattr(compiler, "route_values"):
             edge_id = self.names.edges[edge]
             values |= compiler.route_values(self.names, self.tables, edge_id, index, event_type, relay > 0.0)
+        if isinstance(over, (Publish, Call)):
+            values |= self._size_limit(self.names.edges[edge], over, channel, event_type)
         return self.tables.add(
             "routes",
             latency=latency,

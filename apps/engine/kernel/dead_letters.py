@@ -1,5 +1,7 @@
 """Dead letter queues: where messages go that nobody could handle."""
 
+from ..brokers.local.places import local
+from ..brokers.local.retention import will_be_too_old
 from ..layout import QUEUED
 from ..layout.history import KEPT_DEAD
 from .accounting import channel_of
@@ -24,6 +26,8 @@ def to_dead_letters(arena, m, e, c):
     if ch.groups == 0:
         ch.arrived += 1
         keep(arena, m, c)
+        if local(arena, ch.own).retention > 0.0:
+            will_be_too_old(arena, ch.stored_tail, c, sent_at(arena, m, e, c))
         return
     event_type = message(arena, m).type
     base = emission(arena, ch.dlq + event_type)
@@ -34,6 +38,18 @@ def to_dead_letters(arena, m, e, c):
             message(arena, x).prev = channel_of(arena, m)
             copy_deaths(arena, m, x)
             ask_the_same(arena, x, m)
+            if local(arena, ch.own).retention > 0.0:
+                will_be_too_old(arena, x, c, sent_at(arena, m, e, c))
+
+
+@compiled
+def sent_at(arena, m, e, c):
+    """Since when message m counts in dead letter queue c of SQS, to which it goes over edge e: what a queue moves there
+    may keep its time, what a topic or a consumer sends there is new."""
+    by_its_queue = edge(arena, e).source < 0 and channel(arena, channel_of(arena, m)).own >= 0
+    if by_its_queue and local(arena, channel(arena, c).own).keeps_time != 0:
+        return message(arena, m).sent
+    return state(arena).now
 
 
 KEPT = 10_000

@@ -35,6 +35,7 @@ from .passing import (
     overtaken_on_way,
     poison_on_way,
     stopped_at_binding,
+    turn_at,
     turn_on_way,
 )
 from .places import broker, channel, consumer, edge, message, route, state, station, subscription
@@ -90,9 +91,7 @@ def until_its_turn(arena, e):
     if ed.rate <= 0.0:
         return 0.0
     now = state(arena).now
-    turn = max(now, ed.next_turn)
-    ed.next_turn = turn + 1.0 / ed.rate
-    return turn - now
+    return turn_at(ed, now, 1) - now
 
 
 @compiled
@@ -163,8 +162,12 @@ def through_bindings(arena, rt, late):
 @compiled
 def soon_noticed(arena, e, latency):
     """Seconds until a loss on a connection that is in use is noticed: by three later packets and the way of their
-    acknowledgements (RFC 5681, fast retransmit), or by the timeout."""
-    return min(RETRANSMIT_SECONDS, latency + 3.0 * state(arena).now / edge(arena, e).count)
+    acknowledgements (RFC 5681, fast retransmit), or by the timeout. Of an exchange's copies the first alone counts for
+    the edge, and a dead letter's may have gone in a circle."""
+    count = edge(arena, e).count
+    if count == 0:
+        return RETRANSMIT_SECONDS
+    return min(RETRANSMIT_SECONDS, latency + 3.0 * state(arena).now / count)
 
 
 @compiled
@@ -264,22 +267,11 @@ def stopped_at_channel(arena, m, c):
 def its_turn(arena, rt, br, ch):
     """When throttling lets a message through that came over route rt. What is copied goes through the edge once."""
     when = state(arena).now
-    if rt.edge >= 0 and edge(arena, rt.edge).rate > 0.0:
-        ed = edge(arena, rt.edge)
-        if rt.counts != 0:
-            when = max(when, ed.next_turn)
-            ed.next_turn = when + 1.0 / ed.rate
-        else:
-            when = max(when, ed.next_turn - 1.0 / ed.rate)
+    if rt.edge >= 0:
+        when = turn_at(edge(arena, rt.edge), when, rt.counts)
     if rt.stops > 0:
         when = turn_on_way(arena, rt, when)
-    if br.rate > 0.0:
-        when = max(when, br.next_turn)
-        br.next_turn = when + 1.0 / br.rate
-    if ch.rate > 0.0:
-        when = max(when, ch.next_turn)
-        ch.next_turn = when + 1.0 / ch.rate
-    return when
+    return turn_at(ch, turn_at(br, when, 1), 1)
 
 
 @exported
@@ -319,6 +311,7 @@ def second_copy(arena, m, c):
     new.via = msg.via
     new.priority = msg.priority
     new.prev = msg.prev
+    new.until = msg.until
     new.marks = (msg.marks & POISONED) | DUPLICATE | IN_FLIGHT | ON_ITS_WAY
     note(arena, x, COPIED, 0.0)
     count_published(arena, c, msg.type, rt.copies)

@@ -12,7 +12,7 @@ from ..layout.history import HELD_BACK
 from .events import schedule
 from .holding import BEHIND, BROKER_RETRY_SECONDS, hold_back
 from .memory import mixed
-from .options import compiled, rare
+from .options import compiled, inlined, rare
 from .places import channel, edge, message, route, state, stop
 from .random import uniform
 from .tracing import note
@@ -95,23 +95,29 @@ def overtaken_on_way(arena, rt):
     return behind
 
 
+@inlined
+def turn_at(row, when, counts):
+    """When it is the turn of something that could pass an edge, a channel or a broker at `when`: its rate may be
+    throttled. counts: 0 for a copy of what had a turn just now, which it shares."""
+    if row.rate <= 0.0:
+        return when
+    if counts == 0:
+        return max(when, row.next_turn - 1.0 / row.rate)
+    when = max(when, row.next_turn)
+    row.next_turn = when + 1.0 / row.rate
+    return when
+
+
 @compiled
 def turn_on_way(arena, rt, when):
     """When it is the turn of a copy that could go on at `when`. An exchange or topic counts a message once, a binding
     each copy."""
     for index in range(rt.first_stop, rt.first_stop + rt.stops):
         row = stop(arena, index)
-        if row.edge >= 0 and edge(arena, row.edge).rate > 0.0:
-            ed = edge(arena, row.edge)
-            when = max(when, ed.next_turn)
-            ed.next_turn = when + 1.0 / ed.rate
-        if row.channel >= 0 and channel(arena, row.channel).rate > 0.0:
-            ch = channel(arena, row.channel)
-            if rt.counts != 0:
-                when = max(when, ch.next_turn)
-                ch.next_turn = when + 1.0 / ch.rate
-            else:
-                when = max(when, ch.next_turn - 1.0 / ch.rate)
+        if row.edge >= 0:
+            when = turn_at(edge(arena, row.edge), when, 1)
+        if row.channel >= 0:
+            when = turn_at(channel(arena, row.channel), when, rt.counts)
     return when
 
 

@@ -8,7 +8,9 @@ from ..layout import (
     DROPPED_UNREAD,
     DROPPED_UNROUTABLE,
     IN_FLIGHT,
+    LOST_TOO_LARGE,
     MANDATORY,
+    MAY_BE_TOO_LARGE,
     ON_ITS_WAY,
     RABBITMQ,
     RETURNED_UNROUTABLE,
@@ -16,13 +18,16 @@ from ..layout import (
 from ..layout.history import ENDED_BADLY, PUBLISHED
 from .accounting import count_ended, count_published, note_ending
 from .events import schedule
-from .memory import lineage_after
+from .memory import lineage_after, mixed
 from .messages import inherit, take
 from .network import behind_others, disturbed_way
-from .options import apart, compiled, inlined
+from .options import apart, compiled, inlined, rare
 from .places import broker, channel, edge, emission, message, pass_row, route, state
 from .statistics import note_hop
 from .tracing import note, note_at
+
+TOO_LARGE = -2
+"""What `publish` says of a message that its broker does not take, and never will."""
 
 
 @compiled
@@ -53,7 +58,7 @@ def nth_of_its_type(arena, first, index):
 @apart
 def publish(arena, m, event_type, r, nth):
     """Sends an event of a type over route r on behalf of message m, the nth of that type that it sends because of it.
-    The new message, or -1 if nobody receives it. What a broker passes on is the same event as before."""
+    The new message, or -1 if nobody receives it, or TOO_LARGE. What a broker passes on is the same event as before."""
     s = state(arena)
     rt = route(arena, r)
     ch = channel(arena, rt.channel)
@@ -70,9 +75,13 @@ def publish(arena, m, event_type, r, nth):
         latency += ed.extra_latency
     if rt.passes > 0:
         count_passes(arena, rt)
-    if rt.copies == 0:
-        nobody_receives(arena, m, rt, event_type)
-        return -1
+    if rt.unusual != 0:
+        if rt.unusual & MAY_BE_TOO_LARGE != 0 and is_too_large(arena, m, rt, event_type):
+            refuse(arena, m, rt, event_type)
+            return TOO_LARGE
+        if rt.copies == 0:
+            nobody_receives(arena, m, rt, event_type)
+            return -1
     count_published(arena, rt.channel, event_type, rt.copies)
     x = take(arena)
     inherit(arena, x, m)
@@ -116,6 +125,31 @@ def count_passes(arena, rt):
         channel(arena, row.channel).arrived += 1
         if row.edge >= 0:
             edge(arena, row.edge).count += 1
+
+
+@rare
+def is_too_large(arena, m, rt, event_type):
+    """Whether an event of a type, sent over route rt on behalf of message m, is more than its broker takes. What is
+    passed on is as large as it was; what is sent because of another type is as large as its own type says, by the
+    event's id, so that it has one size wherever it goes."""
+    msg = message(arena, m)
+    if msg.type == event_type:
+        return msg.payload > rt.max_bytes
+    return (mixed(mixed(msg.id + 1) + event_type + 1) & 0xFFFFF) < rt.too_large * 0x100000
+
+
+@rare
+def refuse(arena, m, rt, event_type):
+    """The sender's client refuses the message, or the broker does whatever the connection it came over; to send it
+    again would not help. Of what an exchange or an SNS topic would copy every copy is lost."""
+    copies = max(1, rt.copies)
+    if rt.edge >= 0:
+        edge(arena, rt.edge).failed += rt.counts
+    count_published(arena, rt.channel, event_type, copies)
+    count_ended(arena, rt.channel, event_type, LOST_TOO_LARGE, copies)
+    msg = message(arena, m)
+    note_at(arena, msg.id, event_type, rt.channel, ENDED_BADLY, float(LOST_TOO_LARGE))
+    note_ending(arena, msg.id, state(arena).now, msg.key, event_type, rt.channel, LOST_TOO_LARGE, 0, 0)
 
 
 @compiled

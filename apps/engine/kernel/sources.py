@@ -3,6 +3,7 @@
 import math
 
 from ..layout import (
+    ANY_SIZE,
     ARRIVALS,
     AT_SOURCE,
     BURST_ARRIVALS,
@@ -34,6 +35,7 @@ from .tracing import note
 from .users import LEAST_TURN_SECONDS, think
 from .working import proceed
 
+ANY_SIZE_DRAWN = float(ANY_SIZE)
 LEAST_RATE = 1e-300
 """Arrivals a second: what keeps a division by nothing away where nothing is left to wait for either."""
 
@@ -109,7 +111,7 @@ def drawn_payload(arena, x, chosen):
     stream = station(arena, source(arena, x).station).stream + SIZE
     mean = float(picked.payload)
     low = 0.0 if picked.payload_kind == UNIFORM else mean
-    return max(1, int(drawn(arena, stream, picked.payload_kind, low, 2.0 * mean, 0, 0)))
+    return max(1, int(min(ANY_SIZE_DRAWN, drawn(arena, stream, picked.payload_kind, low, 2.0 * mean, 0, 0))))
 
 
 @exported

@@ -8,6 +8,9 @@ REPLY, AWAITED = range(15, 17)
 """QUEUED: in a list that somebody takes from. HELD: a broker keeps it in its own books, handed out or set aside.
 AWAITED: no message, but what a caller knows of a request it sent through a queue; it has no event either."""
 
+ANY_SIZE = (1 << 31) - 1
+"""Bytes of the largest message there can be, since a message's record holds its size in 32 bits."""
+
 NEVER = 0x7FF8 << 48
 """The bits of a time that is later than all: when an event happens that is none. The two last say which of four."""
 
@@ -59,6 +62,7 @@ CAUSES = (
     ("sender crashed before it was sent", LOST),
     ("refused by the broker until the sender gave up", LOST),
     ("unroutable, returned to the sender", DROPPED),
+    ("larger than the broker takes", LOST),
 )
 (
     DONE,
@@ -92,6 +96,7 @@ CAUSES = (
     LOST_UNSENT,
     LOST_REFUSED,
     RETURNED_UNROUTABLE,
+    LOST_TOO_LARGE,
 ) = range(len(CAUSES))
 
 # Kinds of broker, as the dispatcher knows them.
@@ -128,6 +133,6 @@ INDEX_BITS = 24
 INDEX_MASK = (1 << INDEX_BITS) - 1
 
 REACHED, GROW, PAUSED = range(3)
-VERSION = 14
+VERSION = 16
 SAGA_MEMORY_SECONDS = 30.0
 """How long a saga's id is kept after its end, and an answer that came before its start."""

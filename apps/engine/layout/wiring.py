@@ -16,14 +16,17 @@ Route = record(
         ("options", "i4"),
         ("producer", "i4"),
         ("passes", "i4"),
-        ("first_pass", "i4"),
+        ("unusual", "i4"),
         ("own", "i4"),
         ("station", "i4"),
         ("ttl", "f8"),
         ("delay", "f8"),
         ("entry", "i4"),
+        ("first_pass", "i4"),
         ("first_stop", "i4"),
         ("stops", "i4"),
+        ("max_bytes", "i4"),
+        ("too_large", "f8"),
     ],
     lines=True,
 )
@@ -31,7 +34,11 @@ Route = record(
 of an edge's routes, which alone counts the edge and the entry. copies: how many groups must receive it. options: bits
 of RouteOptions. own: a row in a table of the channel's broker, -1 for none; producer: the Kafka producer that
 batches, -1 for none. station: the sender, -1 for a broker. ttl, delay: seconds, 0 for none. first_pass, passes: what
-else of the way counts it, of the first route only. first_stop, stops: what it goes through before its channel."""
+else of the way counts it, of the first route only. first_stop, stops: what it goes through before its channel.
+max_bytes: of the largest message that its broker takes; too_large: the share of its event type that is larger. unusual:
+bits that say what may stop a message at once."""
+NOBODY_RECEIVES, MAY_BE_TOO_LARGE = 1, 2
+"""What is unusual in a route: it leads to no group; a message of the document may have more than max_bytes."""
 Pass = record([("edge", "i4"), ("channel", "i4")])
 """A binding between two exchanges and the exchange behind it; edge -1: reached as an alternate exchange."""
 Stop = record([("edge", "i4"), ("channel", "i4")])

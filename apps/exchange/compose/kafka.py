@@ -64,6 +64,8 @@ def settings_of(node: object) -> dict[str, str]:
         found["retention.ms"] = "-1" if node.retention_ms is None else f"{node.retention_ms:.0f}"
     if node.retention_bytes is not None:
         found["retention.bytes"] = str(node.retention_bytes)
+    if node.max_message_bytes != usual["max_message_bytes"].default:
+        found["max.message.bytes"] = str(node.max_message_bytes)
     if node.unclean_leader_election:
         found["unclean.leader.election.enable"] = "true"
     return found

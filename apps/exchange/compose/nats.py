@@ -5,7 +5,7 @@ from typing import Any
 
 from apps.schema import Document
 from apps.schema.edges import Subscribe
-from apps.schema.nodes import NatsStream
+from apps.schema.nodes import NatsServers, NatsStream
 
 from .naming import channel_names, inside, slug
 from .parts import Parts, dead_letter_queue_of, dead_letter_queues_in, healthcheck, setup_service
@@ -23,7 +23,7 @@ sequence in the stream (JetStream advisories, NATS documentation). A stream that
 
 
 def parts(document: Document, broker: str, service: str, index: int) -> Parts:
-    server = {
+    server: dict[str, Any] = {
         "image": IMAGE,
         "command": ["-js", "-sd", "/data", "-m", "8222"],
         "ports": [f"127.0.0.1:{4222 + index}:4222"],
@@ -32,6 +32,11 @@ def parts(document: Document, broker: str, service: str, index: int) -> Parts:
     services: dict[str, dict[str, Any]] = {service: server}
     configs: dict[str, str] = {}
     lines, mounts = [], []
+    node, usual = document.nodes[broker], NatsServers.model_fields["max_payload_bytes"].default
+    if isinstance(node, NatsServers) and node.max_payload_bytes != usual:
+        configs[f"{service}-server"] = f"max_payload = {node.max_payload_bytes}\n"
+        server["configs"] = [{"source": f"{service}-server", "target": f"{FOLDER}/server.conf"}]
+        server["command"] += ["-c", f"{FOLDER}/server.conf"]
     for stream, config in streams_of(document, broker).items():
         source, path = f"{service}-stream-{len(configs)}", f"{FOLDER}/{stream}.json"
         configs[source] = json.dumps(config, indent=2) + "\n"
@@ -64,6 +69,7 @@ def streams_of(document: Document, broker: str) -> dict[str, dict[str, Any]]:
             [f"{names[identifier]}.>"],
             retention=_RETENTION[node.retention],
             max_msgs=-1 if node.max_messages is None else node.max_messages,
+            max_msg_size=-1 if node.max_message_bytes is None else node.max_message_bytes,
             max_age=0 if node.max_age_ms is None else round(node.max_age_ms * NANOSECONDS),
             discard=node.discard,
             duplicate_window=round(node.duplicate_window_ms * NANOSECONDS),

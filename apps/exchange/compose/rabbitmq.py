@@ -36,15 +36,19 @@ def parts(document: Document, broker: str, service: str, index: int) -> Parts:
         "healthcheck": healthcheck("rabbitmq-diagnostics", "-q", "check_running"),
     }
     content = json.dumps(definitions_of(document, broker), indent=2) + "\n"
-    return Parts({service: server}, {conf: _CONF + _timeout(document, broker), definitions: content})
+    return Parts({service: server}, {conf: _CONF + _settings(document, broker), definitions: content})
 
 
-def _timeout(document: Document, broker: str) -> str:
+def _settings(document: Document, broker: str) -> str:
     node = document.nodes[broker]
-    usual = RabbitMq.model_fields["consumer_timeout_ms"].default
-    if not isinstance(node, RabbitMq) or node.consumer_timeout_ms == usual:
+    if not isinstance(node, RabbitMq):
         return ""
-    return f"consumer_timeout = {node.consumer_timeout_ms:.0f}\n"
+    lines = []
+    if node.consumer_timeout_ms != RabbitMq.model_fields["consumer_timeout_ms"].default:
+        lines.append(f"consumer_timeout = {node.consumer_timeout_ms:.0f}\n")
+    if node.max_message_bytes is not None:
+        lines.append(f"max_message_size = {node.max_message_bytes}\n")
+    return "".join(lines)
 
 
 def definitions_of(document: Document, broker: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ IMAGE = "valkey/valkey:8.1.3"
 def parts(document: Document, broker: str, service: str, index: int) -> Parts:
     server = {
         "image": IMAGE,
-        "command": ["valkey-server", "--appendonly", "yes", "--appendfsync", _appendfsync(document, broker)],
+        "command": ["valkey-server", "--appendonly", "yes", *_settings(document, broker)],
         "ports": [f"127.0.0.1:{6379 + index}:6379"],
         "healthcheck": healthcheck("valkey-cli", "ping"),
     }
@@ -51,6 +51,11 @@ def advice(document: Document, broker: str) -> list[str]:
     return lines
 
 
-def _appendfsync(document: Document, broker: str) -> str:
+def _settings(document: Document, broker: str) -> list[str]:
     node = document.nodes[broker]
-    return node.appendfsync if isinstance(node, RedisServer) else "everysec"
+    if not isinstance(node, RedisServer):
+        return ["--appendfsync", "everysec"]
+    found = ["--appendfsync", node.appendfsync]
+    if node.max_bulk_bytes != RedisServer.model_fields["max_bulk_bytes"].default:
+        found += ["--proto-max-bulk-len", str(node.max_bulk_bytes)]
+    return found

@@ -7,7 +7,7 @@ from typing import Any
 from apps.schema import Document
 from apps.schema.edges import Subscribe
 from apps.schema.filter_policies import EVENT_TYPE
-from apps.schema.nodes import SnsTopic, SqsQueue
+from apps.schema.nodes import DeadLetterQueue, SnsTopic, SqsQueue
 
 from .naming import channel_names, inside
 from .parts import Parts, dead_letter_queue_of, dead_letter_queues_in, healthcheck, setup_service
@@ -43,9 +43,9 @@ def creations(document: Document, broker: str) -> list[str]:
     topics = inside(document, broker, "sns_topic")
     names = channel_names(document, [*queues, *dead], dots=False)
     fifo = {identifier for identifier in queues if _is_fifo(document, identifier)}
-    lines = [_create_queue(names[identifier], {}) for identifier in dead]
+    lines = [_create_queue(names[identifier], _kept(document, identifier)) for identifier in dead]
     lines += [
-        _create_queue(f"{names[identifier]}.fifo", {"FifoQueue": "true"})
+        _create_queue(f"{names[identifier]}.fifo", {"FifoQueue": "true", **_kept(document, identifier)})
         for identifier in dead
         if any(dead_letter_queue_of(document, queue) == identifier for queue in fifo)
     ]
@@ -54,6 +54,14 @@ def creations(document: Document, broker: str) -> list[str]:
     for identifier, name in channel_names(document, topics, dots=False).items():
         lines += _topic(document, identifier, name, full, fifo)
     return lines
+
+
+def _kept(document: Document, identifier: str) -> dict[str, str]:
+    """How long a dead letter queue keeps what it has, where that differs from Amazon's default."""
+    node, usual = document.nodes[identifier], DeadLetterQueue.model_fields["retention_seconds"].default
+    if not isinstance(node, DeadLetterQueue) or node.retention_seconds == usual:
+        return {}
+    return {"MessageRetentionPeriod": str(node.retention_seconds)}
 
 
 def _is_fifo(document: Document, identifier: str) -> bool:
@@ -113,7 +121,7 @@ def _topic(document: Document, identifier: str, name: str, queues: dict[str, str
     ordered = any(edge.target in fifo for edge in subscriptions)
     full = f"{name}.fifo" if ordered else name
     settings = {"FifoTopic": "true"} if ordered else {}
-    settings |= _delivery_policy(document, identifier)
+    settings |= _delivery_policy(document, identifier) | _largest_message(document, identifier)
     lines = [f"sns create-topic --name {full}" + (f" --attributes {quote(json.dumps(settings))}" if settings else "")]
     for edge in subscriptions:
         attributes = {"RawMessageDelivery": "true"}
@@ -135,6 +143,13 @@ def filter_policy(edge: Subscribe) -> dict[str, Any]:
     if edge.match == "any" and len(edge.match_headers) > 1:
         return policy | {"$or": [{name: [value]} for name, value in edge.match_headers.items()]}
     return policy | {name: [value] for name, value in edge.match_headers.items()}
+
+
+def _largest_message(document: Document, identifier: str) -> dict[str, str]:
+    node, usual = document.nodes[identifier], SnsTopic.model_fields["max_message_bytes"].default
+    if not isinstance(node, SnsTopic) or node.max_message_bytes == usual:
+        return {}
+    return {"MaximumMessageSize": str(node.max_message_bytes)}
 
 
 def _delivery_policy(document: Document, identifier: str) -> dict[str, str]:

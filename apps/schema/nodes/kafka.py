@@ -173,6 +173,16 @@ class KafkaTopic(Channel):
         le=2**53 - 1,
         advanced=True,
     )
+    max_message_bytes: int = setting(
+        1_048_588,
+        "Largest batch",
+        unit="B",
+        help="A single message that is larger is refused for good; a batch is cut up and sent again.",
+        source="max.message.bytes, topic configuration: not negative",
+        ge=0,
+        le=2_147_483_647,
+        advanced=True,
+    )
     unclean_leader_election: bool = setting(
         False,
         "Unclean leader election",

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from pydantic import model_validator
 
 from ..base import Identifier, setting
+from ..sizes import MEBIBYTE
 from .base import Channel, Node, publish_timeout, replayable_history, zones_of_servers
 
 DUPLICATE_WINDOW_MS = 120_000.0
@@ -22,6 +23,16 @@ class NatsServers(Node):
         "Publisher gives up after",
         "While the stream has no majority.",
         "Default timeout of a JetStream publish, nats.go: 5 s",
+    )
+    max_payload_bytes: int = setting(
+        MEBIBYTE,
+        "Largest payload",
+        unit="B",
+        help="Clients refuse to publish what is larger.",
+        source="max_payload, nats-server configuration: 1 MiB, at most 64 MiB (max_pending)",
+        ge=1,
+        le=64 * MEBIBYTE,
+        advanced=True,
     )
 
 
@@ -41,6 +52,16 @@ class NatsStream(Channel):
         source="max_msgs, JetStream stream configuration: -1, no limit",
         ge=1,
         le=2**53 - 1,
+        advanced=True,
+    )
+    max_message_bytes: int | None = setting(
+        None,
+        "Largest message",
+        unit="B",
+        help="A larger one is refused. Left out: what the servers take.",
+        source="max_msg_size, JetStream stream configuration: -1, no limit",
+        ge=1,
+        le=2_147_483_647,
         advanced=True,
     )
     max_age_ms: float | None = setting(

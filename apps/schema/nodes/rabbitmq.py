@@ -3,6 +3,7 @@
 from typing import Literal
 
 from ..base import Identifier, setting
+from ..sizes import LARGEST_MESSAGE, MEBIBYTE
 from .base import Channel, Node, publish_timeout, zones_of_servers
 
 LONGEST_TTL_MS = 4_294_967_295
@@ -30,6 +31,16 @@ class RabbitMq(Node):
     delivery_timeout_ms: float = publish_timeout(
         30_000.0, "Publisher gives up after", "While the broker is down or blocks its publishers.", "Breakwater's own"
     )
+    max_message_bytes: int | None = setting(
+        None,
+        "Largest message",
+        unit="B",
+        help="The channel of who publishes a larger one is closed. Left out: 16 MiB, and 128 MiB before 4.0.",
+        source="max_message_size, rabbitmq.conf: at most 512 MiB; 16 MiB since 4.0, 128 MiB before",
+        ge=1,
+        le=LARGEST_MESSAGE,
+        advanced=True,
+    )
     consumer_timeout_ms: float = setting(
         1_800_000.0,
         "Acknowledgement timeout",
@@ -40,6 +51,13 @@ class RabbitMq(Node):
         le=604_800_000,
         advanced=True,
     )
+
+    @property
+    def takes_bytes(self) -> int:
+        """The largest message, as set or as the version has it."""
+        if self.max_message_bytes is not None:
+            return self.max_message_bytes
+        return (128 if self.version == "3.13" else 16) * MEBIBYTE
 
 
 class RabbitMqExchange(Channel):

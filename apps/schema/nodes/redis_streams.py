@@ -3,6 +3,7 @@
 from typing import Literal
 
 from ..base import setting
+from ..sizes import MEBIBYTE
 from .base import Channel, Node, publish_timeout, replayable_history
 
 
@@ -11,6 +12,17 @@ class RedisServer(Node):
     latency_ms: float = setting(0.5, "XADD latency", unit="ms", ge=0, le=10_000)
     delivery_timeout_ms: float = publish_timeout(
         5_000.0, "Producer gives up after", "While the server is down.", "Breakwater's own"
+    )
+    max_bulk_bytes: int = setting(
+        512 * MEBIBYTE,
+        "Largest value",
+        unit="B",
+        help="The connection of who sends a larger one is closed.",
+        source="proto-max-bulk-len, redis.conf: 512 MiB, at least 1 MiB; an entry of a stream has at most 1 GiB "
+        "(t_stream.c)",
+        ge=MEBIBYTE,
+        le=1024 * MEBIBYTE,
+        advanced=True,
     )
     appendfsync: Literal["everysec", "always", "no"] = setting(
         "everysec",

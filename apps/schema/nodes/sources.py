@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from ..base import Identifier, Model, setting
+from ..sizes import LARGEST_MESSAGE
 from ..workloads import PoissonArrivals, Workload
 from .base import Node
 
@@ -37,7 +38,9 @@ class TracePoint(Model):
     at: float = setting(0.0, "At", unit="s", ge=0, le=604_800)
     event_type: Identifier = setting(..., "Sends", refers_to="eventTypes")
     key: int | None = setting(None, "Key", help="Left out: drawn like every other key.", ge=0, le=10_000_000)
-    size: int | None = setting(None, "Size", unit="B", help="Left out: drawn as the event type's.", ge=1, le=1_048_576)
+    size: int | None = setting(
+        None, "Size", unit="B", help="Left out: drawn as the event type's.", ge=1, le=LARGEST_MESSAGE
+    )
 
 
 class Trace(Node):

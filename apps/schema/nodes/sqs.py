@@ -3,9 +3,12 @@
 from typing import Literal
 
 from ..base import setting
+from ..sizes import MEBIBYTE
 from .base import Channel, Node, publish_timeout
 
 _ATTRIBUTES = "SQS API, queue attributes"
+MAX_SNS_BYTES_OVER_HTTP = 262_144
+"""A topic that takes more has no HTTP subscribers (SNS developer guide, publishing large messages)."""
 
 
 class AwsMessaging(Node):
@@ -87,7 +90,8 @@ class SqsQueue(Channel):
     high_throughput: bool = setting(
         False,
         "High throughput",
-        help="FIFO queues take 300 calls per second and action, or more per message group with this.",
+        help="FIFO queues take 300 sends, receives and deletes a second each, or 70,000 with this, of which 300 sends "
+        "of a message group. A call has up to 10 messages.",
         source="FifoThroughputLimit perMessageGroupId, SQS developer guide",
         advanced=True,
     )
@@ -112,18 +116,28 @@ class SqsQueue(Channel):
         advanced=True,
     )
     max_message_bytes: int = setting(
-        1_048_576,
+        MEBIBYTE,
         "Largest message",
         unit="B",
         source=f"MaximumMessageSize, {_ATTRIBUTES}: 1,024 B to 1,048,576 B (262,144 B before August 2025)",
         ge=1_024,
-        le=1_048_576,
+        le=MEBIBYTE,
         advanced=True,
     )
 
 
 class SnsTopic(Channel):
     kind: Literal["sns_topic"] = "sns_topic"
+    max_message_bytes: int = setting(
+        MAX_SNS_BYTES_OVER_HTTP,
+        "Largest message",
+        unit="B",
+        help="Of more than 256 KiB only where all subscribers are queues, and at most 100.",
+        source="MaximumMessageSize, SNS API, topic attributes: 1,024 B to 1,048,576 B, 262,144 B unless set",
+        ge=1_024,
+        le=MEBIBYTE,
+        advanced=True,
+    )
     delivery_retries: int = setting(
         3,
         "Delivery retries",

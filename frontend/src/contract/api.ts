@@ -1451,6 +1451,12 @@ export interface components {
              * @default null
              */
             parent: string | null;
+            /**
+             * Retention
+             * @description On SQS older dead letters are deleted; a standard queue's keep the time of their first send, a FIFO queue's begin anew. Elsewhere dead letters are kept.
+             * @default 345600
+             */
+            retentionSeconds: number;
         };
         /** Diagram */
         Diagram: {
@@ -1990,7 +1996,7 @@ export interface components {
             keyDistribution: components["schemas"]["UniformKeys"] | components["schemas"]["ZipfKeys"] | components["schemas"]["HotKey"];
             /**
              * Size
-             * @description The mean.
+             * @description The mean. What is larger than a broker takes is lost there.
              * @default 512
              */
             sizeBytes: number;
@@ -2808,6 +2814,12 @@ export interface components {
              */
             retentionBytes: number | null;
             /**
+             * Largest batch
+             * @description A single message that is larger is refused for good; a batch is cut up and sent again.
+             * @default 1048588
+             */
+            maxMessageBytes: number;
+            /**
              * Unclean leader election
              * @description With no replica in sync left, one that is behind takes over and what it lacks is lost. Off: waits.
              * @default false
@@ -3300,6 +3312,12 @@ export interface components {
              * @default 5000
              */
             deliveryTimeoutMs: number;
+            /**
+             * Largest payload
+             * @description Clients refuse to publish what is larger.
+             * @default 1048576
+             */
+            maxPayloadBytes: number;
         };
         /** NatsStream */
         NatsStream: {
@@ -3343,6 +3361,12 @@ export interface components {
              * @default null
              */
             maxMessages: number | null;
+            /**
+             * Largest message
+             * @description A larger one is refused. Left out: what the servers take.
+             * @default null
+             */
+            maxMessageBytes: number | null;
             /**
              * Maximum age
              * @description Older messages are deleted. Left out: never.
@@ -4114,6 +4138,12 @@ export interface components {
              */
             maxInFlight: number;
             /**
+             * Largest request
+             * @description The producer itself refuses a message that is larger.
+             * @default 1048576
+             */
+            maxRequestBytes: number;
+            /**
              * Mandatory
              * @description What no queue takes is returned to the publisher. Off: it is dropped.
              * @default false
@@ -4212,6 +4242,12 @@ export interface components {
              * @default 30000
              */
             deliveryTimeoutMs: number;
+            /**
+             * Largest message
+             * @description The channel of who publishes a larger one is closed. Left out: 16 MiB, and 128 MiB before 4.0.
+             * @default null
+             */
+            maxMessageBytes: number | null;
             /**
              * Acknowledgement timeout
              * @description A consumer that holds a message longer is cut off and its messages go back to the queue.
@@ -4574,6 +4610,12 @@ export interface components {
              * @default 5000
              */
             deliveryTimeoutMs: number;
+            /**
+             * Largest value
+             * @description The connection of who sends a larger one is closed.
+             * @default 536870912
+             */
+            maxBulkBytes: number;
             /**
              * Append-only file synced
              * @description everysec: a crash loses up to a second of writes. always: nothing. no: what the system had not written.
@@ -5781,6 +5823,12 @@ export interface components {
              */
             kind: "sns_topic";
             /**
+             * Largest message
+             * @description Of more than 256 KiB only where all subscribers are queues, and at most 100.
+             * @default 262144
+             */
+            maxMessageBytes: number;
+            /**
              * Delivery retries
              * @description To subscribers over HTTP. To SQS queues SNS tries 100,015 times, over 23 days; that cannot be changed.
              * @default 3
@@ -6042,7 +6090,7 @@ export interface components {
             deduplication: "none" | "id" | "content";
             /**
              * High throughput
-             * @description FIFO queues take 300 calls per second and action, or more per message group with this.
+             * @description FIFO queues take 300 sends, receives and deletes a second each, or 70,000 with this, of which 300 sends of a message group. A call has up to 10 messages.
              * @default false
              */
             highThroughput: boolean;
@@ -6463,6 +6511,12 @@ export interface components {
              * @default null
              */
             startSequence: number | null;
+            /**
+             * Messages a delete call
+             * @description Of those handled within a second. FIFO queues take 300 calls a second; a client that may not delete receives nothing meanwhile. Left out: as many as a receive brings.
+             * @default null
+             */
+            deleteBatch: number | null;
             /**
              * Delivery retries
              * @description Of this subscription over HTTP. Left out: the topic's. To SQS queues it cannot be set.

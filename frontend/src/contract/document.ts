@@ -39,7 +39,7 @@ export interface EventType {
   keyCount: number;
   keyDistribution: UniformKeys | ZipfKeys | HotKey;
   /**
-   * The mean.
+   * The mean. What is larger than a broker takes is lost there.
    */
   sizeBytes: number;
   /**
@@ -750,6 +750,10 @@ export interface KafkaTopic {
    */
   retentionBytes: number | null;
   /**
+   * A single message that is larger is refused for good; a batch is cut up and sent again.
+   */
+  maxMessageBytes: number;
+  /**
    * With no replica in sync left, one that is behind takes over and what it lacks is lost. Off: waits.
    */
   uncleanLeaderElection: boolean;
@@ -791,6 +795,10 @@ export interface RabbitMq {
    * While the broker is down or blocks its publishers.
    */
   deliveryTimeoutMs: number;
+  /**
+   * The channel of who publishes a larger one is closed. Left out: 16 MiB, and 128 MiB before 4.0.
+   */
+  maxMessageBytes: number | null;
   /**
    * A consumer that holds a message longer is cut off and its messages go back to the queue.
    */
@@ -937,7 +945,7 @@ export interface SqsQueue {
    */
   deduplication: "none" | "id" | "content";
   /**
-   * FIFO queues take 300 calls per second and action, or more per message group with this.
+   * FIFO queues take 300 sends, receives and deletes a second each, or 70,000 with this, of which 300 sends of a message group. A call has up to 10 messages.
    */
   highThroughput: boolean;
   /**
@@ -965,6 +973,10 @@ export interface SnsTopic {
   parent: string;
   kind: "sns_topic";
   /**
+   * Of more than 256 KiB only where all subscribers are queues, and at most 100.
+   */
+  maxMessageBytes: number;
+  /**
    * To subscribers over HTTP. To SQS queues SNS tries 100,015 times, over 23 days; that cannot be changed.
    */
   deliveryRetries: number;
@@ -991,6 +1003,10 @@ export interface RedisServer {
    * While the server is down.
    */
   deliveryTimeoutMs: number;
+  /**
+   * The connection of who sends a larger one is closed.
+   */
+  maxBulkBytes: number;
   /**
    * everysec: a crash loses up to a second of writes. always: nothing. no: what the system had not written.
    */
@@ -1073,6 +1089,10 @@ export interface NatsServers {
    * While the stream has no majority.
    */
   deliveryTimeoutMs: number;
+  /**
+   * Clients refuse to publish what is larger.
+   */
+  maxPayloadBytes: number;
 }
 export interface Position17 {
   x: number;
@@ -1096,6 +1116,10 @@ export interface NatsStream {
    * Left out: no limit.
    */
   maxMessages: number | null;
+  /**
+   * A larger one is refused. Left out: what the servers take.
+   */
+  maxMessageBytes: number | null;
   /**
    * Older messages are deleted. Left out: never.
    */
@@ -1143,6 +1167,10 @@ export interface DeadLetterQueue {
   zone: string;
   kind: "dead_letter_queue";
   parent: string | null;
+  /**
+   * On SQS older dead letters are deleted; a standard queue's keep the time of their first send, a FIFO queue's begin anew. Elsewhere dead letters are kept.
+   */
+  retentionSeconds: number;
 }
 export interface Position19 {
   x: number;
@@ -1372,6 +1400,10 @@ export interface Publish {
   batchBytes: number;
   maxInFlight: number;
   /**
+   * The producer itself refuses a message that is larger.
+   */
+  maxRequestBytes: number;
+  /**
    * What no queue takes is returned to the publisher. Off: it is dropped.
    */
   mandatory: boolean;
@@ -1445,6 +1477,10 @@ export interface Subscribe {
    * Of the message in the stream; the first is 1. Past the end: what comes next.
    */
   startSequence: number | null;
+  /**
+   * Of those handled within a second. FIFO queues take 300 calls a second; a client that may not delete receives nothing meanwhile. Left out: as many as a receive brings.
+   */
+  deleteBatch: number | null;
   /**
    * Of this subscription over HTTP. Left out: the topic's. To SQS queues it cannot be set.
    */

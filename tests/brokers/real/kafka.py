@@ -8,7 +8,7 @@ import time
 from secrets import token_hex
 from typing import Any
 
-from confluent_kafka import Producer
+from confluent_kafka import KafkaError, KafkaException, Producer
 from confluent_kafka.admin import AdminClient, NewTopic
 
 from scripts.progress import ROOT
@@ -39,7 +39,10 @@ class RealKafka:
         for made in self.admin.create_topics(wanted).values():
             made.result()
         # Of the Java client's partitioners this library has the one for keys; without a key it takes any.
-        self.producer = Producer({**self.server, "partitioner": "murmur2_random", "linger.ms": 0})
+        largest = [edge["maxRequestBytes"] for edge in edges_of(self.document, "publish") if "maxRequestBytes" in edge]
+        more = {"message.max.bytes": min(largest)} if largest else {}
+        self.producer = Producer({**self.server, "partitioner": "murmur2_random", "linger.ms": 0, **more})
+        self.not_taken: list[int] = []
         for service, fields in nodes_of(self.document, "service").items():
             for instance in range(fields["instances"]):
                 self.restart(service, instance)
@@ -48,10 +51,16 @@ class RealKafka:
     def publish(self, number: int, source: str, event_type: str, key: int | None) -> None:
         for edge in edges_of(self.document, "publish", source=source):
             if not edge.get("eventTypes") or event_type in edge["eventTypes"]:
-                self.produce(edge["target"], number, event_type, None if key is None else str(key))
+                size = self.document["eventTypes"][event_type].get("sizeBytes", 0)
+                self.produce(edge["target"], number, event_type, None if key is None else str(key), size)
 
-    def produce(self, topic: str, number: int, event_type: str, key: str | None) -> None:
-        self.producer.produce(self.prefix + topic, f"{number} {event_type}", key)
+    def produce(self, topic: str, number: int, event_type: str, key: str | None, size: int = 0) -> None:
+        try:
+            self.producer.produce(self.prefix + topic, f"{number} {event_type}".ljust(size), key)
+        except KafkaException as refused:
+            if refused.args[0].code() != KafkaError.MSG_SIZE_TOO_LARGE:
+                raise
+            self.not_taken.append(number)
         assert self.producer.flush(10) == 0
 
     def poll(self, service: str, instance: int) -> Delivery | None:
@@ -138,8 +147,8 @@ class RealKafka:
         member = next(member for (name, _), member in self.members.items() if name == edge["target"])
         return int(member.ask("lag", self.prefix + channel, self.topics[channel]))
 
-    def refused(self) -> tuple[int, ...]:
-        return ()
+    def refused(self) -> list[int]:
+        return self.not_taken
 
     def close(self) -> None:
         for member in self.members.values():

@@ -8,6 +8,7 @@ from secrets import token_hex
 from typing import Any
 
 import nats
+from nats.errors import MaxPayloadError
 from nats.errors import TimeoutError as NothingCame
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy, DiscardPolicy, RetentionPolicy, StreamConfig
 from nats.js.errors import APIError
@@ -70,6 +71,7 @@ class RealNats:
             subjects=[f"{self.stream_name(identifier)}.>"],
             retention=RETENTION[fields.get("retention", "limits")],
             max_msgs=fields.get("maxMessages") or -1,
+            max_msg_size=fields.get("maxMessageBytes") or -1,
             max_age=age / 1000 if age else 0,
             discard=DiscardPolicy.NEW if fields.get("discard") == "new" else DiscardPolicy.OLD,
             # Not longer than the messages live, or the server refuses the stream.
@@ -107,13 +109,18 @@ class RealNats:
                 continue
             headers = {"Nats-Msg-Id": str(number), "number": str(number), "key": "" if key is None else str(key)}
             for _ in range(2 if edge["id"] in self.duplicating.values() else 1):
-                self.send(number, f"{self.stream_name(edge['target'])}.{event_type}", headers)
+                payload = b"." * self.document["eventTypes"][event_type].get("sizeBytes", 0)
+                self.send(number, f"{self.stream_name(edge['target'])}.{event_type}", payload, headers)
 
-    def send(self, number: int, subject: str, headers: dict[str, str]) -> None:
+    publish_again = publish  # by its number the server knows it
+
+    def send(self, number: int, subject: str, payload: bytes, headers: dict[str, str]) -> None:
         try:
-            self.run(self.stream.publish(subject, b"", headers=headers))
+            self.run(self.stream.publish(subject, payload, headers=headers))
+        except MaxPayloadError:
+            self.not_taken.append(number)
         except APIError as refused:
-            if "maximum messages" not in str(refused):
+            if not any(words in str(refused) for words in ("maximum messages", "message size exceeds maximum")):
                 raise
             self.not_taken.append(number)
 

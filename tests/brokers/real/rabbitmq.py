@@ -121,6 +121,12 @@ class RealRabbitMq:
                 )
             except (NackError, UnroutableError):
                 self.not_taken.append(number)
+            except ChannelClosedByBroker as refused:
+                if "larger than" not in refused.reply_text:
+                    raise
+                self.not_taken.append(number)
+                self.admin = self.connection.channel()
+                self.admin.confirm_delivery()
         for edge in edges_of(self.document, "call", source=source):
             if not self.callers[source].ask(number, self.prefix + edge["target"], event_type, edge):
                 self.not_taken.append(number)

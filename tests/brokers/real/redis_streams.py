@@ -27,6 +27,12 @@ class RealRedisStreams:
         self.consumers: dict[tuple[str, int], Consumer] = {}
         self.down: set[tuple[str, int]] = set()
         self.created: set[str] = set()
+        self.not_taken: list[int] = []
+        # Blocks are full by their number of entries alone: by their bytes depends on what else a client says in them.
+        self.client.config_set("stream-node-max-bytes", 0)
+        for server in nodes_of(self.document, "redis").values():
+            if "maxBulkBytes" in server:
+                self.client.config_set("proto-max-bulk-len", server["maxBulkBytes"])
         self.began = self.now()
         for service, fields in nodes_of(self.document, "service").items():
             for edge in edges_of(self.document, "subscribe", target=service):
@@ -50,7 +56,14 @@ class RealRedisStreams:
 
     def publish(self, number: int, source: str, event_type: str, key: int | None) -> None:
         for edge in edges_of(self.document, "publish", source=source):
-            self.add(edge["target"], {"number": number, "type": event_type, "key": "" if key is None else key})
+            entry = {"number": number, "type": event_type, "key": "" if key is None else key}
+            if size := self.document["eventTypes"][event_type].get("sizeBytes"):
+                entry["payload"] = "." * size
+            try:
+                self.add(edge["target"], entry)
+            except redis.ConnectionError:
+                # The server closes the connection while it is still being written to.
+                self.not_taken.append(number)
 
     def add(self, stream: str, entry: dict[str, Any]) -> None:
         fields = self.document["nodes"][stream]
@@ -108,8 +121,8 @@ class RealRedisStreams:
         groups = self.client.xinfo_groups(self.prefix + channel)
         return max(int(group["lag"]) for group in groups)
 
-    def refused(self) -> tuple[int, ...]:
-        return ()
+    def refused(self) -> list[int]:
+        return self.not_taken
 
     def close(self) -> None:
         for stream in nodes_of(self.document, "redis_stream", "dead_letter_queue"):

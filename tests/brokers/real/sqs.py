@@ -9,6 +9,7 @@ from secrets import token_hex
 from typing import Any
 
 import boto3
+from botocore.exceptions import ClientError
 
 from ..documents import edges_of, nodes_of
 from ..playing import Script
@@ -54,6 +55,7 @@ class RealSqs:
         self.buffers: dict[tuple[str, int], deque[Delivery]] = {}
         self.down: set[tuple[str, int]] = set()
         self.sent: dict[int, str] = {}
+        self.not_taken: list[int] = []
         self.duplicating: dict[str, str] = {}  # fault -> edge
         queues = nodes_of(self.document, "dead_letter_queue") | nodes_of(self.document, "sqs_queue")
         for identifier in queues:
@@ -74,6 +76,7 @@ class RealSqs:
         attributes = {
             "VisibilityTimeout": str(int(fields.get("visibilityTimeoutMs", 30_000) / 1000)),
             "DelaySeconds": str(fields.get("delaySeconds", 0)),
+            "MaximumMessageSize": str(fields.get("maxMessageBytes", 1_048_576)),
         }
         if fifo:
             content = fields.get("deduplication") == "content"
@@ -102,12 +105,19 @@ class RealSqs:
         )
 
     def publish(self, number: int, source: str, event_type: str, key: int | None) -> None:
-        body = json.dumps({"number": number, "type": event_type, "key": key})
+        size = self.document["eventTypes"][event_type].get("sizeBytes", 0)
+        content = {"number": number, "type": event_type, "key": key}
+        body = json.dumps(content).ljust(size)
         headers = self.document["eventTypes"][event_type].get("headers", {})
         for edge in edges_of(self.document, "publish", source=source):
             if not edge.get("eventTypes") or event_type in edge["eventTypes"]:
                 for _ in range(2 if edge["id"] in self.duplicating.values() else 1):
-                    self.send(edge, body, {**headers, **edge.get("headers", {}), "eventType": event_type})
+                    try:
+                        self.send(edge, body, {**headers, **edge.get("headers", {}), "eventType": event_type})
+                    except ClientError as refused:
+                        if refused.response["Error"]["Code"] not in ("InvalidParameter", "InvalidParameterValue"):
+                            raise
+                        self.not_taken.append(number)
 
     def send(self, edge: dict[str, Any], body: str, headers: dict[str, str]) -> None:
         target, content = edge["target"], json.loads(body)
@@ -220,8 +230,8 @@ class RealSqs:
         )
         return int(answer["Attributes"]["ApproximateNumberOfMessages"])
 
-    def refused(self) -> tuple[int, ...]:
-        return ()
+    def refused(self) -> list[int]:
+        return sorted(self.not_taken)
 
     def close(self) -> None:
         for url in self.urls.values():

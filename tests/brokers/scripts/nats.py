@@ -10,6 +10,7 @@ from typing import Any
 from ..documents import Part, document, node, reads, sends, service
 from ..playing import (
     Ack,
+    Again,
     Crash,
     Depth,
     Drain,
@@ -214,6 +215,19 @@ SCRIPTS = [
         + [seek("seconds_ago", seconds=1.2), Drain("worker")],
         ("nats.replay",),
         patience=0.1,
+    ),
+    Script(
+        "a message id is taken again when the window is over",
+        streamed(duplicate_window_ms=600),
+        [Publish("placed", 1), Again("placed", 1), Drain("worker"), Wait(1.0), Again("placed", 1), Publish("placed", 2)]
+        + [Again("placed", 2, message=2), Depth("events"), Drain("worker"), Refused()],
+        ("nats.window", "nats.duplicates"),
+    ),
+    Script(
+        "a message id is remembered though its message is gone",
+        streamed(retention="work_queue"),
+        [Publish("placed", 1), Drain("worker"), Again("placed", 1), Drain("worker"), Depth("events")],
+        ("nats.duplicates", "nats.work_queue"),
     ),
     Script(
         "a new consumer may start at a number",

@@ -5,7 +5,7 @@
 from typing import Any
 
 from ..documents import Part, document, edge, node, reads, sends, service
-from ..playing import Ack, Crash, Drain, Nack, Operate, Outcome, Poll, Publish, Restart, Script, Wait
+from ..playing import Ack, Crash, Depth, Drain, Nack, Operate, Outcome, Poll, Publish, Restart, Script, Wait
 from ..views import deliveries, messages_only
 
 BROKER = node("broker", "redis", latency_ms=0)
@@ -35,6 +35,7 @@ def seek(to: str, **more: Any) -> Operate:
 
 THREE = [Publish("placed", key) for key in (1, 2, 3)]
 SIX = [*THREE, *THREE]
+HUNDRED = [Publish("placed", 1)] * 100
 
 
 def at_least_the_limit(outcome: Outcome) -> Any:
@@ -167,6 +168,19 @@ SCRIPTS = [
         [*SIX, *SIX, Drain("worker")],
         ("redis.trim_approximate",),
         view=at_least_the_limit,
+    ),
+    Script(
+        "approximate trimming takes whole blocks of a hundred",
+        streamed(max_length=120),
+        [*HUNDRED, *HUNDRED, *HUNDRED[:19], Depth("events"), Publish("placed", 1), Depth("events")]
+        + [*HUNDRED[:99], Depth("events"), Publish("placed", 1), Depth("events"), Drain("worker"), Drain("worker")],
+        ("redis.blocks", "redis.trim_approximate"),
+    ),
+    Script(
+        "what is trimmed in blocks is gone for who has not read it",
+        streamed(max_length=10),
+        [*HUNDRED[:50], Drain("worker"), *HUNDRED[:60], Drain("worker"), Drain("worker")],
+        ("redis.blocks",),
     ),
     Script(
         "a group that is set to the beginning reads everything again",

@@ -210,7 +210,7 @@ def test_a_message_over_the_size_limit_is_refused() -> None:
     lab.send(1, size=1024)
     lab.send(2, size=1025)
     assert lab.drain() == [1]
-    assert causes(lab.simulation.arena) == {"refused by the broker until the sender gave up": 1}
+    assert causes(lab.simulation.arena) == {"larger than the broker takes": 1}
 
 
 def test_now_and_then_a_deleted_message_is_delivered_once_more() -> None:

@@ -11,7 +11,7 @@ from apps.schema import Document
 from apps.schema.faults import Duplicate
 from apps.schema.operations import Redrive, Scale
 from tests.engine.brokers.sqs_books import LATER, Play, check_books, played, queue
-from tests.engine.small import document, exponential, service, source
+from tests.engine.small import constant, document, exponential, service, source
 
 
 def fifo(dead: bool = False, **settings: Any) -> Play:
@@ -190,6 +190,70 @@ def test_batches_of_sends_are_one_call_each(batch: int, most: int) -> None:
 
 def test_batches_count_once_for_a_message_group_too() -> None:
     assert accepted(5_000, 10, highThroughput=True) == pytest.approx(5_000, rel=0.02)
+
+
+def handled(
+    per_second: float, fifo: bool = True, deletes: int | None = None, until: float = 9.99, **settings: Any
+) -> float:
+    """Messages a second that get out of a FIFO queue, by sends in batches of ten and many keys and slots."""
+    nodes = {
+        "source": source(per_second, kind="constant"),
+        "aws": {"kind": "sqs", "latencyMs": 0},
+        "queue": {"kind": "sqs_queue", "parent": "aws", "fifo": fifo, "receiveWaitSeconds": 20, **settings},
+        "worker": service(constant(1), instances=4, concurrency=5),
+    }
+    reading = {} if deletes is None else {"deleteBatch": deletes}
+    edges = {
+        "publish": {"kind": "publish", "source": "source", "target": "queue", "sendBatch": 10},
+        "subscribe": {"kind": "subscribe", "source": "queue", "target": "worker", "latencyMs": 0, **reading},
+    }
+    results, simulation = play(document(nodes, edges, {"event": {"name": "Event", "keyCount": 4_000}}), until=until)
+    check_books(simulation.arena)
+    return results.ledger.completed / until
+
+
+def ten_seconds(batch: int) -> float:
+    """300 calls a second; in the first no call finds more than one message, later there is a backlog."""
+    return (300 + 9 * 300 * batch) / 9.99
+
+
+@pytest.mark.parametrize("batch", [1, 2, 5])
+def test_receives_are_three_hundred_calls_a_second(batch: int) -> None:
+    """A call of one message or of several."""
+    assert handled(2_000, receiveBatch=batch, deletes=10) == pytest.approx(ten_seconds(batch), rel=0.01)
+    assert handled(200, receiveBatch=batch, deletes=10) == pytest.approx(200, rel=0.01)
+
+
+@pytest.mark.parametrize("batch", [1, 2, 5])
+def test_deletes_are_three_hundred_calls_a_second(batch: int) -> None:
+    """Each action has a quota of its own. What is deleted past it is paid for before the next receive: never more than
+    the clients have in hand, 20 times what a receive brings."""
+    first, all_of_it = (seconds * handled(2_000, deletes=batch, until=seconds) for seconds in (9.99, 29.99))
+    assert (all_of_it - first) / 20.0 == pytest.approx(300 * batch, abs=200 / 20.0)
+    assert handled(200, deletes=batch) == pytest.approx(200, rel=0.01)
+
+
+def test_left_out_a_delete_takes_as_many_as_a_receive() -> None:
+    assert handled(2_000, receiveBatch=2) == handled(2_000, receiveBatch=2, deletes=2)
+
+
+@pytest.mark.parametrize(("settings", "deletes"), [({"receiveBatch": 1}, 10), ({}, 1)])
+def test_high_throughput_and_standard_queues_take_more(settings: dict[str, Any], deletes: int) -> None:
+    assert handled(2_000, deletes=deletes, highThroughput=True, **settings) == pytest.approx(2_000, rel=0.02)
+    assert handled(2_000, deletes=deletes, fifo=False, **settings) == pytest.approx(2_000, rel=0.02)
+
+
+def test_a_receive_that_is_one_too_many_gets_through_in_the_next_second() -> None:
+    lab = fifo(highThroughput=False)
+    lab.advance(0.5)
+    lab.send(*range(300))
+    lab.advance(1.0)
+    lab.send(*range(300, 340))
+    assert len(lab.drain()) == 300
+    lab.advance(0.4)
+    assert lab.drain() == []
+    lab.advance(0.2)
+    assert len(lab.drain()) == 40
 
 
 def crowd(per_second: float, keys: int, **settings: Any) -> Document:

@@ -30,6 +30,7 @@ from ...layout import (
     STARTING,
 )
 from .places import local
+from .retention import delete_too_old, expect
 
 PAUSED = 1
 """`state` of a reader whose next event comes after a backoff; it stands in `unfinished`."""
@@ -42,6 +43,8 @@ def publish(arena, m, c):
     if lo.partitions == 0:
         message(arena, m).marks &= ~ON_ITS_WAY
         put(arena, m, c, 0)
+        if lo.retention > 0.0:
+            expect(arena, c, message(arena, m).until)
         wake_idle(arena, ch.first_group)
         return
     q = lo.first_log + message(arena, m).key % lo.partitions
@@ -149,7 +152,10 @@ def nack(arena, m, requeue):
         msg.marks |= REDELIVERED
         if msg.parent >= 0:
             msg.prev = message(arena, msg.parent).prev
+            msg.until = message(arena, msg.parent).until
         put(arena, m, group(arena, consumer(arena, k).group).channel, 1)
+        if local(arena, channel(arena, group(arena, consumer(arena, k).group).channel).own).retention > 0.0:
+            expect(arena, group(arena, consumer(arena, k).group).channel, msg.until)
         wake_idle(arena, consumer(arena, k).group)
 
 
@@ -187,8 +193,11 @@ def taken_again(arena, r):
 
 @apart
 def expire(arena, m):
-    """A backoff is over."""
+    """A backoff is over. The timer of a dead letter queue is nobody's message."""
     msg = message(arena, m)
+    if msg.consumer < 0:
+        delete_too_old(arena, m)
+        return
     msg.kind = HELD
     msg.due = -1
     reader(arena, msg.place).state = 0

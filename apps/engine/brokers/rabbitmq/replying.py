@@ -15,7 +15,7 @@ from ...kernel.messages import inherit, release, take
 from ...kernel.network import delivery_way, jittered
 from ...kernel.options import apart, compiled
 from ...kernel.places import broker, channel, consumer, edge, emission, message, route, state, subscription
-from ...kernel.publishing import publish
+from ...kernel.publishing import TOO_LARGE, publish
 from ...kernel.statistics import note_hop
 from ...kernel.tracing import note
 from ...kernel.twins import CUT_OFF
@@ -45,6 +45,9 @@ def send_request(arena, m, c, e):
             request.lineage = waiting.lineage
             request.reply_to = e + 1
             request.until = waiting.until
+        elif x == TOO_LARGE and route(arena, r).options & UNCONFIRMED == 0:
+            # The broker closes the channel with an error, which tells a caller that waits for confirms.
+            told_at_once(arena, c, e)
 
 
 @apart
@@ -81,6 +84,19 @@ def refuse(arena, m):
         return
     r = reply_to(arena, m)
     message(arena, r).marks |= REFUSED
+    to_caller(arena, r)
+
+
+@compiled
+def told_at_once(arena, c, e):
+    """The request that record c waits for got no further than the broker's door: its caller, at edge e, hears of it."""
+    r = take(arena)
+    inherit(arena, r, c)
+    answer = message(arena, r)
+    answer.kind = REPLY
+    answer.marks |= IS_CALL | REFUSED
+    answer.via = e
+    answer.until = message(arena, c).until
     to_caller(arena, r)
 
 

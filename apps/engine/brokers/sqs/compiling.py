@@ -10,7 +10,15 @@ from ..plans import GroupPlan
 from .records import BY_CONTENT, BY_ID, FIFO, LISTS, NO_DEDUPLICATION, PUSH, STANDARD
 from .topics import add_routes, route_values
 
-__all__ = ["KIND", "add_broker", "add_channel", "add_group", "add_routes", "clients", "route_values"]
+__all__ = [
+    "KIND",
+    "add_broker",
+    "add_channel",
+    "add_group",
+    "add_routes",
+    "clients",
+    "route_values",
+]
 
 KIND = SQS
 
@@ -20,7 +28,6 @@ CALLS_A_SECOND, CALLS_A_SECOND_IN_ALL = 300, 70_000
 MESSAGE_GROUPS = 4_096
 """Rows for a FIFO queue's message groups. With more keys, some share a group: that keeps more order, never less."""
 FOR_EVER = 1e15
-ANY_SIZE = 2_147_483_647
 
 
 def add_broker(names: Any, tables: Any, node_id: str) -> int:
@@ -47,7 +54,6 @@ def add_channel(names: Any, tables: Any, node_id: str, channel: int) -> int:
         long_poll=int(node.receive_wait_seconds > 0),
         max_receives=node.max_receive_count,
         flight_limit=node.in_flight_limit,
-        max_bytes=node.max_message_bytes,
         dead_edge=dead[0],
         dead_channel=dead[1],
         deduplication=DEDUPLICATION[node.deduplication],
@@ -78,9 +84,14 @@ def clients(names: Any, node_id: str, edge: Any) -> list[int]:
 
 def add_group(names: Any, tables: Any, plan: GroupPlan) -> dict[str, Any]:
     for row, _ in plan.consumers:
-        tables.rows("consumers")[row]["own"] = tables.add("sqs_clients", head=-1, tail=-1)
+        tables.rows("consumers")[row]["own"] = tables.add("sqs_clients", head=-1, tail=-1, window=-1)
     topic = names.node(plan.channel)
     if not isinstance(topic, SnsTopic):
+        for subscription in plan.subscriptions:
+            asked = subscription.edge.delete_batch
+            for row, _ in subscription.consumers:
+                client = tables.rows("sqs_clients")[tables.rows("consumers")[row]["own"]]
+                client["batch"] = topic.receive_batch if asked is None else asked
         return {"shared": 1, "own": tables.rows("channels")[plan.channel_index]["own"]}
     edge = plan.subscriptions[0].edge
     dead = dead_letters(names, plan.channel)
@@ -93,7 +104,6 @@ def add_group(names: Any, tables: Any, plan: GroupPlan) -> dict[str, Any]:
         retention=FOR_EVER,
         retries=retries,
         retry_seconds=float(topic.delivery_retry_seconds),
-        max_bytes=ANY_SIZE,
         dead_edge=dead[0],
         dead_channel=dead[1],
     )
@@ -109,6 +119,9 @@ def _add_queue(tables: Any, **values: Any) -> int:
             visibility_timer=-1,
             delay_timer=-1,
             retention_timer=-1,
+            call_timer=-1,
+            receive_window=-1,
+            delete_window=-1,
             ready_head=-1,
             ready_tail=-1,
             purged_at=-1.0,

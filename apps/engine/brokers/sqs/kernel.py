@@ -18,8 +18,9 @@ from .lists import begin_next, put_in_place
 from .places import queue
 from .purging import purge_queue
 from .pushing import delivery_failed, push, pushed, retries_over, subscriber_gone
+from .quotas import call_again, count_delete
 from .receiving import receive, receive_in_order
-from .records import DELAY_OVER, FIFO, FLIGHT, GROUP_SHIFT, PUSH, STANDARD, TIMES_OUT, TOO_OLD
+from .records import DELAY_OVER, FIFO, FLIGHT, GROUP_SHIFT, MAY_CALL, PUSH, STANDARD, TIMES_OUT, TOO_OLD
 from .sending import delay_over, send
 from .visible import VISIBLE, becomes_visible, comes_again, drop_too_old, hide
 
@@ -118,6 +119,7 @@ def ack(arena, m):
     if q.kind == FIFO:
         msg = message(arena, m)
         c = consumer(arena, msg.consumer)
+        count_delete(arena, qi, c.own)
         if c.gone == 0:
             next_of_group(arena, c.own, msg.place)
         else:
@@ -232,6 +234,10 @@ def expire(arena, m):
         q.retention_timer = -1
         release(arena, m)
         drop_too_old(arena, qi)
+    elif purpose == MAY_CALL:
+        q.call_timer = -1
+        release(arena, m)
+        call_again(arena, qi)
     else:
         msg.step = 0
         msg.priority = 0

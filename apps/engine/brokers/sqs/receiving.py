@@ -17,6 +17,7 @@ from ...layout import DEAD_RECEIVES, HELD, QUEUED, REDELIVERED, RETENTION_OVER
 from .flights import takes_off
 from .lists import give, unlink
 from .places import line, message_group, queue
+from .quotas import may_receive
 from .records import AGAIN, FLIGHT, FRESH
 from .visible import offer_group, thrown_away
 
@@ -68,6 +69,8 @@ def receive_in_order(arena, qi, k):
     one of a group only when it has finished the one before, as Lambda's does; a person who plays it begins any.
     """
     q = queue(arena, qi)
+    if q.ready_head < 0 or not may_receive(arena, qi):
+        return -1
     c = consumer(arena, k)
     manual = station(arena, c.station).manual != 0
     room = min(q.batch, q.flight_limit - line(arena, q.lists + FLIGHT).count)

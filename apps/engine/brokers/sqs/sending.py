@@ -20,11 +20,6 @@ def send(arena, qi, m):
     """Message m arrives at queue qi from its sender."""
     q = queue(arena, qi)
     msg = message(arena, m)
-    if msg.payload > q.max_bytes:
-        # InvalidParameterValue: sending it again would not help.
-        ends(arena, m, LOST_REFUSED)
-        release(arena, m)
-        return
     if msg.child == REDRIVEN:
         # StartMessageMoveTask is no SendMessage: neither throttled nor a duplicate.
         msg.child = -1
