@@ -98,6 +98,9 @@ def scale(arena, s, wanted):
         i = st.first_instance + number
         x = instance(arena, i)
         if number < st.wanted:
+            if x.state == OFF and x.busy == 0:
+                # Another process: what the one before remembered by itself went with it.
+                x.epoch += 1
             if x.state == OFF and (st.down != 0 or x.struck != 0):
                 x.state = DOWN
             elif x.state == OFF:

@@ -120,8 +120,8 @@ Instance = record(
     ]
 )
 """ready_head: consumers of this instance that may have something to do. unsettled: it stands in the list of instances
-that `settle` gives work to after the event. epoch: how often it crashed, so that its memory is a new one. struck: a
-fault keeps this one down, also while it is not wanted."""
+that `settle` gives work to after the event. epoch: how often it crashed or ended, so that its memory is a new
+one. struck: a fault keeps this one down, also while it is not wanted."""
 
 Scaling = record(
     [
