@@ -11,5 +11,6 @@ becomes those tables in `compiling`. Nobody needs to read two brokers to change 
     recover(arena, k)             consumer k is there (again)
     fail_node(arena, b, n), recover_node(arena, b, n)   node n of container b
     seek(arena, g, offset)        group g goes on from an offset; logs only
+    unfinished(arena, g)          how many messages of group g wait or are in its consumers' hands
     purge(arena, c)               what waits in channel c is thrown away (cause DROPPED_PURGED)
 """

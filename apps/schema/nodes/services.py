@@ -48,12 +48,24 @@ class Autoscaling(Model):
         100.0,
         "Target lag",
         unit="messages an instance",
-        help="Waiting messages that one instance is to have.",
+        help="Messages and calls, waiting or in work, that one instance is to have. Of a Kafka topic: what is not "
+        "committed.",
+        source="KEDA scalers: committed offset to log end; ready and unacknowledged; visible and in flight; pending",
         gt=0,
         le=1e9,
     )
     every_seconds: float = setting(15.0, "Looks every", unit="s", ge=0.1, le=86_400)
     cooldown_seconds: float = setting(60.0, "Rests after a change", unit="s", ge=0, le=86_400)
+    scale_down_stabilization_seconds: float = setting(
+        0.0,
+        "Scale-down stabilisation",
+        unit="s",
+        help="Keeps as many instances as were needed at any look within this time. Kubernetes has 300 s unless told "
+        "otherwise.",
+        source="behavior.scaleDown.stabilizationWindowSeconds, Kubernetes HorizontalPodAutoscaler v2: 0 to 3600",
+        ge=0,
+        le=3_600,
+    )
 
     @model_validator(mode="after")
     def in_order(self) -> "Autoscaling":

@@ -686,7 +686,7 @@ export interface components {
             maxInstances: number;
             /**
              * Target lag
-             * @description Waiting messages that one instance is to have.
+             * @description Messages and calls, waiting or in work, that one instance is to have. Of a Kafka topic: what is not committed.
              * @default 100
              */
             targetLag: number;
@@ -700,6 +700,12 @@ export interface components {
              * @default 60
              */
             cooldownSeconds: number;
+            /**
+             * Scale-down stabilisation
+             * @description Keeps as many instances as were needed at any look within this time. Kubernetes has 300 s unless told otherwise.
+             * @default 0
+             */
+            scaleDownStabilizationSeconds: number;
         };
         /** AwsMessaging */
         AwsMessaging: {

@@ -394,11 +394,15 @@ export interface Autoscaling {
   minInstances: number;
   maxInstances: number;
   /**
-   * Waiting messages that one instance is to have.
+   * Messages and calls, waiting or in work, that one instance is to have. Of a Kafka topic: what is not committed.
    */
   targetLag: number;
   everySeconds: number;
   cooldownSeconds: number;
+  /**
+   * Keeps as many instances as were needed at any look within this time. Kubernetes has 300 s unless told otherwise.
+   */
+  scaleDownStabilizationSeconds: number;
 }
 /**
  * Handles events and calls: event in, work, events out.

@@ -24,6 +24,7 @@ from .membership import (
     stopped,
     watched,
 )
+from .offsets import unfinished
 from .producing import lingered
 from .receiving import publish, unpark
 from .records import (
@@ -115,4 +116,5 @@ __all__ = [
     "recover",
     "recover_node",
     "seek",
+    "unfinished",
 ]

@@ -156,6 +156,18 @@ def seek(arena, g, offset):
     """A queue keeps nothing to go back to."""
 
 
+@apart
+def unfinished(arena, g):
+    """Ready and unacknowledged, as the management API counts a queue's messages."""
+    gr = group(arena, g)
+    found = queue(arena, gr.own).waiting
+    for k in range(gr.first_consumer, gr.first_consumer + gr.consumers):
+        mem = member(arena, consumer(arena, k).own)
+        if mem.automatic == 0:
+            found += mem.unacknowledged
+    return found
+
+
 @exported
 def purge(arena, c):
     """Drops what is ready in the queue of channel c; what is handed out stays."""
