@@ -178,7 +178,8 @@ class RebalanceStorm(FaultBase):
 
 
 class CrashBeforeAck(FaultBase):
-    """A consumer does its work on a share of the messages and calls, and dies before it says so."""
+    """A consumer does its work on a share of the messages and calls, dies before it says so, and is back at once. Of a
+    Kafka partition all comes again since the last commit."""
 
     kind: Literal["crash_before_ack"] = "crash_before_ack"
     percent: float = setting(5.0, "Unacknowledged", unit="%", gt=0, le=100)

@@ -7,6 +7,7 @@ from ..layout import (
     AT_SOURCE,
     BARE,
     CHAOS,
+    DIED,
     DONE,
     DUPLICATE,
     FAILED,
@@ -158,14 +159,14 @@ def dies_unheard(arena, m):
 
 @compiled
 def dies_before_acknowledging(arena, m):
-    """The message comes again."""
+    """The message comes again, and what is acknowledged together with it: ADR 0021."""
     msg = message(arena, m)
     dies_unheard(arena, m)
     if msg.marks & (ORPHAN | RETRIED) != 0:
         finished(arena, m)
     else:
         leave(arena, m)
-        nack(arena, m, 1)
+        nack(arena, m, DIED)
 
 
 @inlined

@@ -19,6 +19,9 @@ HAS_DIED, ACKNOWLEDGED = 16384, 32768
 for all copies its route will make. ORPHAN: its broker has given another record out for it. RETRIED: came back by the
 application's retry topic. DUPLICATE: made by a fault. HAS_DIED: `extra` is the first line of its x-death.
 ACKNOWLEDGED: by its orphan, which was handled after all."""
+REFUSES, GIVES_BACK, DIED = range(3)
+"""How a message comes back that was not handled, or not known to be: `requeue` of a broker's `nack`. DIED: whoever
+handled it died before saying so, and is back at once."""
 REDRIVEN = -2
 """`child` of a dead letter that an operator sends back, until it is there."""
 CARRIED_MARKS = SAMPLED | POISONED
