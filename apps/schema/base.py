@@ -1,5 +1,6 @@
 """What every model of the contract shares: camelCase on the wire, unknown keys refused, values frozen once read."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -32,12 +33,14 @@ def setting(
     advanced: bool = False,
     refers_to: str = "",
     applies_to: tuple[str, ...] = (),
+    left_out: Mapping[str, str] | None = None,
     **limits: Any,
 ) -> Any:
     """A field that an inspector form can show: label, unit, help and where its default or limit comes from.
 
     `refers_to` names the map (eventTypes, nodes) whose ids the field holds. `applies_to` names the kinds of node for
     which a field of an edge has a meaning: the channel that is published to, subscribed to or dead-lettered from.
+    `left_out` says in words what null comes to in each version of the broker.
     """
     extra: dict[str, Any] = {}
     if unit:
@@ -50,6 +53,8 @@ def setting(
         extra["refersTo"] = refers_to
     if applies_to:
         extra["appliesTo"] = list(applies_to)
+    if left_out:
+        extra["leftOut"] = dict(left_out)
     if callable(default):
         limits["default_factory"] = default
         # Pydantic leaves a factory's value out of the JSON Schema; a form needs it.

@@ -12,12 +12,14 @@ from .nodes import (
     KafkaTopic,
     NatsServers,
     NatsStream,
+    RabbitMq,
     RabbitMqExchange,
     RabbitMqQueue,
     SnsTopic,
     SqsQueue,
 )
 from .nodes.base import Channel
+from .nodes.rabbitmq import NO_DELIVERY_LIMIT
 from .problems import Problem
 
 Limit = Callable[[Document], Iterator[Problem]]
@@ -106,6 +108,13 @@ def _rabbitmq_queues(document: Document) -> Iterator[Problem]:
                 f"{path}.deadLetterStrategy",
                 f"a classic queue dead-letters at most once ({_QUORUM})",
                 "at-most-once",
+            )
+        within = _container(document, queue, RabbitMq)
+        if within is not None and within.version == "3.13" and queue.delivery_limit == NO_DELIVERY_LIMIT:
+            yield Problem(
+                f"{path}.deliveryLimit",
+                "RabbitMQ 3.13 takes -1 for 0 and has no limit where none is named (x-delivery-limit, quorum queues)",
+                "left out, or 0 to 10,000",
             )
 
 

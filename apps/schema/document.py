@@ -11,7 +11,7 @@ from .monkey import Monkey
 from .nodes import AnyNode
 from .operations import Operation
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 MAX_BYTES = 2_000_000
 MAX_NODES = 500
 MAX_EDGES = 2_000
@@ -41,7 +41,7 @@ class Scenario(Model):
 
 
 class Document(Model):
-    schema_version: Literal[2] = 2
+    schema_version: Literal[3] = 3
     title: Label = "Untitled diagram"
     description: Sentence = ""
     story: Story | None = None

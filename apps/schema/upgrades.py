@@ -40,7 +40,28 @@ def _kinds_read(raw: dict[str, Any], identifier: str) -> Iterator[Any]:
             yield str(node.get("kind")) if isinstance(node, dict) else None
 
 
-UPGRADES: dict[int, Upgrade] = {1: _second}
+def _third(raw: dict[str, Any]) -> dict[str, Any]:
+    """Up to version 2 a RabbitMQ queue that left its delivery limit out had 20, and null said never, whatever the
+    version of the broker. Null and left out are now what the version has by itself: 20 since 4.0, no limit before."""
+    nodes = raw.get("nodes")
+    if isinstance(nodes, dict):
+        nodes = {identifier: _with_limit(nodes, node) for identifier, node in nodes.items()}
+        raw = {**raw, "nodes": nodes}
+    return {**raw, "schemaVersion": 3}
+
+
+def _with_limit(nodes: dict[str, Any], node: Any) -> Any:
+    if not isinstance(node, dict) or node.get("kind") != "rabbitmq_queue":
+        return node
+    parent = node.get("parent")
+    broker = nodes.get(parent) if isinstance(parent, str) else None
+    unlimited = isinstance(broker, dict) and broker.get("version") == "3.13"
+    if "deliveryLimit" not in node:
+        return {**node, "deliveryLimit": 20} if unlimited else node
+    return {**node, "deliveryLimit": -1} if node["deliveryLimit"] is None and not unlimited else node
+
+
+UPGRADES: dict[int, Upgrade] = {1: _second, 2: _third}
 """From version n to n + 1."""
 
 

@@ -45,7 +45,7 @@ def service(identifier: str, instances: int = 1) -> Part:
 def document(broker: Part, *parts: Part, event_types: dict[str, dict[str, Any]] | None = None) -> Document:
     """Every sender that a publish edge or a call names is there; a second edge between the same nodes gets a number."""
     made: Document = {
-        "schemaVersion": 2,
+        "schemaVersion": 3,
         "title": "A script's set-up",
         "eventTypes": {},
         "nodes": {},

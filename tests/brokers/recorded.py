@@ -31,8 +31,9 @@ class Recorded:
 
 
 def fingerprint(script: Script, version: str) -> str:
-    """Of what is done, not of what is then compared."""
-    document = json.dumps(written_for(script, version).document, sort_keys=True)
+    """Of what is done, not of what is then compared. A step of the document's version that changes nothing in this
+    document changes nothing here: it counts as of version 2, as when the first were recorded."""
+    document = json.dumps({**written_for(script, version).document, "schemaVersion": 2}, sort_keys=True)
     return sha256(f"{document}{script.steps!r}{script.patience}".encode()).hexdigest()[:12]
 
 

@@ -59,7 +59,11 @@ RABBITMQ = [
     Statement("rabbitmq.x_death", "x-death: a line for each queue and reason, the newest first, counted."),
     Statement("rabbitmq.cycle", "A cycle of dead letters is dropped unless a rejection is in it."),
     Statement("rabbitmq.delivery_limit", "Quorum queues count returns and give up past their limit."),
-    Statement("rabbitmq.default_limit", "Since 4.0 a quorum queue that names no limit gives up after 20 returns."),
+    Statement(
+        "rabbitmq.default_limit",
+        "Since 4.0 a quorum queue that names no limit gives up after 20 returns; before, it has no limit.",
+    ),
+    Statement("rabbitmq.no_limit", "Since 4.0 a limit of -1 is none at all."),
     Statement(
         "rabbitmq.count_goes_along", "Since 4.3 failed deliveries go on counting in the next queue of a dead letter."
     ),

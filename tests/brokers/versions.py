@@ -5,6 +5,9 @@ next. Debian's 3.10 is played as 3.13: its queues behave the same in all that a 
 """
 
 from dataclasses import replace
+from typing import Any
+
+from apps.schema.nodes.rabbitmq import NO_DELIVERY_LIMIT
 
 from .documents import nodes_of
 from .playing import Script
@@ -29,4 +32,11 @@ def holds(script: Script, version: str) -> bool:
 def written_for(script: Script, version: str) -> Script:
     """The same script, its RabbitMQ of this version."""
     changed = {name: {**body, "version": version} for name, body in nodes_of(script.document, "rabbitmq").items()}
+    if version == "3.13":
+        changed |= {name: _unlimited(body) for name, body in nodes_of(script.document, "rabbitmq_queue").items()}
     return replace(script, document={**script.document, "nodes": {**script.document["nodes"], **changed}})
+
+
+def _unlimited(queue: dict[str, Any]) -> dict[str, Any]:
+    """That a quorum queue has no delivery limit is -1 since 4.0; before, it is said by saying nothing."""
+    return {**queue, "deliveryLimit": None} if queue.get("deliveryLimit") == NO_DELIVERY_LIMIT else queue

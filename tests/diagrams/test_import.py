@@ -66,7 +66,7 @@ WRONG = {
         str(MAX_NODES),
     ),
     "nested too deeply": (nested(50), "", "levels"),
-    "version of the future": ({**shop(), "schemaVersion": 99}, "schemaVersion", "1 to 2"),
+    "version of the future": ({**shop(), "schemaVersion": 99}, "schemaVersion", "1 to 3"),
     "no object": ([1, 2], "", "object"),
 }
 

@@ -64,7 +64,7 @@ _rabbitmq_queues: Strategy = st.one_of(
     st.fixed_dictionaries(
         {"queueType": st.just("quorum")},
         optional={
-            "deliveryLimit": st.none() | st.integers(1, 3),
+            "deliveryLimit": st.none() | st.integers(0, 3),
             "overflow": st.sampled_from(["drop-head", "reject-publish"]),
             "deadLetterStrategy": st.sampled_from(["at-most-once", "at-least-once"]),
             "replicas": st.sampled_from([1, 3, 5]),

@@ -49,7 +49,7 @@ EVENT_TYPES = tuple(f"e{index}" for index in range(6))
 @st.composite
 def documents(draw: st.DrawFn, labels: st.SearchStrategy[str] | None = None, max_per_layer: int = 2) -> Document:
     """A checked document; `labels` gives the names of its nodes (their ids by default)."""
-    raw: dict[str, Any] = {"schemaVersion": 2, "title": "Drawn", "nodes": {}, "edges": {}}
+    raw: dict[str, Any] = {"schemaVersion": 3, "title": "Drawn", "nodes": {}, "edges": {}}
     raw["eventTypes"] = {identifier: draw(parts.event_types(identifier)) for identifier in EVENT_TYPES}
     order = _draw_nodes(draw, raw["nodes"], max_per_layer)
     _draw_edges(draw, raw, order)

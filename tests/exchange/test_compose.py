@@ -16,6 +16,7 @@ from apps.exchange import export
 from apps.exchange.compose.rabbitmq import definitions_of, password_hash
 from apps.patterns import templates
 from apps.schema import Document, read_document
+from tests.brokers.versions import said_of
 from tests.documents.strategies import documents
 
 COMPOSE = Path(sys.executable).parent / "docker-compose"
@@ -87,10 +88,39 @@ def test_rabbitmq_gets_exchanges_queues_bindings_and_dead_lettering():
     payment = next(queue for queue in definitions["queues"] if queue["name"] == "payment")
     assert payment["arguments"] == {
         "x-queue-type": "quorum",
-        "x-delivery-limit": 20,
         "x-dead-letter-exchange": "",
         "x-dead-letter-routing-key": "saga.dlq",
     }
+
+
+@pytest.mark.parametrize(
+    ("version", "settings", "written"),
+    [
+        ("3.13", {}, None),
+        ("3.13", {"deliveryLimit": 7}, 7),
+        ("4.0", {}, None),
+        ("4.0", {"deliveryLimit": -1}, -1),
+        ("4.0", {"deliveryLimit": 0}, 0),
+        ("4.3", {"deliveryLimit": None}, None),
+        ("4.3", {"deliveryLimit": -1}, -1),
+        ("4.3", {"deliveryLimit": -1, "queueType": "classic"}, None),
+    ],
+)
+def test_a_delivery_limit_is_written_if_it_is_named_and_the_server_is_of_the_version_that_has_it_otherwise(
+    version: str, settings: dict[str, Any], written: int | None
+):
+    document = read_document(
+        {
+            "nodes": {
+                "broker": {"kind": "rabbitmq", "name": "broker", "version": version},
+                "work": {"kind": "rabbitmq_queue", "name": "work", "parent": "broker", **settings},
+            },
+        }
+    )
+    (work,) = definitions_of(document, "broker")["queues"]
+    assert work["arguments"].get("x-delivery-limit") == written
+    image = composed(document)["services"]["broker"]["image"]
+    assert said_of(image.removeprefix("rabbitmq:")) == version
 
 
 def test_rabbitmq_dead_letters_also_where_the_consumer_says_so():

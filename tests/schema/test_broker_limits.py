@@ -59,6 +59,7 @@ class TestOneSetting:
             ("sqs_queue", "deduplication", "key", "'none', 'id' or 'content'", "5 minutes"),
             ("sns_topic", "deliveryRetries", 101, "at most 100", "numRetries"),
             ("rabbitmq_queue", "maxPriority", 256, "at most 255", "x-max-priority"),
+            ("rabbitmq_queue", "deliveryLimit", -2, "at least -1", "x-delivery-limit"),
             ("rabbitmq_queue", "messageTtlMs", 4_294_967_296, "at most 4294967295", "x-message-ttl"),
             ("rabbitmq_queue", "deadLetterStrategy", "always", "'at-most-once' or 'at-least-once'", "quorum"),
             ("nats_stream", "replicas", 6, "at most 5", "num_replicas"),
@@ -137,6 +138,19 @@ class TestRabbitMq:
         problem = problem_of(document(x=channel("rabbitmq_queue", **settings)))
         assert problem.path == f"nodes.x.{path}"
         assert "RabbitMQ quorum queues" in problem.problem
+
+    @pytest.mark.parametrize(("version", "limit"), [("3.13", None), ("3.13", 0), ("4.0", -1), ("4.3", -1)])
+    def test_each_version_has_its_own_word_for_no_delivery_limit(self, version: str, limit: int | None):
+        raw = document(x=channel("rabbitmq_queue", deliveryLimit=limit))
+        raw["nodes"]["rabbitmq"]["version"] = version
+        assert read_document(raw)
+
+    def test_before_4_0_minus_one_would_be_the_strictest_limit_of_all(self):
+        raw = document(x=channel("rabbitmq_queue", deliveryLimit=-1))
+        raw["nodes"]["rabbitmq"]["version"] = "3.13"
+        problem = problem_of(raw)
+        assert problem.path == "nodes.x.deliveryLimit"
+        assert "3.13 takes -1 for 0" in problem.problem
 
     def test_at_least_once_beside_drop_head_is_allowed_as_the_vendor_falls_back(self):
         assert read_document(document(x=channel("rabbitmq_queue", deadLetterStrategy="at-least-once")))

@@ -1,11 +1,12 @@
-"""What version 1 called requeue keeps its meaning in version 2."""
+"""What older versions of the document said keeps its meaning: version 1 by requeue, version 2 by a delivery limit."""
 
 from copy import deepcopy
 from typing import Any
 
 import pytest
 
-from apps.schema import read_document
+from apps.schema import dump_document, read_document
+from apps.schema.document import SCHEMA_VERSION
 from apps.schema.upgrades import upgraded
 
 
@@ -48,8 +49,46 @@ def test_the_document_that_was_given_is_left_as_it_was():
 
 
 @pytest.mark.parametrize(
-    "raw", [{}, {"nodes": []}, {"nodes": {"a": 1, "b": {"kind": "service", "retry": 3}}, "edges": {"e": None}},
-            {"nodes": {"a": {"kind": "service"}}, "edges": {"e": {"kind": "subscribe", "source": [], "target": "a"}}}]
-)  # fmt: skip
-def test_whatever_stands_there_the_upgrade_does_not_stumble(raw: dict[str, Any]):
-    assert upgraded({"schemaVersion": 1, **raw})["schemaVersion"] == 2
+    "raw",
+    [
+        {},
+        {"nodes": []},
+        {"nodes": {"a": 1, "b": {"kind": "service", "retry": 3}}, "edges": {"e": None}},
+        {"nodes": {"a": {"kind": "service"}}, "edges": {"e": {"kind": "subscribe", "source": [], "target": "a"}}},
+        {"nodes": {"q": {"kind": "rabbitmq_queue", "parent": []}, "r": {"kind": "rabbitmq_queue", "parent": "q"}}},
+        {"nodes": {"q": {"kind": "rabbitmq_queue", "parent": "r", "deliveryLimit": []}, "r": None}},
+    ],
+)
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_whatever_stands_there_the_upgrade_does_not_stumble(version: int, raw: dict[str, Any]):
+    assert upgraded({"schemaVersion": version, **raw})["schemaVersion"] == SCHEMA_VERSION
+
+
+LEFT_OUT = "left out"
+
+
+def rabbitmq(version: str | None, limit: Any, schema_version: int = 2) -> dict[str, Any]:
+    broker = {"kind": "rabbitmq", "name": "Rabbit", **({"version": version} if version else {})}
+    queue = {"kind": "rabbitmq_queue", "name": "Work", "parent": "rabbit"}
+    nodes = {"rabbit": broker, "work": queue if limit == LEFT_OUT else {**queue, "deliveryLimit": limit}}
+    return {"schemaVersion": schema_version, "nodes": nodes}
+
+
+@pytest.mark.parametrize("schema_version", [1, 2])
+@pytest.mark.parametrize("version", [None, "3.13", "4.0", "4.3"])
+@pytest.mark.parametrize(("limit", "meant"), [(LEFT_OUT, 20), (20, 20), (7, 7), (None, -1)])
+def test_a_delivery_limit_of_version_2_is_what_it_was_on_every_version_of_the_broker(
+    schema_version: int, version: str | None, limit: Any, meant: int
+):
+    document = read_document(rabbitmq(version, limit, schema_version))
+    assert document.nodes["work"].limit_of_deliveries(document.nodes["rabbit"].version) == meant
+    again = read_document(dump_document(document))
+    assert again == document
+
+
+@pytest.mark.parametrize(("version", "usual"), [("3.13", -1), ("4.0", 20), ("4.3", 20)])
+@pytest.mark.parametrize("limit", [LEFT_OUT, None])
+def test_from_version_3_on_a_limit_that_is_left_out_is_the_brokers_own(version: str, usual: int, limit: Any):
+    work = read_document(rabbitmq(version, limit, 3)).nodes["work"]
+    assert work.delivery_limit is None
+    assert work.limit_of_deliveries(version) == usual

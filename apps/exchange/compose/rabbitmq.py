@@ -13,15 +13,21 @@ from apps.schema.nodes import RabbitMq, RabbitMqExchange, RabbitMqQueue
 from .naming import channel_names, inside
 from .parts import Parts, dead_letter_queue_of, dead_letter_queues_in, healthcheck
 
-IMAGE = "rabbitmq:4.1.4-management"
+IMAGES = {
+    "3.13": "rabbitmq:3.13.7-management",
+    "4.0": "rabbitmq:4.1.4-management",
+    "4.3": "rabbitmq:4.3.6-management",
+}
+"""By the version that the document says: what a queue leaves out is the server's to say."""
 USER = PASSWORD = "breakwater"  # noqa: S105  (a development broker that listens on 127.0.0.1)
 _CONF = "load_definitions = /etc/rabbitmq/definitions.json\n"
 
 
 def parts(document: Document, broker: str, service: str, index: int) -> Parts:
     definitions, conf = f"{service}-definitions", f"{service}-conf"
+    node = document.nodes[broker]
     server = {
-        "image": IMAGE,
+        "image": IMAGES[node.version if isinstance(node, RabbitMq) else "4.0"],
         "ports": [f"127.0.0.1:{5672 + index}:5672", f"127.0.0.1:{15672 + index}:15672"],
         "configs": [
             {"source": conf, "target": "/etc/rabbitmq/conf.d/20-definitions.conf"},
@@ -99,7 +105,7 @@ def _arguments(node: RabbitMqQueue) -> dict[str, Any]:
     quorum = node.queue_type == "quorum"
     wanted: dict[str, Any] = {
         "x-queue-type": node.queue_type,
-        "x-delivery-limit": (-1 if node.delivery_limit is None else node.delivery_limit) if quorum else None,
+        "x-delivery-limit": node.delivery_limit if quorum else None,
         "x-message-ttl": node.message_ttl_ms,
         "x-max-length": node.max_length,
         "x-max-length-bytes": node.max_length_bytes,

@@ -8,6 +8,10 @@ from .base import Channel, Node, publish_timeout, zones_of_servers
 LONGEST_TTL_MS = 4_294_967_295
 """RabbitMQ refuses a longer time to live: Erlang's timers hold 32 bits."""
 
+NO_DELIVERY_LIMIT = -1
+USUAL_DELIVERY_LIMIT = {"3.13": NO_DELIVERY_LIMIT, "4.0": 20, "4.3": 20}
+"""Of a quorum queue that names none, by the broker's version."""
+
 
 class RabbitMq(Node):
     kind: Literal["rabbitmq"] = "rabbitmq"
@@ -61,11 +65,13 @@ class RabbitMqQueue(Channel):
     kind: Literal["rabbitmq_queue"] = "rabbitmq_queue"
     queue_type: Literal["quorum", "classic"] = setting("quorum", "Type")
     delivery_limit: int | None = setting(
-        20,
+        None,
         "Delivery limit",
-        help="A quorum queue gives a message up after this many returns. Left out: never.",
-        source="x-delivery-limit, quorum queues: 20 since RabbitMQ 4.0, none before",
-        ge=1,
+        help="A quorum queue gives a message up that comes back more often than this; 0: the first time, -1: never. "
+        "Left out, it is 20 since 4.0, and before there is no limit. 3.13 does not know -1.",
+        source="x-delivery-limit, quorum queues: 20 since RabbitMQ 4.0, none before; -1 since 4.0",
+        left_out={version: "no limit" if limit < 0 else str(limit) for version, limit in USUAL_DELIVERY_LIMIT.items()},
+        ge=NO_DELIVERY_LIMIT,
         le=10_000,
         advanced=True,
     )
@@ -140,3 +146,9 @@ class RabbitMqQueue(Channel):
         source="x-single-active-consumer, RabbitMQ consumers guide",
         advanced=True,
     )
+
+    def limit_of_deliveries(self, version: str) -> int:
+        """How many returns a message of this queue outlives on a broker of this version; -1 for any number."""
+        if self.queue_type == "classic":
+            return NO_DELIVERY_LIMIT
+        return USUAL_DELIVERY_LIMIT[version] if self.delivery_limit is None else self.delivery_limit

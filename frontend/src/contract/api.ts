@@ -1572,10 +1572,10 @@ export interface components {
         Document: {
             /**
              * Schemaversion
-             * @default 2
+             * @default 3
              * @constant
              */
-            schemaVersion: 2;
+            schemaVersion: 3;
             /**
              * Title
              * @default Untitled diagram
@@ -4305,8 +4305,8 @@ export interface components {
             queueType: "quorum" | "classic";
             /**
              * Delivery limit
-             * @description A quorum queue gives a message up after this many returns. Left out: never.
-             * @default 20
+             * @description A quorum queue gives a message up that comes back more often than this; 0: the first time, -1: never. Left out, it is 20 since 4.0, and before there is no limit. 3.13 does not know -1.
+             * @default null
              */
             deliveryLimit: number | null;
             /**

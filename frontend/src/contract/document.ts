@@ -1,7 +1,7 @@
 /* Generated from the schema by `npm run contract`. Not edited by hand. */
 
 export interface Document {
-  schemaVersion: 2;
+  schemaVersion: 3;
   title: string;
   description: string;
   story: Story | null;
@@ -839,7 +839,7 @@ export interface RabbitMqQueue {
   kind: "rabbitmq_queue";
   queueType: "quorum" | "classic";
   /**
-   * A quorum queue gives a message up after this many returns. Left out: never.
+   * A quorum queue gives a message up that comes back more often than this; 0: the first time, -1: never. Left out, it is 20 since 4.0, and before there is no limit. 3.13 does not know -1.
    */
   deliveryLimit: number | null;
   /**

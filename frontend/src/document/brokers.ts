@@ -1,4 +1,5 @@
-import type { NodeKind } from "./types";
+import { type Path, valueAt } from "./commands";
+import type { Document, NodeKind } from "./types";
 
 /** What people choose a broker by. */
 export interface BrokerFacts {
@@ -47,6 +48,13 @@ export const brokerFacts: Partial<Record<NodeKind, BrokerFacts>> = {
     bestFor: "small footprint, messaging and streams in one",
   },
 };
+
+/** Which version the broker has whose channel's setting the path leads to. */
+export function brokersVersion(document: Document, [area, id]: Path): string | undefined {
+  if (area !== "nodes" || id === undefined) return undefined;
+  const version = valueAt(document.nodes, [String(valueAt(document.nodes, [id, "parent"])), "version"]);
+  return typeof version === "string" ? version : undefined;
+}
 
 /** "Log · order per partition · replay yes": a broker in a line. */
 export function brokerLine(kind: NodeKind): string | null {

@@ -42,6 +42,8 @@ interface FieldBase {
   required: boolean;
   /** Of an edge: has a meaning only where its channel is of one of these kinds. */
   appliesTo?: string[];
+  /** What left out comes to, by the version of the broker. */
+  leftOut?: Record<string, string>;
 }
 
 /** Shown elsewhere (name, description) or set on the canvas. */
@@ -68,6 +70,7 @@ export function fieldOf(key: string, property: Schema, required = false): Field 
     ...(schema.source ? { source: schema.source } : {}),
     ...(schema.examples ? { example: schema.examples[0] } : {}),
     ...(schema.appliesTo ? { appliesTo: schema.appliesTo } : {}),
+    ...(schema.leftOut ? { leftOut: schema.leftOut } : {}),
   };
   return { ...base, ...shapeOf(schema) } as Field;
 }
@@ -133,8 +136,12 @@ export const fitting = (fields: Field[], channel: string | undefined): Field[] =
 /** "domain_event" -> "domain event", "in_place" -> "in place" */
 export const inWords = (value: string): string => value.replaceAll("_", " ");
 
-/** What an empty box stands for, when the help says it shortly: "Left out: no limit." -> "no limit". */
-export function emptyInWords({ help = "" }: Field, longest = 16): string | null {
+/**
+ * What an empty box stands for: by the broker's version, where that decides; else when the help says it shortly:
+ * "Left out: no limit." -> "no limit".
+ */
+export function emptyInWords({ help = "", leftOut }: Field, longest = 16, version?: string): string | null {
+  if (leftOut) return (version === undefined ? undefined : leftOut[version]) ?? null;
   const [, words] = /\b(?:Left out|Left empty|Empty|None named): ([^.;]+)/.exec(help) ?? [];
   return words !== undefined && words.length <= longest ? words : null;
 }

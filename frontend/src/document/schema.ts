@@ -37,6 +37,8 @@ export interface Schema {
   refersTo?: "eventTypes" | "nodes";
   /** Kinds of channel for which a setting of an edge has a meaning. */
   appliesTo?: string[];
+  /** What null comes to, in words, by the version of the broker. */
+  leftOut?: Record<string, string>;
 }
 
 export const root = raw as unknown as Schema & { $defs: Record<string, Schema> };

@@ -27,7 +27,7 @@ const HISTORY = 200;
 const TOGETHER_MS = 1500;
 
 export const emptyDocument: Document = {
-  schemaVersion: 2,
+  schemaVersion: 3,
   title: "Untitled diagram",
   description: "",
   story: null,

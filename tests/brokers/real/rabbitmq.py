@@ -14,7 +14,6 @@ from pika.exceptions import AMQPError, ChannelClosedByBroker, NackError, Unrouta
 
 from ..documents import edges_of, nodes_of
 from ..playing import Script
-from ..versions import numbers
 from .delivery import Delivery
 from .rabbitmq_caller import Answerer, Caller
 
@@ -73,8 +72,6 @@ class RealRabbitMq:
         arguments = {ours: fields[name] for name, ours in ARGUMENTS.items() if fields.get(name) is not None}
         quorum = fields.get("queueType") == "quorum"
         arguments["x-queue-type"] = "quorum" if quorum else "classic"
-        if quorum and fields.get("deliveryLimit", 0) is None and self.knows_no_limit():
-            arguments["x-delivery-limit"] = -1  # none at all; left out it is the server's own, 20 since 4.0
         for edge in edges_of(self.document, "dead_letter", source=identifier):
             target = self.prefix + edge["target"]
             if edge["target"] in nodes_of(self.document, "rabbitmq_exchange"):
@@ -84,10 +81,6 @@ class RealRabbitMq:
             else:  # by the default exchange, straight into the queue
                 arguments |= {"x-dead-letter-exchange": "", "x-dead-letter-routing-key": target}
         return arguments
-
-    def knows_no_limit(self) -> bool:
-        (broker,) = nodes_of(self.document, "rabbitmq").values()
-        return numbers(broker["version"]) >= (4, 0)
 
     def bind(self, edge: dict[str, Any], to_exchange: bool, exchange_type: str) -> None:
         source, target = self.prefix + edge["source"], self.prefix + edge["target"]
@@ -189,8 +182,20 @@ class RealRabbitMq:
         """Nothing is shared out here."""
 
     def operate(self, operation: dict[str, Any]) -> None:
-        assert operation["kind"] == "purge", operation
-        self.admin.queue_purge(self.prefix + operation["target"])
+        queue = self.prefix + operation["target"]
+        if operation["kind"] == "purge":
+            self.admin.queue_purge(queue)
+            return
+        assert operation["kind"] == "redrive", operation
+        time.sleep(0.1)
+        while (taken := self.admin.basic_get(queue))[0] is not None:
+            self.shovel(*taken)
+
+    def shovel(self, method: Any, properties: Any, body: bytes) -> None:
+        """As RabbitMQ's shovel moves a message: with all its properties, acknowledged once it is taken. Back to where
+        it died last."""
+        self.admin.basic_publish("", properties.headers["x-death"][0]["queue"], body, properties)
+        self.admin.basic_ack(method.delivery_tag)
 
     def inject(self, identifier: str, fault: dict[str, Any]) -> None:
         raise NotImplementedError(fault["kind"])

@@ -5,6 +5,8 @@ deliveries by default, priorities in quorum queues, no classic mirrors) a script
 
 from typing import Any
 
+from apps.schema.nodes.rabbitmq import NO_DELIVERY_LIMIT
+
 from ..documents import Part, document, edge, node, reads, sends, service
 from ..playing import Ack, Crash, Depth, Drain, Nack, Operate, Poll, Publish, Restart, Script
 from ..views import without_order
@@ -14,7 +16,8 @@ BROKER = node("broker", "rabbitmq", version="3.13", latency_ms=0)
 
 def queue(identifier: str, **settings: Any) -> Part:
     """Classic and without a delivery limit, unless it says otherwise."""
-    return node(identifier, "rabbitmq_queue", **{"queue_type": "classic", "delivery_limit": None, **settings})
+    unlimited = NO_DELIVERY_LIMIT if settings.get("queue_type") == "quorum" else None
+    return node(identifier, "rabbitmq_queue", **{"queue_type": "classic", "delivery_limit": unlimited, **settings})
 
 
 def exchange(identifier: str, exchange_type: str, **settings: Any) -> Part:

@@ -38,6 +38,33 @@ BY_DEFAULT = document(
 
 LIMITS = [
     Script(
+        "a quorum queue that names no limit gives up nothing",
+        BY_DEFAULT,
+        [Publish("placed", 1), Publish("placed", 2), *lost(25), Drain("worker"), Drain("undertaker")],
+        ("rabbitmq.default_limit",),
+        until="3.13",
+    ),
+    Script(
+        "before 4.0 a quorum queue that names no limit gives up nothing that is returned",
+        BY_DEFAULT,
+        [Publish("placed", 1), *rejected(25), Drain("worker"), Drain("undertaker")],
+        ("rabbitmq.default_limit",),
+        until="3.13",
+    ),
+    Script(
+        "with a limit of -1 a quorum queue gives up nothing",
+        quorum(),
+        [Publish("placed", 1), *lost(25), Drain("worker"), Drain("undertaker")],
+        ("rabbitmq.no_limit",),
+        since="4.0",
+    ),
+    Script(
+        "with a limit of 0 the first lost consumer is one too many",
+        quorum(delivery_limit=0),
+        [*THREE, *lost(1), Drain("worker"), Drain("undertaker")],
+        ("rabbitmq.delivery_limit", "rabbitmq.dlx.delivery_limit"),
+    ),
+    Script(
         "a quorum queue that names no limit gives up after 20 returns",
         BY_DEFAULT,
         [Publish("placed", 1), *rejected(21), Poll("worker"), Drain("undertaker")],

@@ -19,6 +19,7 @@ FAULTS: list[Fault] = [
 
 def random_lab(dice: random.Random) -> RabbitLab:
     """Three queues that dead-letter through exchanges into each other and into a dead letter queue."""
+    version = dice.choice(["3.13", "4.0", "4.3"])
     queues = []
     for name in ("one", "two", "three"):
         quorum = dice.random() < 0.5
@@ -32,7 +33,7 @@ def random_lab(dice: random.Random) -> RabbitLab:
             "replicas": dice.choice([1, 3]),
         }
         if quorum:
-            settings["deliveryLimit"] = dice.choice([None, 1, 3])
+            settings["deliveryLimit"] = dice.choice([None if version == "3.13" else -1, 1, 3])
             settings["deadLetterStrategy"] = dice.choice(["at-most-once", "at-least-once"])
         else:
             settings["maxPriority"] = dice.choice([0, 2])
@@ -49,7 +50,7 @@ def random_lab(dice: random.Random) -> RabbitLab:
         *(service("b", 2), reads("b", "two", prefetch=1, acknowledge=dice.choice(["manual", "automatic"]))),
         *(service("c", 1), reads("c", "three"), service("d", 1), reads("d", "dead")),
         nodes=NODES,
-        version=dice.choice(["3.13", "4.0", "4.3"]),
+        version=version,
         consumerTimeoutMs=60_000,
         deliveryTimeoutMs=5_000,
     )

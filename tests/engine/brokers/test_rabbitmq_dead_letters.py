@@ -1,7 +1,12 @@
 """Dead letters and their x-death. What RabbitMQ's page on dead letter exchanges says."""
 
+from typing import Any
+
+import pytest
+
 from apps.engine.brokers.rabbitmq.reading import deaths
 from apps.engine.replay import play
+from apps.schema.faults import Crash, Fault, MemoryAlarm
 from tests.engine.brokers.rabbitmq_lab import (
     Part,
     RabbitLab,
@@ -55,6 +60,52 @@ def test_deaths_are_counted_for_each_queue_and_reason_the_newest_first() -> None
         assert lab.deaths(held) == [("waiting", "expired", round_number), ("work", "rejected", round_number)]
         assert not held.redelivered
         lab.nack(held)
+
+
+@pytest.mark.parametrize("reader", [(), (service("undertaker"), reads("undertaker", "grave"))])
+@pytest.mark.parametrize(
+    "work",
+    [
+        {"queueType": "classic"},
+        {"queueType": "quorum"},
+        {"queueType": "quorum", "overflow": "reject-publish", "deadLetterStrategy": "at-least-once"},
+    ],
+)
+@pytest.mark.parametrize("fault", [None, Crash(target="rabbit"), MemoryAlarm(target="rabbit")])
+def test_wherever_a_dead_letter_cannot_go_it_is_accounted_for(
+    reader: tuple[Part, ...], work: dict[str, Any], fault: Fault | None
+) -> None:
+    """To a full queue that refuses, and meanwhile a broker that is down or blocks its publishers."""
+    lab = RabbitLab(
+        *(*worked(**work), exchange("limbo", "fanout"), dies("work", "limbo"), bound("limbo", "grave")),
+        *(queue("grave", maxLength=1, overflow="reject-publish"), *reader),
+    )
+    lab.publish_many(5)
+    for _ in range(3):
+        lab.nack(lab.take(), requeue=False)
+    held = lab.take()
+    if fault is not None:
+        lab.inject("fault", fault)
+    lab.nack(held, requeue=False)
+    lab.advance(40.0)
+    if fault is not None:
+        lab.heal("fault")
+    lab.advance(200.0)
+
+
+def test_a_dead_letter_that_gets_lost_on_its_way_leaves_its_record_alone() -> None:
+    """No fault strikes the way of a dead letter today; what is sent may get lost all the same, says `publish`."""
+    lab = RabbitLab(
+        *(*worked(), exchange("limbo", "fanout"), dies("work", "limbo")),
+        *(queue("one"), queue("two"), bound("limbo", "one"), bound("limbo", "two")),
+    )
+    lab.publish_many(2)
+    lab.edge("work-limbo")["loss"] = 1.0
+    lab.simulation.arena.state[0]["disturbed"] = 1
+    lab.nack(lab.take(), requeue=False)
+    lab.advance(1.0)
+    assert lab.causes() == {"rejected": 1, "lost on the network": 2}
+    assert [lab.depth(grave) for grave in ("one", "two")] == [0, 0]
 
 
 def test_a_cycle_without_a_rejection_drops_the_message() -> None:

@@ -1,5 +1,7 @@
 """Lifetimes, lengths, priorities and delivery limits. What RabbitMQ's pages on them say."""
 
+from typing import Any
+
 import pytest
 
 from tests.engine.brokers.rabbitmq_lab import (
@@ -167,8 +169,40 @@ def test_from_version_4_3_on_a_nack_does_not_count_to_the_limit_but_a_crash_does
     assert lab.causes() == {"delivery limit, no dead letter queue": 1}
 
 
-def test_without_a_delivery_limit_a_quorum_queue_puts_a_returned_message_last() -> None:
-    lab = RabbitLab(*worked(queueType="quorum", deliveryLimit=None))
+@pytest.mark.parametrize(("version", "limit"), [("3.13", None), ("4.0", -1)])
+def lost_consumers_outlived(version: str, **settings: Any) -> int | None:
+    """By a message of a quorum queue; None for more than anybody would wait for."""
+    lab = RabbitLab(*worked(queueType="quorum", **settings), *buried(), version=version)
+    lab.publish_many(1)
+    for lost in range(100):
+        if lab.poll("worker") is None:
+            letter = lab.take(UNREAD)
+            assert lab.deaths(letter) == [("work", "delivery_limit", 1)]
+            return lost - 1
+        lab.crash("worker")
+        lab.restart("worker")
+    return None
+
+
+@pytest.mark.parametrize(("version", "usual"), [("3.13", None), ("4.0", 20), ("4.3", 20)])
+def test_a_quorum_queue_that_leaves_its_limit_out_has_that_of_its_version(version: str, usual: int | None) -> None:
+    assert lost_consumers_outlived(version) == usual
+    assert lost_consumers_outlived(version, deliveryLimit=None) == usual
+
+
+@pytest.mark.parametrize("version", ["3.13", "4.0", "4.3"])
+@pytest.mark.parametrize("limit", [0, 1, 30])
+def test_a_limit_that_is_named_holds_in_every_version(version: str, limit: int) -> None:
+    assert lost_consumers_outlived(version, deliveryLimit=limit) == limit
+
+
+@pytest.mark.parametrize("version", ["4.0", "4.3"])
+def test_minus_one_is_no_limit(version: str) -> None:
+    assert lost_consumers_outlived(version, deliveryLimit=-1) is None
+
+
+def test_without_a_delivery_limit_a_quorum_queue_puts_a_returned_message_last(version: str, limit: int | None) -> None:
+    lab = RabbitLab(*worked(queueType="quorum", deliveryLimit=limit), version=version)
     lab.publish_many(3)
     lab.nack(lab.take())
     assert lab.drain() == [2, 3, 1]

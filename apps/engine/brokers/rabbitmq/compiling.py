@@ -91,7 +91,7 @@ def add_channel(names: Any, tables: Any, node_id: str, channel: int) -> int:
         first_level=first_level,
         levels=levels,
         quorum=(STRICT_QUORUM if strict else QUORUM) if quorum else CLASSIC,
-        delivery_limit=queue.delivery_limit if quorum and queue.delivery_limit is not None else -1,
+        delivery_limit=queue.limit_of_deliveries(names.node(queue.parent).version),
         overflow=overflow,
         expiring=int(queue.message_ttl_ms is not None or _brings_ttl(names, node_id)),
         at_least_once=int(dead_letters_at_least_once(queue)),

@@ -119,6 +119,8 @@ def to_exchange(arena, index, m):
             ends(arena, m, dead_of(reason))
         sent += 1
         x = publish(arena, m, message(arena, m).type, r, 0)
+        if x < 0:
+            continue
         copy_deaths(arena, m, x)
         ask_the_same(arena, x, m)
         channel(arena, target).kept += 1

@@ -3,7 +3,7 @@ import type { Path } from "@/document/commands";
 import { emptyInWords, type Field, inWords } from "@/document/form";
 import { textProblem } from "@/document/limits";
 import { NumberField, Select, Switch, TextField } from "@/ui";
-import { useValue } from "./binding";
+import { useBrokersVersion, useValue } from "./binding";
 import { GroupField } from "./GroupField";
 import { JsonField } from "./JsonField";
 import { ListField } from "./ListField";
@@ -54,6 +54,7 @@ export function FieldView({ field, path }: Props) {
 
 function SimpleField({ field, path }: Props) {
   const [value, set] = useValue(path);
+  const version = useBrokersVersion(path);
   const [reason, setReason] = useState<string | null>(null);
   const changed = field.default !== undefined && value !== field.default;
   const Around = field.type === "choice" && field.options.some((option) => option.length > NARROW) ? Block : Row;
@@ -64,7 +65,7 @@ function SimpleField({ field, path }: Props) {
       reason={reason && field.source ? `${reason} (${field.source})` : reason}
       {...(changed ? { onReset: () => set(field.default) } : {})}
     >
-      <Box field={field} value={value} set={set} onReason={setReason} />
+      <Box field={field} value={value} set={set} onReason={setReason} version={version} />
     </Around>
   );
 }
@@ -74,11 +75,13 @@ function Box({
   value,
   set,
   onReason,
+  version,
 }: {
   field: Field;
   value: unknown;
   set: (value: unknown) => void;
   onReason: (reason: string | null) => void;
+  version: string | undefined;
 }) {
   switch (field.type) {
     case "number": {
@@ -91,7 +94,7 @@ function Box({
           onChange={set}
           nullable={nullable}
           integer={integer}
-          placeholder={nullable ? (emptyInWords(field, 18) ?? "left out") : String(field.default ?? "")}
+          placeholder={nullable ? (emptyInWords(field, 18, version) ?? "left out") : String(field.default ?? "")}
           onReason={onReason}
           {...(unit ? { unit } : {})}
           {...(min === undefined ? {} : { min })}

@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import { createStore, type ExtractState } from "zustand/vanilla";
 import { type Path, setValue, valueAt } from "@/document/commands";
+import { brokersVersion } from "@/document/brokers";
 import { problemAt, refusals, refusedWithin } from "@/document/problems";
 import { apply, type Command, type documentStore, documentStore as opened } from "@/document/store";
 import type { Document } from "@/document/types";
@@ -35,6 +36,12 @@ export function useValue(path: Path): [value: unknown, set: (value: unknown) => 
   const source = useContext(FormSourceContext);
   const value = useStore(source.store, ({ document }) => valueAt(document, path));
   return [value, (next) => source.apply(setValue(path, next), path.join("."))];
+}
+
+/** Of the broker that the channel whose setting this is lives in. */
+export function useBrokersVersion(path: Path): string | undefined {
+  const source = useContext(FormSourceContext);
+  return useStore(source.store, ({ document }) => brokersVersion(document, path));
 }
 
 /** What the server says of this value; null while it has nothing against it. */
