@@ -41,14 +41,8 @@ def read_by(channel: str, sender: dict[str, Any], consumer: dict[str, Any]) -> D
 
 
 def scaling(most: int = 100, **settings: Any) -> dict[str, Any]:
-    return {
-        "minInstances": 1,
-        "maxInstances": most,
-        "targetLag": 1,
-        "everySeconds": 1,
-        "cooldownSeconds": 0,
-        **settings,
-    }
+    usual = {"targetLag": 1, "everySeconds": 1, "cooldownSeconds": 0, "scaleDownStabilizationSeconds": 0}
+    return {"minInstances": 1, "maxInstances": most, **usual, **settings}
 
 
 def wanted(simulation: Simulation) -> int:

@@ -57,11 +57,10 @@ class Autoscaling(Model):
     every_seconds: float = setting(15.0, "Looks every", unit="s", ge=0.1, le=86_400)
     cooldown_seconds: float = setting(60.0, "Rests after a change", unit="s", ge=0, le=86_400)
     scale_down_stabilization_seconds: float = setting(
-        0.0,
+        300.0,
         "Scale-down stabilisation",
         unit="s",
-        help="Keeps as many instances as were needed at any look within this time. Kubernetes has 300 s unless told "
-        "otherwise.",
+        help="Keeps as many instances as were asked for at any look within this time. 0: only those of the last.",
         source="behavior.scaleDown.stabilizationWindowSeconds, Kubernetes HorizontalPodAutoscaler v2: 0 to 3600",
         ge=0,
         le=3_600,

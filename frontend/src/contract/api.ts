@@ -702,8 +702,8 @@ export interface components {
             cooldownSeconds: number;
             /**
              * Scale-down stabilisation
-             * @description Keeps as many instances as were needed at any look within this time. Kubernetes has 300 s unless told otherwise.
-             * @default 0
+             * @description Keeps as many instances as were asked for at any look within this time. 0: only those of the last.
+             * @default 300
              */
             scaleDownStabilizationSeconds: number;
         };
@@ -1053,7 +1053,8 @@ export interface components {
         };
         /**
          * ClockSkew
-         * @description A node's clock is wrong: what it stamps or lets time out, it does too late (ahead: too early).
+         * @description A node's clock is wrong: the time stamps of what it publishes to Kafka, and how long it remembers what it has
+         *     handled. Everybody else has a clock of its own.
          */
         ClockSkew: {
             /**
@@ -1256,7 +1257,8 @@ export interface components {
         };
         /**
          * CrashBeforeAck
-         * @description A consumer does its work on a share of the messages and calls, and dies before it says so.
+         * @description A consumer does its work on a share of the messages and calls, dies before it says so, and is back at once. Of a
+         *     Kafka partition all comes again since the last commit.
          */
         CrashBeforeAck: {
             /**

@@ -400,7 +400,7 @@ export interface Autoscaling {
   everySeconds: number;
   cooldownSeconds: number;
   /**
-   * Keeps as many instances as were needed at any look within this time. Kubernetes has 300 s unless told otherwise.
+   * Keeps as many instances as were asked for at any look within this time. 0: only those of the last.
    */
   scaleDownStabilizationSeconds: number;
 }
@@ -2094,7 +2094,8 @@ export interface Throttle {
   perSecond: number;
 }
 /**
- * A node's clock is wrong: what it stamps or lets time out, it does too late (ahead: too early).
+ * A node's clock is wrong: the time stamps of what it publishes to Kafka, and how long it remembers what it has
+ * handled. Everybody else has a clock of its own.
  */
 export interface ClockSkew {
   /**
@@ -2143,7 +2144,8 @@ export interface RebalanceStorm {
   everySeconds: number;
 }
 /**
- * A consumer does its work on a share of the messages and calls, and dies before it says so.
+ * A consumer does its work on a share of the messages and calls, dies before it says so, and is back at once. Of a
+ * Kafka partition all comes again since the last commit.
  */
 export interface CrashBeforeAck {
   /**
