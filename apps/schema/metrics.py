@@ -96,7 +96,7 @@ METRICS: dict[str, Metric] = {
         "replies",
         True,
         edges=("call",),
-        help="By way of a queue: nobody waited for them any more, or they came a second time.",
+        help="Nobody waited for them any more, or, by way of a queue, they came a second time.",
     ),
     "sagas_committed": Metric("Sagas committed", "sagas", True, ("saga",)),
     "sagas_compensated": Metric("Sagas compensated", "sagas", True, ("saga",)),

@@ -20,7 +20,7 @@ from ..layout import (
 )
 from ..layout.history import INTERRUPTED
 from .accounting import count_redelivered
-from .calls import answer, let_go
+from .calls import REMEMBERS, answer, let_go
 from .consumers import unsettle, wake
 from .dispatch import abandon, fail, fail_node, recover, recover_node
 from .events import schedule
@@ -157,6 +157,8 @@ def abandon_call(arena, m):
     if msg.child >= 0:
         let_go(arena, m)
         state(arena).requests_failed += 1
+    elif msg.child <= REMEMBERS:
+        release(arena, REMEMBERS - msg.child)
     msg.child = -1
 
 

@@ -4,9 +4,10 @@
 FREE, QUEUED, HELD, SOURCE_TICK, AT_CHANNEL, DELIVERING, WORK_DONE = range(7)
 CALL_ARRIVES, WAITS_FOR_ANSWER, ANSWER, RETRY, RETRY_IN_PLACE = range(7, 12)
 SAGA_TIMER, BROKER_TIMER, STATION_TIMER = range(12, 15)
-REPLY, AWAITED = range(15, 17)
+REPLY, AWAITED, READ_BEFORE = range(15, 18)
 """QUEUED: in a list that somebody takes from. HELD: a broker keeps it in its own books, handed out or set aside.
-AWAITED: no message, but what a caller knows of a request it sent through a queue; it has no event either."""
+AWAITED: no message, but what a caller knows of a request it sent through a queue; READ_BEFORE: what one has read that
+waits to ask again. They have no event either."""
 
 NEVER = float("inf")
 """When an event happens that is none."""
