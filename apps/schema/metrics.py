@@ -95,7 +95,7 @@ METRICS: dict[str, Metric] = {
         "Replies too late",
         "replies",
         True,
-        edges=("call",),
+        edges=SYNCHRONOUS,
         help="Nobody waited for them any more, or, by way of a queue, they came a second time.",
     ),
     "sagas_committed": Metric("Sagas committed", "sagas", True, ("saga",)),
