@@ -160,7 +160,7 @@ def dies_unheard(arena, m):
 
 @compiled
 def dies_before_acknowledging(arena, m):
-    """The message comes again, and what is acknowledged together with it: ADR 0021."""
+    """The message comes again, and what is acknowledged together with it: ADR 0022."""
     msg = message(arena, m)
     dies_unheard(arena, m)
     if msg.marks & (ORPHAN | RETRIED) != 0:
