@@ -83,12 +83,16 @@ def source_rates(node: object) -> ByType:
 
 def _members(document: Document) -> dict[str, int]:
     """For each edge how many consumers share its copy: those of one group on one channel."""
-    groups = Counter(
-        (edge.source, edge.group or edge.target) for edge in document.edges.values() if isinstance(edge, Subscribe)
-    )
-    return {
-        identifier: groups[edge.source, edge.group or edge.target] if isinstance(edge, Subscribe) else 1
+    groups = {
+        identifier: (edge.source, edge.shared_by(document.nodes[edge.source].kind))
         for identifier, edge in document.edges.items()
+        if isinstance(edge, Subscribe)
+    }
+    readers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for identifier, group in groups.items():
+        readers[group].add(document.edges[identifier].target)
+    return {
+        identifier: len(readers[groups[identifier]]) if identifier in groups else 1 for identifier in document.edges
     }
 
 

@@ -17,7 +17,7 @@ from apps.schema import Document
 from apps.schema.faults import Fault
 from apps.schema.operations import Operation
 
-from .brokers.rabbitmq.reading import deaths
+from .brokers.rabbitmq.reading import deaths, deliveries_before
 from .compiling import compile_document
 from .kernel.faults import crash_instance, crash_station, instance_up
 from .kernel.hands import refuse_by_hand, reply_by_hand, succeed_by_hand, take_by_hand
@@ -196,6 +196,7 @@ class Lab:
         if group["readers"] > 0 and row["place"] >= 0:
             partition = None if group["shared"] else int(row["place"]) - int(group["first_reader"])
             offset = int(row["extra"])
+        before = deliveries_before(arena, m)
         return Delivery(
             message=int(row["id"]) + 1,
             event_type=self.program.event_types[int(row["type"])],
@@ -203,8 +204,8 @@ class Lab:
             channel=self.program.channels[int(group["channel"])],
             partition=partition,
             offset=offset,
-            redelivered=bool(int(row["marks"]) & REDELIVERED),
-            deliveries=int(row["deliveries"]),
+            redelivered=bool(int(row["marks"]) & REDELIVERED) or before > 0,
+            deliveries=int(row["deliveries"]) + before,
             deaths=tuple(Death(self.program.channels[c], reason, count) for c, reason, count in deaths(arena, m)),
             record=m,
         )

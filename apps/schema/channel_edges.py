@@ -7,6 +7,10 @@ from pydantic import StringConstraints
 from .base import Identifier, Label, Model, setting
 from .nodes.rabbitmq import LONGEST_TTL_MS
 
+GROUPED = ("kafka_topic", "redis_stream", "nats_stream", "event_store")
+"""Whose readers share a copy if they name the same group."""
+COMPETED_FOR = ("rabbitmq_queue", "sqs_queue", "dead_letter_queue")
+"""Whose readers all share one."""
 RABBITMQ = ("rabbitmq_exchange", "rabbitmq_queue")
 MATCHING = ("rabbitmq_exchange", "sns_topic")
 MAX_HEADERS = 10
@@ -169,7 +173,9 @@ class Subscribe(EdgeBase):
     """Receives a copy of what a channel keeps; consumers with the same group share one copy."""
 
     kind: Literal["subscribe"] = "subscribe"
-    group: str = setting("", "Consumer group", help="Left empty: the consumer's own id.", max_length=120)
+    group: str = setting(
+        "", "Consumer group", help="Left empty: the consumer's own id.", applies_to=GROUPED, max_length=120
+    )
     binding_key: str = setting(
         "#",
         "Binding key",
@@ -228,6 +234,15 @@ class Subscribe(EdgeBase):
         applies_to=("rabbitmq_queue",),
         advanced=True,
     )
+    hand_back: Literal["nack", "reject"] = setting(
+        "nack",
+        "Hands back by",
+        help="Since 4.3 what is handed back by basic.reject has failed, and that counts to the queue's delivery limit; "
+        "by basic.nack it may come back any number of times. Before, both count.",
+        source="RabbitMQ 4.3 quorum queues, when the delivery count is incremented",
+        applies_to=("rabbitmq_queue",),
+        advanced=True,
+    )
     assignor: Literal["eager", "cooperative"] = setting(
         "eager",
         "Rebalancing",
@@ -277,6 +292,12 @@ class Subscribe(EdgeBase):
         ge=0,
         le=100,
     )
+
+    def shared_by(self, kind: str) -> str:
+        """Who share a copy of what this reads from a channel of that kind: a group, all its readers, or this one."""
+        if kind in COMPETED_FOR:
+            return self.source
+        return (kind in GROUPED and self.group) or self.target
 
 
 class DeadLetter(EdgeBase):

@@ -9,7 +9,7 @@ from apps.advisor.flow import binds, flow_of
 from apps.advisor.rates import rates_of
 from apps.engine.replay import play
 from apps.patterns import patterns, templates
-from apps.schema import Document
+from apps.schema import Document, read_document
 from tests.documents.strategies import documents
 
 words = st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=4).map(".".join)
@@ -77,3 +77,40 @@ def test_where_the_engine_delivers_something_the_flow_says_so(document: Document
 def test_any_document_can_be_advised_on(document: Document):
     known = {*document.nodes, *document.edges, *document.event_types}
     assert all(finding.node in known for finding in findings(document))
+
+
+@pytest.mark.parametrize("group", ["", "billing"])
+@pytest.mark.parametrize(
+    ("broker", "channel", "shares"),
+    [("rabbitmq", "rabbitmq_queue", [5, 5]), ("sqs", "sqs_queue", [5, 5]), ("sqs", "sns_topic", [10, 10])],
+)
+def test_readers_share_a_queue_and_get_a_copy_of_a_topic_each_whatever_group_they_name(
+    broker: str, channel: str, shares: list[float], group: str
+):
+    nodes = {
+        "shop": {
+            "kind": "clients",
+            "workload": {"kind": "constant", "perSecond": 10},
+            "sends": [{"eventType": "placed"}],
+        },
+        "broker": {"kind": broker},
+        "channel": {"kind": channel, "parent": "broker"},
+        "a": {"kind": "service"},
+        "b": {"kind": "service"},
+    }
+    edges = {
+        "publish": {"kind": "publish", "source": "shop", "target": "channel"},
+        "to-a": {"kind": "subscribe", "source": "channel", "target": "a", "group": group},
+        "to-b": {"kind": "subscribe", "source": "channel", "target": "b", "group": group},
+    }
+    document = read_document(
+        {
+            "nodes": {identifier: {"name": identifier, **node} for identifier, node in nodes.items()},
+            "edges": edges,
+            "eventTypes": {"placed": {"name": "Placed"}},
+        }
+    )
+    rates = rates_of(document)
+    assert [sum(rates.arriving[reader].values()) for reader in ("a", "b")] == shares
+    played, _ = play(document, until=20.0)
+    assert [played.nodes[reader].arrived / 20 for reader in ("a", "b")] == pytest.approx(shares, abs=0.3)

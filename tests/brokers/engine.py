@@ -47,8 +47,6 @@ class EnginePlayer:
     def nack(self, delivery: Any, requeue: bool) -> None:
         self.lab.nack(delivery, requeue=requeue)
 
-    reject = nack  # a service on the canvas has one way to hand a message back
-
     def crash(self, service: str, instance: int | None) -> None:
         self.lab.crash(service, instance)
 

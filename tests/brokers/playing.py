@@ -44,7 +44,6 @@ class Player(Protocol):
     def poll(self, service: str, instance: int) -> Received | None: ...
     def ack(self, delivery: Received) -> None: ...
     def nack(self, delivery: Received, requeue: bool) -> None: ...
-    def reject(self, delivery: Received, requeue: bool) -> None: ...  # only RabbitMQ's
     def crash(self, service: str, instance: int | None) -> None: ...
     def restart(self, service: str, instance: int | None) -> None: ...
     def wait(self, seconds: float) -> None: ...
@@ -98,11 +97,6 @@ class Nack:
     message: int
     instance: int = 0
     requeue: bool = True
-
-
-@dataclass(frozen=True)
-class Reject(Nack):
-    """By AMQP's basic.reject instead of basic.nack, which newer quorum queues tell apart."""
 
 
 @dataclass(frozen=True)
@@ -287,9 +281,6 @@ class _Play:
             case Ack(service, message, instance):
                 if delivery := self.holding(service, instance, message):
                     player.ack(delivery)
-            case Reject(service, message, instance, requeue):
-                if delivery := self.holding(service, instance, message):
-                    player.reject(delivery, requeue)
             case Nack(service, message, instance, requeue):
                 if delivery := self.holding(service, instance, message):
                     player.nack(delivery, requeue)

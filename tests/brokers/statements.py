@@ -68,6 +68,7 @@ RABBITMQ = [
         "rabbitmq.count_goes_along", "Since 4.3 failed deliveries go on counting in the next queue of a dead letter."
     ),
     Statement("rabbitmq.nack_uncounted", "Since 4.3 a nack that requeues does not count to the limit."),
+    Statement("rabbitmq.reject_counted", "Since 4.3 a reject that requeues counts like a lost consumer."),
     Statement(
         "rabbitmq.quorum_priority",
         "Quorum queues have no priorities before 4.0; since 4.0 two, of which the low one gets every third turn.",

@@ -19,6 +19,7 @@ from apps.schema.faults import (
     MemoryAlarm,
     NetworkPartition,
 )
+from apps.schema.operations import Redrive
 from apps.schema.results import Results
 from tests.engine.small import constant, document, exponential, service, source
 
@@ -159,6 +160,65 @@ def test_who_reads_a_dead_letter_exchange_s_queue_answers_too() -> None:
     results, _ = ran(asking(worker={"failurePercent": 100.0, "retry": {"maxRetries": 0}}, more=rescue))
     assert results.nodes["rescuer"].completed == pytest.approx(200, abs=2)
     assert results.edges["ask"].timed_out == 0
+    assert results.edges["ask"].late_replies == 0
+
+
+def buried(reader: dict[str, Any] | None = None) -> tuple[dict[str, Any], dict[str, Any]]:
+    nodes: dict[str, Any] = {"dead": {"kind": "dead_letter_queue", "parent": "rabbit"}}
+    edges: dict[str, Any] = {"die": {"kind": "dead_letter", "source": "queue", "target": "dead"}}
+    if reader is not None:
+        nodes["undertaker"] = reader
+        edges["bury"] = {"kind": "subscribe", "source": "dead", "target": "undertaker", "latencyMs": 0}
+    return nodes, edges
+
+
+def moved_back(timeout_ms: float, reader: dict[str, Any] | None = None, **queue: Any) -> Simulation:
+    """Two seconds of requests that all fail; mended after three, and what has died is moved back."""
+    worker = {"failurePercent": 100.0, "retry": {"maxRetries": 0}}
+    asked = asking(worker=worker, queue=queue, more=buried(reader), timeoutMs=timeout_ms)
+    simulation = Simulation(compile_document(asked), 1)
+    simulation.advance(2.0)
+    simulation.inject("quiet", Crash(target="source"))
+    simulation.advance(3.0)
+    simulation.arena.view("handlers")["failure"] = 0.0
+    assert requests(simulation.arena).answered == 0
+    simulation.operate(Redrive(target="dead"))
+    simulation.advance(10.0)
+    assert ledger(simulation.arena).balanced
+    return simulation
+
+
+def asked_and_late(simulation: Simulation) -> tuple[int, int, int]:
+    """How often the caller asked, how often it gave up, and what came too late."""
+    edges, replies = (simulation.arena.view(section) for section in ("edges", "rabbitmq_replies"))
+    ask = edges[simulation.program.edges.index("ask")]
+    return int(ask["count"]), int(ask["timed_out"]), int(replies["late"][0])
+
+
+@pytest.mark.parametrize("reader", [None, service(constant(60_000))], ids=["kept", "waiting for a reader"])
+def test_a_request_that_is_moved_back_from_a_dead_letter_queue_is_answered(reader: dict[str, Any] | None) -> None:
+    """A shovel keeps reply-to and correlation id. A reader that is at work on a letter keeps that one."""
+    count, given_up, late = asked_and_late(moved_back(60_000, reader))
+    assert count > 35
+    assert (given_up, late) == (0, 0)
+
+
+def test_one_that_is_moved_back_too_late_is_answered_in_vain() -> None:
+    count, given_up, late = asked_and_late(moved_back(500))
+    assert given_up == late == count > 35
+
+
+def test_a_caller_does_not_hear_that_there_was_no_room_for_what_is_moved_back() -> None:
+    simulation = moved_back(60_000, maxLength=1, overflow="reject-publish")
+    assert causes(simulation.arena)["queue full, newest refused"] > 10
+    assert int(simulation.arena.view("edges")["failed"].sum()) == 0
+
+
+def test_who_reads_a_dead_letter_queue_answers_nobody() -> None:
+    worker = {"failurePercent": 100.0, "retry": {"maxRetries": 0}}
+    results, _ = ran(asking(worker=worker, more=buried(service(constant(5)))))
+    assert results.nodes["undertaker"].completed > 190
+    assert results.requests.answered == 0
     assert results.edges["ask"].late_replies == 0
 
 

@@ -37,7 +37,7 @@ def test_every_setting_stands_there_with_another_value_than_its_default(model: A
 def test_what_only_some_channels_have_names_kinds_that_there_are(model: Any):
     for name, field in model.model_fields.items():
         extra = field.json_schema_extra or {}
-        assert set(extra.get("appliesTo", ())) <= set(CHANNELS), name
+        assert set(extra.get("appliesTo", ())) <= {*CHANNELS, "event_store"}, name
 
 
 def test_every_default_of_a_broker_that_is_bounded_says_where_it_comes_from():

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from apps.schema import DocumentInvalid, Problem, read_document, read_document_text, read_faults
-from apps.schema.document import MAX_BYTES, MAX_EDGES, MAX_EVENT_TYPES, MAX_NODES, MAX_SCENARIOS
+from apps.schema.document import MAX_BYTES, MAX_EDGES, MAX_EVENT_TYPES, MAX_NODES, MAX_SCENARIOS, SCHEMA_VERSION
 from apps.schema.reading import MAX_DEPTH
 
 Json = dict[str, Any]
@@ -100,7 +100,7 @@ class TestValues:
         (problem,) = problems_of(raw)
         assert (problem.path, problem.allowed) == ("", "a JSON object")
 
-    @pytest.mark.parametrize("version", [0, 3, 999, -1, "1", 1.0, True, None, [1]])
+    @pytest.mark.parametrize("version", [0, SCHEMA_VERSION + 1, 999, -1, "1", 1.0, True, None, [1]])
     def test_an_unknown_version_is_refused(self, version: Any):
         (problem,) = problems_of({"schemaVersion": version})
         assert problem.path == "schemaVersion"

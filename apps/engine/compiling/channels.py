@@ -28,9 +28,6 @@ JITTERS = {"none": NO_JITTER, "equal": EQUAL_JITTER, "full": FULL_JITTER, "decor
 MODES = {"retry_topic": RETRY_TOPIC, "requeue": REQUEUE, "in_place": IN_PLACE}
 UNLIMITED = 1 << 30
 
-ONE_GROUP = ("rabbitmq_queue", "sqs_queue", "dead_letter_queue")
-"""Channels whose subscribers all compete for one copy."""
-
 KEYS_WATCHED, KEYS_WATCHED_IN_ALL = 16_384, 1_000_000
 """Keys of a group whose order is watched, and of all groups."""
 
@@ -183,8 +180,7 @@ def group_members(names: Names, channel: str) -> dict[str, Members]:
         assert isinstance(edge, Subscribe)
         if names.station(edge.target) < 0:
             continue
-        name = channel if names.node(channel).kind in ONE_GROUP else edge.group or edge.target
-        groups.setdefault(name, []).append((edge_id, edge))
+        groups.setdefault(edge.shared_by(names.node(channel).kind), []).append((edge_id, edge))
     if names.node(channel).kind in ("rabbitmq_queue", "sqs_queue"):
         groups.setdefault(channel, [])
     return dict(sorted(groups.items()))

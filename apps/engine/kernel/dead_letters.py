@@ -4,7 +4,7 @@ from ..layout import QUEUED
 from ..layout.history import KEPT_DEAD
 from .accounting import channel_of
 from .deaths import copy_deaths
-from .messages import inherit, release, take
+from .messages import ask_the_same, inherit, release, take
 from .options import compiled
 from .places import channel, edge, emission, message, state
 from .publishing import publish
@@ -33,6 +33,7 @@ def to_dead_letters(arena, m, e, c):
             # Where a redrive takes it back to.
             message(arena, x).prev = channel_of(arena, m)
             copy_deaths(arena, m, x)
+            ask_the_same(arena, x, m)
 
 
 KEPT = 10_000
@@ -55,6 +56,7 @@ def keep(arena, m, c):
     note_at(arena, new.id, new.type, c, KEPT_DEAD, 0.0)
     new.parent = channel_of(arena, m)
     copy_deaths(arena, m, x)
+    ask_the_same(arena, x, m)
     if ch.stored > 0:
         message(arena, ch.stored_tail).next = x
     else:

@@ -41,9 +41,7 @@ export const Container = memo(function Container({ id, selected }: NodeProps<Flo
       <header className="flex h-9 items-center gap-1.5 px-2.5">
         <KindIcon kind={node.kind} className="size-[15px] shrink-0 text-mute" />
         <NodeName id={id} name={node.name} className="grow basis-auto" />
-        <span className={cx("min-w-0 shrink-[9999] truncate text-xs", down ? "text-down" : "text-mute")}>
-          {down ? "down" : line}
-        </span>
+        <Facts line={down ? "down" : line} className={down ? "text-down" : "text-mute"} />
         {running && <ChaosToggle area="nodes" id={id} name={node.name} />}
         {!running && !readOnly && !empty && <AddChannel id={id} kind={node.kind} />}
       </header>
@@ -52,6 +50,28 @@ export const Container = memo(function Container({ id, selected }: NodeProps<Flo
     </div>
   );
 });
+
+/** The parts of a line that have room beside the name, each whole or not at all; the last stays longest. */
+function Facts({ line, className }: { line: string; className: string }) {
+  const [last, ...others] = line.split(" · ").reverse();
+  return (
+    // What does not fit wraps into a second row, which is out of sight. The row begins with nothing, so that even the
+    // first part can.
+    <span
+      title={line}
+      className={cx(
+        "flex h-4 min-w-0 shrink-[9999] flex-row-reverse flex-wrap justify-start overflow-hidden whitespace-pre text-xs leading-4",
+        className,
+      )}
+    >
+      <span className="h-4" />
+      <span>{last}</span>
+      {others.map((part) => (
+        <span key={part}>{part} · </span>
+      ))}
+    </span>
+  );
+}
 
 function AddChannel({ id, kind, wide }: { id: string; kind: NodeKind; wide?: boolean }) {
   const readOnly = useStore(view, (state) => state.readOnly);

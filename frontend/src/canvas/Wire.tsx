@@ -4,7 +4,7 @@ import { useStore } from "zustand";
 import { edgeTitle, quickKind } from "@/document/faults";
 import { carriedBy } from "@/document/flows";
 import { edgeKinds } from "@/document/registry";
-import { curve } from "@/document/routes";
+import { curve, roomForLabel } from "@/document/routes";
 import { documentStore } from "@/document/store";
 import type { EdgeKind } from "@/document/types";
 import { view } from "@/document/view";
@@ -27,6 +27,11 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<FlowEdg
   if (!data) return null;
   const { route, kind, name } = data;
   const { path, middle } = curve(route);
+  const place = {
+    maxWidth: roomForLabel(route),
+    transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)`,
+    zIndex: 30,
+  };
   const state = running ? gauges?.state : undefined;
   const held = running && kind !== "subscribe" ? (gauges?.lag ?? 0) : 0;
   const tone = selected
@@ -74,8 +79,8 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<FlowEdg
       {running && held > 0 && !hovered && !selected && (
         <EdgeLabelRenderer>
           <div
-            className="pointer-events-none absolute whitespace-nowrap rounded-md border border-line bg-panel px-1.5 py-px text-warn text-xs tabular-nums shadow-raise"
-            style={{ transform: `translate(-75%, -50%) translate(${middle.x}px, ${middle.y}px)`, zIndex: 30 }}
+            className="pointer-events-none absolute w-max rounded-md border border-line bg-panel px-1.5 py-px text-center text-warn text-xs tabular-nums shadow-raise"
+            style={place}
           >
             {formatCount(held)} wait at the sender
           </div>
@@ -84,10 +89,10 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<FlowEdg
       {(hovered || selected || (name && held === 0)) && (
         <EdgeLabelRenderer>
           <div
-            className="pointer-events-none absolute max-w-44 truncate rounded-md border border-line bg-panel px-1.5 py-px text-mute text-xs shadow-raise"
-            style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)`, zIndex: 30 }}
+            className="pointer-events-none absolute w-max rounded-md border border-line bg-panel px-1.5 py-px text-center text-mute text-xs shadow-raise"
+            style={place}
           >
-            {name ?? <Meaning id={id} kind={kind} />}
+            <span className="line-clamp-3 [overflow-wrap:anywhere]">{name ?? <Meaning id={id} kind={kind} />}</span>
           </div>
         </EdgeLabelRenderer>
       )}
@@ -108,7 +113,7 @@ function Meaning({ id, kind }: { id: string; kind: EdgeKind }) {
       .map((type) => document.eventTypes[type]?.name ?? type)
       .join(", "),
   );
-  return <>{carried ? `${edgeKinds[kind].label} · ${carried}` : edgeKinds[kind].label}</>;
+  return <>{carried ? `${edgeKinds[kind].label}\u00a0· ${carried}` : edgeKinds[kind].label}</>;
 }
 
 /** The heads of the arrows, one for each colour an edge can have. */

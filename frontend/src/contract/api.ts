@@ -6440,6 +6440,13 @@ export interface components {
              */
             acknowledge: "manual" | "automatic";
             /**
+             * Hands back by
+             * @description Since 4.3 what is handed back by basic.reject has failed, and that counts to the queue's delivery limit; by basic.nack it may come back any number of times. Before, both count.
+             * @default nack
+             * @enum {string}
+             */
+            handBack: "nack" | "reject";
+            /**
              * Rebalancing
              * @description eager: everybody stops in a rebalance. cooperative: only the partitions that move.
              * @default eager

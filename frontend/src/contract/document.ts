@@ -1430,6 +1430,10 @@ export interface Subscribe {
    */
   acknowledge: "manual" | "automatic";
   /**
+   * Since 4.3 what is handed back by basic.reject has failed, and that counts to the queue's delivery limit; by basic.nack it may come back any number of times. Before, both count.
+   */
+  handBack: "nack" | "reject";
+  /**
    * eager: everybody stops in a rebalance. cooperative: only the partitions that move.
    */
   assignor: "eager" | "cooperative";

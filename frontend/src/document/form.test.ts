@@ -116,7 +116,9 @@ describe("a form read off the schema", () => {
     expect(shown("publish", "kafka_topic")).not.toContain("routingKey");
     expect(shown("publish", "rabbitmq_exchange")).toContain("routingKey");
     expect(shown("subscribe", "rabbitmq_queue")).toContain("prefetch");
-    expect(shown("subscribe", "sqs_queue")).toEqual(["group", "eventTypes", "latencyMs"]);
+    expect(shown("subscribe", "sqs_queue")).toEqual(["eventTypes", "latencyMs"]);
+    expect(shown("subscribe", "kafka_topic")).toContain("group");
+    expect(shown("subscribe", "sns_topic")).not.toContain("group");
   });
 
   test("operations of a scenario have their forms", () => {
@@ -137,6 +139,13 @@ describe("a form read off the schema", () => {
     expect(emptyInWords(fields("service").get("zone") as Field)).toBe("in none");
     const linger = fieldsOf(edgeSchema("publish")).find(({ key }) => key === "lingerMs");
     expect(emptyInWords(linger as Field)).toBeNull();
+  });
+
+  test("what the broker's version decides is said for that version", () => {
+    const limit = fields("rabbitmq_queue").get("deliveryLimit") as Field;
+    expect(emptyInWords(limit, 18, "3.13")).toBe("no limit");
+    expect(emptyInWords(limit, 18, "4.0")).toBe("20");
+    expect(emptyInWords(limit, 18)).toBeNull();
   });
 
   test("a member of a union, completed, is a valid value of its kind", () => {

@@ -107,5 +107,15 @@ export function curve({ from, to }: Route): { path: string; middle: { x: number;
   return { path: `M${point(from)} C${point(a)} ${point(b)} ${point(to)}`, middle };
 }
 
+const LABEL = { widest: 176, narrowest: 48, air: 4 };
+
+/** How wide a label in the middle of a route may be, px: between two cards side by side it stays clear of both. */
+export function roomForLabel({ from, to }: Route): number {
+  const [[out], [back]] = [outward[from.side], outward[to.side]];
+  const gap = Math.abs(to.x - from.x);
+  if (out === 0 || back !== -out || out * (to.x - from.x) <= 0) return LABEL.widest;
+  return Math.max(LABEL.narrowest, Math.min(LABEL.widest, gap - 2 * LABEL.air));
+}
+
 const point = ({ x, y }: { x: number; y: number }): string => `${round(x)},${round(y)}`;
 const round = (value: number): number => Math.round(value * 10) / 10;

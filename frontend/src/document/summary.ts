@@ -109,9 +109,7 @@ export function containerLine(document: Document, id: string): string {
   const node = document.nodes[id];
   if (!node || !("latencyMs" in node)) return "";
   const count = channelsOf(document.nodes, id).length;
-  const room = Math.min(18, 22 - node.name.length);
-  const line = fitting([count > 0 && plural(count, "channel"), time(node.latencyMs)], room);
-  return line.length > room ? "" : line;
+  return [count > 0 && plural(count, "channel"), time(node.latencyMs)].filter(Boolean).join(" · ");
 }
 
 /** The third line while nothing runs: what the node is set to do. */

@@ -148,11 +148,9 @@ class RealRabbitMq:
 
     def nack(self, delivery: Delivery, requeue: bool) -> None:
         channel, tag = delivery.handle
-        channel.basic_nack(tag, requeue=requeue)
-
-    def reject(self, delivery: Delivery, requeue: bool) -> None:
-        channel, tag = delivery.handle
-        channel.basic_reject(tag, requeue=requeue)
+        (edge,) = edges_of(self.document, "subscribe", source=delivery.channel, target=delivery.service)
+        by = channel.basic_reject if edge.get("handBack") == "reject" else channel.basic_nack
+        by(tag, requeue=requeue)
 
     def crash(self, service: str, instance: int | None) -> None:
         if service in self.callers:

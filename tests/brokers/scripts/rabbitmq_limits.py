@@ -8,10 +8,12 @@ from typing import Any
 from ..documents import document, node, reads, sends, service
 from ..playing import Ack, Crash, Depth, Drain, Nack, Poll, Publish, Refused, Restart, Script, Step, Wait
 from .rabbitmq import BROKER, THREE, bound, dies, exchange, grave, queue
-from .rabbitmq_quorum import bare, given_back, lost, quorum, rejected
+from .rabbitmq_quorum import bare, lost, quorum, rejected
+
+REJECTS = {"hand_back": "reject"}
 
 
-def retried(waiting: str = "quorum", limit: int = 3) -> Any:
+def retried(waiting: str = "quorum", limit: int = 3, **reader: Any) -> Any:
     """What is rejected waits in a queue of its own and comes back."""
     return document(
         BROKER,
@@ -20,7 +22,17 @@ def retried(waiting: str = "quorum", limit: int = 3) -> Any:
         queue("waiting", queue_type=waiting, message_ttl_ms=250),
         *(bound("retries", "waiting", "again"), bound("back", "work", "again")),
         *(dies("work", "retries", routing_key="again"), dies("waiting", "back")),
-        *(sends("work"), service("worker"), reads("worker", "work")),
+        *(sends("work"), service("worker"), reads("worker", "work", **reader)),
+    )
+
+
+def two_in_a_row(first_reader: dict[str, Any] | None = None) -> Any:
+    """A classic queue whose dead letters go to a quorum queue."""
+    return document(
+        BROKER,
+        *(exchange("limbo", "fanout"), queue("first"), dies("first", "limbo"), bound("limbo", "work")),
+        *(queue("work", queue_type="quorum"), sends("first"), service("reader")),
+        *(reads("reader", "first", **(first_reader or {})), service("worker"), reads("worker", "work")),
     )
 
 
@@ -28,6 +40,9 @@ FAILS_BEFORE_AND_AFTER = [
     *(Publish("placed", 1), *lost(1), Poll("worker"), Nack("worker", 1, requeue=False), Wait(0.6), *lost(1)),
     *(Poll("worker"), Ack("worker", 1)),
 ]
+
+ROUND: list[Step] = [Poll("worker"), Nack("worker", 1, requeue=False), Wait(0.6)]
+"""Through the waiting queue and back."""
 
 # It says nothing of a delivery limit.
 BY_DEFAULT = document(
@@ -38,7 +53,7 @@ BY_DEFAULT = document(
 
 LIMITS = [
     Script(
-        "a quorum queue that names no limit gives up nothing",
+        "before 4.0 a quorum queue that names no limit outlives any number of consumers",
         BY_DEFAULT,
         [Publish("placed", 1), Publish("placed", 2), *lost(25), Drain("worker"), Drain("undertaker")],
         ("rabbitmq.default_limit",),
@@ -81,8 +96,8 @@ LIMITS = [
     ),
     Script(
         "a reject that requeues counts like a nack",
-        quorum(delivery_limit=2),
-        [Publish("placed", 1), *given_back(3), Poll("worker"), Drain("undertaker")],
+        quorum(REJECTS, delivery_limit=2),
+        [Publish("placed", 1), *rejected(3), Poll("worker"), Drain("undertaker")],
         ("rabbitmq.delivery_limit",),
         until="4.0",
     ),
@@ -124,11 +139,47 @@ LIMITS = [
         since="4.3",
     ),
     Script(
-        "a reject that requeues counts to the limit, a nack does not",
-        quorum(delivery_limit=2),
-        [Publish("placed", 1), *rejected(2), *given_back(3), Poll("worker"), Drain("undertaker")],
-        ("rabbitmq.nack_uncounted",),
-        differs="a service hands a message back by nack, never by reject",
+        "a reject that requeues counts to the limit, as a lost consumer does",
+        quorum(REJECTS, delivery_limit=3),
+        [Publish("placed", 1), *rejected(2), *lost(1), *rejected(1), Poll("worker"), Drain("undertaker")],
+        ("rabbitmq.reject_counted", "rabbitmq.dlx.delivery_limit"),
+        since="4.3",
+    ),
+    Script(
+        "a rejected message goes out again first",
+        quorum(REJECTS),
+        [*THREE, *rejected(2), Drain("worker")],
+        ("rabbitmq.reject_counted", "rabbitmq.requeue_position"),
+        since="4.3",
+    ),
+    Script(
+        "a reject that requeues counts to the limit, a nack by somebody else does not",
+        document(
+            BROKER,
+            queue("work", queue_type="quorum", delivery_limit=2),
+            *(sends("work"), service("nacker"), reads("nacker", "work", prefetch=1)),
+            *(service("rejecter"), reads("rejecter", "work", prefetch=1, **REJECTS), *grave()),
+        ),
+        [Publish("placed", 1)]
+        + [step for _ in range(3) for name in ("nacker", "rejecter") for step in (Poll(name), Nack(name, 1))]
+        + [Poll("nacker"), Drain("undertaker")],
+        ("rabbitmq.nack_uncounted", "rabbitmq.reject_counted"),
+        since="4.3",
+    ),
+    Script(
+        "what is rejected in a classic queue has failed there as well",
+        two_in_a_row(REJECTS),
+        [Publish("placed", 1), Poll("reader"), Nack("reader", 1), Poll("reader"), Nack("reader", 1, requeue=False)]
+        + [Wait(0.2), *lost(1), Poll("worker")],
+        ("rabbitmq.count_goes_along", "rabbitmq.reject_counted"),
+        since="4.3",
+    ),
+    Script(
+        "what is rejected for good has failed too, and that goes along",
+        retried(**REJECTS),
+        [Publish("placed", 1), Poll("worker"), Nack("worker", 1, requeue=False), Wait(0.6), Poll("worker")]
+        + [Nack("worker", 1), Poll("worker"), Ack("worker", 1)],
+        ("rabbitmq.count_goes_along", "rabbitmq.reject_counted"),
         since="4.3",
     ),
     Script(
@@ -143,7 +194,40 @@ LIMITS = [
         retried(),
         FAILS_BEFORE_AND_AFTER,
         ("rabbitmq.delivery_limit", "rabbitmq.x_death"),
-        differs="the first delivery in the next queue shows no old count",
+        since="4.0",
+        until="4.0",
+    ),
+    Script(
+        "behind a classic waiting queue the old count is shown as well",
+        retried(waiting="classic"),
+        FAILS_BEFORE_AND_AFTER,
+        ("rabbitmq.delivery_limit", "rabbitmq.x_death"),
+        since="4.0",
+        until="4.0",
+    ),
+    Script(
+        "the old counts of all rounds are added up in what is shown, and do not count",
+        retried(limit=1),
+        [Publish("placed", 1), *lost(1), Poll("worker"), Nack("worker", 1, requeue=False), Wait(0.6)]
+        + [Poll("worker"), Nack("worker", 1, requeue=False), Wait(0.6), *lost(2), Wait(0.6), Poll("worker")],
+        ("rabbitmq.delivery_limit", "rabbitmq.x_death"),
+        since="4.0",
+        until="4.0",
+    ),
+    Script(
+        "what was given back by nack is not in the count that is shown behind a waiting queue",
+        retried(limit=9),
+        [Publish("placed", 1), *lost(1), *rejected(2), *ROUND, *rejected(1), *lost(2), *ROUND, Poll("worker")],
+        ("rabbitmq.delivery_limit", "rabbitmq.x_death"),
+        since="4.0",
+        until="4.0",
+    ),
+    Script(
+        "what failed in a classic queue is not shown in the next",
+        two_in_a_row(),
+        [Publish("placed", 1), Poll("reader"), Crash("reader"), Restart("reader"), Poll("reader"), Nack("reader", 1)]
+        + [Poll("reader"), Nack("reader", 1, requeue=False), Wait(0.2), *lost(1), Poll("worker")],
+        ("rabbitmq.delivery_limit", "rabbitmq.x_death"),
         since="4.0",
         until="4.0",
     ),
@@ -179,12 +263,7 @@ LIMITS = [
     ),
     Script(
         "failures in a classic queue go along to a quorum queue",
-        document(
-            BROKER,
-            *(exchange("limbo", "fanout"), queue("first"), dies("first", "limbo"), bound("limbo", "work")),
-            *(queue("work", queue_type="quorum"), sends("first"), service("reader"), reads("reader", "first")),
-            *(service("worker"), reads("worker", "work")),
-        ),
+        two_in_a_row(),
         [Publish("placed", 1), Poll("reader"), Crash("reader"), Restart("reader"), Poll("reader"), Nack("reader", 1)]
         + [Poll("reader"), Nack("reader", 1, requeue=False), Wait(0.2), *lost(1), Poll("worker")],
         ("rabbitmq.count_goes_along",),

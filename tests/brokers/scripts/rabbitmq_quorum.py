@@ -15,7 +15,6 @@ from ..playing import (
     Poll,
     Publish,
     Refused,
-    Reject,
     Restart,
     Script,
     Step,
@@ -24,20 +23,16 @@ from ..playing import (
 from .rabbitmq import BROKER, THREE, bound, dies, exchange, grave, queue
 
 
-def quorum(**settings: Any) -> Any:
+def quorum(reader: dict[str, Any] | None = None, **settings: Any) -> Any:
     return document(
         BROKER,
         queue("work", queue_type="quorum", **settings),
-        *(sends("work"), service("worker"), reads("worker", "work", prefetch=1), *grave()),
+        *(sends("work"), service("worker"), reads("worker", "work", prefetch=1, **(reader or {})), *grave()),
     )
 
 
 def rejected(times: int) -> list[Poll | Nack]:
     return [step for _ in range(times) for step in (Poll("worker"), Nack("worker", 1))]
-
-
-def given_back(times: int) -> list[Step]:
-    return [step for _ in range(times) for step in (Poll("worker"), Reject("worker", 1))]
 
 
 def lost(times: int) -> list[Step]:

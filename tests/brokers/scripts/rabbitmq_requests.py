@@ -4,8 +4,23 @@
 
 from typing import Any
 
-from ..documents import Part, asks, document, reads, sends, service
-from ..playing import Ack, Crash, Depth, Drain, Nack, Poll, Publish, Refused, Replies, Reply, Restart, Script, Wait
+from ..documents import Part, asks, document, node, reads, sends, service
+from ..playing import (
+    Ack,
+    Crash,
+    Depth,
+    Drain,
+    Nack,
+    Operate,
+    Poll,
+    Publish,
+    Refused,
+    Replies,
+    Reply,
+    Restart,
+    Script,
+    Wait,
+)
 from .rabbitmq import BROKER, bound, dies, exchange, grave, queue
 
 
@@ -19,6 +34,8 @@ def asked(*settings: Part, call: dict[str, Any] | None = None, prefetch: int = 0
 
 
 ASK = Publish("placed")
+UNREAD = (node("dead", "dead_letter_queue"), dies("work", "dead"))
+REDRIVE = Operate({"kind": "redrive", "target": "dead"})
 
 SCRIPTS = [
     Script(
@@ -113,5 +130,18 @@ SCRIPTS = [
         [ASK, Poll("worker"), Nack("worker", 1, requeue=False), Replies(), Poll("rescuer"), Ack("rescuer", 1)]
         + [Replies()],
         ("rabbitmq.rpc_dead",),
+    ),
+    Script(
+        "a request that is moved back from its dead letter queue is answered",
+        asked(*UNREAD),
+        [ASK, ASK, Poll("worker"), Poll("worker"), Nack("worker", 2, requeue=False), Nack("worker", 1, requeue=False)]
+        + [Replies(), REDRIVE, Poll("worker"), Ack("worker", 2), Replies(), Drain("worker"), Replies()],
+        ("rabbitmq.rpc_dead",),
+    ),
+    Script(
+        "a request that is moved back too late is answered in vain",
+        asked(*UNREAD, call={"timeout_ms": 400}),
+        [ASK, Poll("worker"), Nack("worker", 1, requeue=False), Wait(0.7), REDRIVE, Drain("worker"), Replies()],
+        ("rabbitmq.rpc_dead", "rabbitmq.rpc_late"),
     ),
 ]

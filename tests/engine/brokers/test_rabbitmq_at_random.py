@@ -46,7 +46,7 @@ def random_lab(dice: random.Random) -> RabbitLab:
         dies("three", dice.choice(["dead", "in"])),
         *(sends("in"), sends("two", "other", ttlMs=dice.choice([None, 100]), confirms=False, priority=7)),
         sends("one", "third", persistent=False, priority=1),
-        *(service("a", 2), reads("a", "one", prefetch=dice.choice([0, 2]))),
+        *(service("a", 2), reads("a", "one", prefetch=dice.choice([0, 2]), handBack=dice.choice(["nack", "reject"]))),
         *(service("b", 2), reads("b", "two", prefetch=1, acknowledge=dice.choice(["manual", "automatic"]))),
         *(service("c", 1), reads("c", "three"), service("d", 1), reads("d", "dead")),
         nodes=NODES,

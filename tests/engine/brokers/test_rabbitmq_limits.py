@@ -169,7 +169,31 @@ def test_from_version_4_3_on_a_nack_does_not_count_to_the_limit_but_a_crash_does
     assert lab.causes() == {"delivery limit, no dead letter queue": 1}
 
 
-@pytest.mark.parametrize(("version", "limit"), [("3.13", None), ("4.0", -1)])
+@pytest.mark.parametrize("version", ["3.13", "4.0", "4.3"])
+def test_what_is_handed_back_by_reject_counts_in_every_version(version: str) -> None:
+    work = queue(queueType="quorum", deliveryLimit=2)
+    lab = RabbitLab(
+        *(work, sends(), service("worker"), reads(prefetch=1, handBack="reject"), *buried()), version=version
+    )
+    lab.publish_many(1)
+    for _ in range(3):
+        lab.nack(lab.take())
+    assert lab.deaths(lab.take(UNREAD)) == [("work", "delivery_limit", 1)]
+
+
+@pytest.mark.parametrize(("by", "failed"), [("nack", 0), ("reject", 1)])
+def test_since_4_3_what_is_refused_by_reject_has_failed_where_it_goes(by: str, failed: int) -> None:
+    lab = RabbitLab(
+        *(queue(queueType="quorum"), sends(), service("worker"), reads(prefetch=1, handBack=by)),
+        *(exchange("limbo", "fanout"), dies("work", "limbo"), bound("limbo", "next")),
+        *(queue("next", queueType="quorum"), service("heir"), reads("heir", "next")),
+        version="4.3",
+    )
+    lab.publish_many(1)
+    lab.nack(lab.take(), requeue=False)
+    assert lab.take("heir").deliveries == failed + 1
+
+
 def lost_consumers_outlived(version: str, **settings: Any) -> int | None:
     """By a message of a quorum queue; None for more than anybody would wait for."""
     lab = RabbitLab(*worked(queueType="quorum", **settings), *buried(), version=version)
@@ -201,6 +225,7 @@ def test_minus_one_is_no_limit(version: str) -> None:
     assert lost_consumers_outlived(version, deliveryLimit=-1) is None
 
 
+@pytest.mark.parametrize(("version", "limit"), [("3.13", None), ("4.0", -1)])
 def test_without_a_delivery_limit_a_quorum_queue_puts_a_returned_message_last(version: str, limit: int | None) -> None:
     lab = RabbitLab(*worked(queueType="quorum", deliveryLimit=limit), version=version)
     lab.publish_many(3)

@@ -12,6 +12,7 @@ from ...layout import (
     HAS_DIED,
     LOST_BROKER_DOWN,
     ON_ITS_WAY,
+    REDRIVEN,
     UNCONFIRMED,
 )
 from ...layout.history import HELD_BACK
@@ -76,7 +77,8 @@ def shorten(arena, index):
 @compiled
 def turned_away(arena, m, c):
     """Whether message m does not come into the queue of channel c now, or ever. A queue that is down is out of
-    reach. Blocked connections are `kernel.network`'s."""
+    reach. Blocked connections are `kernel.network`'s.
+    What an operator moves back from a dead letter queue, its sender does not hear of."""
     ch = channel(arena, c)
     q = queue(arena, ch.own)
     msg = message(arena, m)
@@ -89,7 +91,7 @@ def turned_away(arena, m, c):
     if rt.options & (CARRIES_DEAD | UNCONFIRMED) == CARRIES_DEAD or (rt.relay > 0.0 and rt.options & UNCONFIRMED == 0):
         later(arena, m)
         return True
-    if rt.options & CARRIES_DEAD == 0 and rt.edge >= 0:
+    if rt.options & CARRIES_DEAD == 0 and rt.edge >= 0 and msg.child != REDRIVEN:
         if msg.reply_to != 0:
             refuse(arena, m)
         else:

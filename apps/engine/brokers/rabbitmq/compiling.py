@@ -140,7 +140,8 @@ def clients(names: Any, node_id: str, edge: Any) -> list[int]:
 def add_group(names: Any, tables: Any, plan: GroupPlan) -> dict[str, Any]:
     own = tables.rows("channels")[plan.channel_index]["own"]
     queue = tables.rows("rabbitmq_queues")[own]
-    nodes = tables.rows("rabbitmq_clusters")[queue["cluster"]]["nodes"]
+    cluster = tables.rows("rabbitmq_clusters")[queue["cluster"]]
+    nodes, version = cluster["nodes"], cluster["version"]
     queue["group"] = plan.index
     rows: list[int] = []
     for subscription in plan.subscriptions:
@@ -161,6 +162,7 @@ def add_group(names: Any, tables: Any, plan: GroupPlan) -> dict[str, Any]:
                 joined=len(rows),
                 timer=-1,
                 node=len(rows) % nodes,
+                rejects=int(edge.hand_back == "reject" and version == VERSION_4_3),
             )
             tables.rows("consumers")[consumer]["own"] = row
             rows.append(consumer)

@@ -9,8 +9,8 @@ from ...kernel.accounting import ends
 from ...kernel.dead_letters import to_dead_letters
 from ...kernel.deaths import copy_deaths, note_death
 from ...kernel.messages import ask_the_same, release
-from ...kernel.options import compiled, inlined
-from ...kernel.places import channel, death, message, route, state
+from ...kernel.options import compiled
+from ...kernel.places import channel, consumer, death, message, route, state
 from ...kernel.publishing import publish
 from ...kernel.twins import separate
 from ...layout import (
@@ -29,9 +29,9 @@ from ...layout import (
     TTL_OVER,
 )
 from .ending import end
-from .places import cluster, queue, way_of
+from .places import cluster, member, queue, way_of
 from .queues import arm, over_limit
-from .records import CLASSIC, EXPIRED, MAXLEN, NOWHERE, REJECTED, SLICE, TO_DEAD_LETTER_QUEUE, VERSION_4_3
+from .records import CLASSIC, EXPIRED, MAXLEN, NOWHERE, REJECTED, SLICE, TO_DEAD_LETTER_QUEUE, VERSION_4_0, VERSION_4_3
 
 
 @compiled
@@ -85,7 +85,7 @@ def bury(arena, index):
         done += 1
         if q.dead_letters == TO_DEAD_LETTER_QUEUE:
             reason = message(arena, m).step
-            note_death(arena, m, q.channel, reason, failures_of(arena, m, reason))
+            note_death(arena, m, q.channel, reason, failures_of(arena, q, m, reason))
             ends(arena, m, dead_of(reason))
             to_dead_letters(arena, m, q.dead_edge, q.dead_channel)
             separate(arena, m)
@@ -108,7 +108,7 @@ def to_exchange(arena, index, m):
     """A copy of message m to each queue that its dead letter exchange routes it to."""
     q = queue(arena, index)
     reason = message(arena, m).step
-    note_death(arena, m, q.channel, reason, failures_of(arena, m, reason))
+    note_death(arena, m, q.channel, reason, failures_of(arena, q, m, reason))
     way = way_of(arena, m)
     sent = 0
     for r in range(way.first_route, way.first_route + way.routes):
@@ -136,10 +136,23 @@ def to_exchange(arena, index, m):
     release(arena, m)
 
 
-@inlined
-def failures_of(arena, m, reason):
-    """How many deliveries of message m, which is dead-lettered, have failed: by nack it is refused, not failed."""
-    return message(arena, m).deliveries - (1 if reason == REJECTED else 0)
+@compiled
+def failures_of(arena, q, m, reason):
+    """How many deliveries of message m, which queue q dead-letters, have failed: by nack it is refused, not failed.
+
+    In a quorum queue of 4.0 these are lost consumers and the last rejection, and those of earlier queues: what
+    x-delivery-count then says, which counts to no limit (as recorded of 4.0.5).
+    """
+    msg = message(arena, m)
+    if cluster(arena, q.cluster).version == VERSION_4_0:
+        failures = death(arena, msg.extra).failures if msg.marks & HAS_DIED != 0 else 0
+        if q.quorum == CLASSIC:
+            return failures
+        given_back = msg.attempt - (1 if reason == REJECTED else 0)
+        return failures + max(0, msg.deliveries - max(0, given_back))
+    if reason != REJECTED or member(arena, consumer(arena, msg.consumer).own).rejects != 0:
+        return msg.deliveries
+    return msg.deliveries - 1
 
 
 @compiled

@@ -14,7 +14,7 @@ from .failing import node_down, node_up
 from .places import member, queue
 from .queues import take_next
 from .records import QUEUE_TIMER, REJECTED, STRICT_QUORUM
-from .returning import cancelled, connect, give_back, left_behind, overdue
+from .returning import connect, give_back, leaves, overdue
 
 
 @apart
@@ -88,7 +88,7 @@ def nack(arena, m, requeue):
     if requeue == 0:
         discard(arena, index, m, REJECTED)
     else:
-        give_back(arena, index, m, 1 if requeue == GIVES_BACK else 0)
+        give_back(arena, index, m, 1 if requeue == GIVES_BACK and mem.rejects == 0 else 0)
     tidy(arena, index)
 
 
@@ -130,10 +130,7 @@ def abandon(arena, m):
 
 @apart
 def fail(arena, k):
-    if consumer(arena, k).gone == LEFT:
-        cancelled(arena, k)
-    else:
-        left_behind(arena, k)
+    leaves(arena, k, 1 if consumer(arena, k).gone == LEFT else 0)
 
 
 @apart

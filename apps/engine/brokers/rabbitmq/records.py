@@ -72,10 +72,12 @@ Member = record(
         ("timer", "i4"),
         ("armed", "i4"),
         ("node", "i4"),
+        ("rejects", "i4"),
     ]
 )
 """A consumer of a queue. head: what it was given and has not acknowledged, in order; untaken: the first of those that
-nobody works on yet. cut: CUT_OFF or another reason while it is parted from what it has. node: it is connected to."""
+nobody works on yet. cut: CUT_OFF or another reason while it is parted from what it has. node: it is connected to.
+rejects: what it hands back has failed, as by basic.reject since 4.3."""
 
 Way = record([("ttl", "f8"), ("first_route", "i4"), ("routes", "i4")])
 """How a message came into a queue: its own time to live, and the routes of its dead letter."""

@@ -8,17 +8,18 @@ Replies go to a queue that is the caller's alone and gone with it, as by Direct 
 the broker neither keeps nor repeats them (Direct Reply-to, RabbitMQ documentation; Remote procedure call, tutorials).
 """
 
+from ...kernel.accounting import channel_of
 from ...kernel.events import schedule
 from ...kernel.holding import BROKER_RETRY_SECONDS
 from ...kernel.messages import inherit, release, take
 from ...kernel.network import delivery_way, jittered
 from ...kernel.options import apart, compiled
-from ...kernel.places import broker, consumer, edge, emission, message, route, state, subscription
+from ...kernel.places import broker, channel, consumer, edge, emission, message, route, state, subscription
 from ...kernel.publishing import publish
 from ...kernel.statistics import note_hop
 from ...kernel.tracing import note
 from ...kernel.twins import CUT_OFF
-from ...layout import AWAITED, INDEX_BITS, INDEX_MASK, IS_CALL, REFUSED, REPLY, UNCONFIRMED
+from ...layout import AWAITED, INDEX_BITS, INDEX_MASK, IS_CALL, RABBITMQ, REFUSED, REPLY, UNCONFIRMED
 from ...layout.history import ANSWERED_NOBODY, HELD_BACK, REPLIED, REPLY_LOST
 from .places import reply_queue
 from .records import AT_BROKER, TO_CALLER
@@ -48,8 +49,11 @@ def send_request(arena, m, c, e):
 
 @apart
 def reply(arena, m):
-    """The consumer of request m has handled it, and sends its reply to the broker."""
+    """The consumer of request m has handled it, and sends its reply to the broker. Who reads a dead letter queue looks
+    after what went wrong, and answers nobody."""
     msg = message(arena, m)
+    if channel(arena, channel_of(arena, m)).kind != RABBITMQ:
+        return
     k = consumer(arena, msg.consumer)
     e = msg.reply_to - 1
     replies = reply_queue(arena, edge(arena, e).replies)

@@ -29,7 +29,7 @@ from .records import (
 @compiled
 def give_back(arena, index, m, asked):
     """Message m, which its consumer no longer has, comes back into the queue. asked: 1 if the consumer returned it or
-    had it for too long, 0 if the consumer was lost.
+    had it for too long, 0 if the consumer was lost or, from 4.3 on, rejected it.
 
     Past its delivery limit a quorum queue gives it up; from 4.3 on what a consumer returns by nack does not count as a
     failed delivery (release notes of 4.3). Before 4.3 a quorum queue without a limit puts what was returned at its end
@@ -53,35 +53,19 @@ def give_back(arena, index, m, asked):
 
 
 @compiled
-def left_behind(arena, k):
-    """Consumer k is gone: all it had, in the order it got it, comes back; what it acknowledged on receipt is lost."""
+def leaves(arena, k, finishes):
+    """Consumer k goes: what it had comes back in the order it got it, what it acknowledged on receipt is lost. That is
+    all if k is lost. Stopped in good order (finishes: 1), it still works on what it has begun and acknowledges that."""
     mem = member(arena, consumer(arena, k).own)
-    while mem.head >= 0:
-        m = mem.head
+    m = mem.untaken if finishes != 0 else mem.head
+    while m >= 0:
         unlink(arena, m)
-        comes_back(arena, mem, m)
+        if mem.automatic != 0:
+            end(arena, m, LOST_UNACKNOWLEDGED)
+        else:
+            give_back(arena, mem.queue, m, 0)
+        m = mem.untaken if finishes != 0 else mem.head
     after_return(arena, mem.queue)
-
-
-@compiled
-def cancelled(arena, k):
-    """Consumer k is stopped in good order: it finishes what it works on and acknowledges that; what lies in its client
-    and has not been begun comes back."""
-    mem = member(arena, consumer(arena, k).own)
-    while mem.untaken >= 0:
-        m = mem.untaken
-        unlink(arena, m)
-        comes_back(arena, mem, m)
-    after_return(arena, mem.queue)
-
-
-@compiled
-def comes_back(arena, mem, m):
-    """Message m, in its consumer's list no more, comes back; what was acknowledged on receipt is lost."""
-    if mem.automatic != 0:
-        end(arena, m, LOST_UNACKNOWLEDGED)
-    else:
-        give_back(arena, mem.queue, m, 0)
 
 
 @compiled

@@ -1,8 +1,10 @@
 import { useStore } from "zustand";
 import { renameNode, setValue } from "@/document/commands";
+import { fieldsOf, fitting } from "@/document/form";
 import { edgeKinds, isContainer, nodeKinds, parentOf } from "@/document/registry";
+import { edgeSchema } from "@/document/schema";
 import { apply, documentStore } from "@/document/store";
-import type { Document } from "@/document/types";
+import type { Document, NodeKind } from "@/document/types";
 import { view } from "@/document/view";
 import { TitleField } from "./TitleField";
 
@@ -43,6 +45,9 @@ function edgeLine(document: Document, id: string): string {
   return `${nodes[edge.source]?.name} ${edgeKinds[edge.kind].label} ${nodes[edge.target]?.name}`;
 }
 
+const hasGroups = (channel: NodeKind): boolean =>
+  fitting(fieldsOf(edgeSchema("subscribe")), channel).some(({ key }) => key === "group");
+
 /** "service · consumer group payment of orders" */
 function nodeLine(document: Document, id: string): string {
   const node = document.nodes[id];
@@ -52,11 +57,12 @@ function nodeLine(document: Document, id: string): string {
     /^[A-Z][a-z]+( |$)/.test(label) && !isContainer(node.kind) ? label[0]?.toLowerCase() + label.slice(1) : label;
   const home = document.nodes[parentOf(node) ?? ""];
   if (home) return `${kind} in ${home.name}`;
-  const groups = new Map<string, string[]>();
+  const read = new Map<string, string[]>();
   for (const edge of Object.values(document.edges)) {
     if (edge.kind !== "subscribe" || edge.target !== id) continue;
-    const group = edge.group || id;
-    groups.set(group, [...(groups.get(group) ?? []), document.nodes[edge.source]?.name ?? edge.source]);
+    const source = document.nodes[edge.source];
+    const how = source && hasGroups(source.kind) ? `consumer group ${edge.group || id} of` : "reads";
+    read.set(how, [...(read.get(how) ?? []), source?.name ?? edge.source]);
   }
-  return [kind, ...[...groups].map(([group, of]) => `consumer group ${group} of ${of.join(", ")}`)].join(" · ");
+  return [kind, ...[...read].map(([how, names]) => `${how} ${names.join(", ")}`)].join(" · ");
 }

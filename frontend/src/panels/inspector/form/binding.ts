@@ -1,8 +1,8 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import { createStore, type ExtractState } from "zustand/vanilla";
-import { type Path, setValue, valueAt } from "@/document/commands";
 import { brokersVersion } from "@/document/brokers";
+import { type Path, setValue, valueAt } from "@/document/commands";
 import { problemAt, refusals, refusedWithin } from "@/document/problems";
 import { apply, type Command, type documentStore, documentStore as opened } from "@/document/store";
 import type { Document } from "@/document/types";
