@@ -40,7 +40,7 @@ class RateLimit(Model):
 
 
 class Autoscaling(Model):
-    """Adds and removes instances by what waits for them."""
+    """Adds and removes instances by what they have not finished."""
 
     min_instances: int = setting(1, "At least", unit="instances", ge=1, le=1000)
     max_instances: int = setting(10, "At most", unit="instances", ge=1, le=1000)

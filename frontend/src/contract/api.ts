@@ -671,7 +671,7 @@ export interface components {
         };
         /**
          * Autoscaling
-         * @description Adds and removes instances by what waits for them.
+         * @description Adds and removes instances by what they have not finished.
          */
         Autoscaling: {
             /**

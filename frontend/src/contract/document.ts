@@ -388,7 +388,7 @@ export interface RateLimit {
   burst: number;
 }
 /**
- * Adds and removes instances by what waits for them.
+ * Adds and removes instances by what they have not finished.
  */
 export interface Autoscaling {
   minInstances: number;
