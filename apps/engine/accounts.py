@@ -107,7 +107,7 @@ def requests(arena: Arena, standing: Standing | None = None) -> Requests:
         refused=s["requests_refused"],
         in_flight=in_flight,
         balanced=s["requests_sent"] == ended + in_flight,
-        late_replies=int(arena.view("rabbitmq_replies")["late"].sum()),
+        late_replies=int(arena.view("edges")["late"].sum() + arena.view("rabbitmq_replies")["late"].sum()),
         lost_replies=int(arena.view("rabbitmq_replies")["lost"].sum()),
     )
 

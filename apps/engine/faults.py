@@ -39,7 +39,7 @@ from .arena import Arena
 from .brokers.kafka.operating import set_leader_lost
 from .fault_words import words
 from .kernel import faults as kernel
-from .layout import DOWN, FAULTY, STARTING, UP
+from .layout import DOWN, FAULTY
 from .program import Program
 from .throttling import set_rate
 
@@ -185,7 +185,7 @@ def _station(arena: Arena, index: int, faults: Sequence[Fault]) -> None:
         if float(instance["slow"]) != factor:
             kernel.set_speed(arena.address, first + number, factor)
         instance["struck"] = int(bool(_of(Crash, own)))
-        if not down and instance["struck"] and int(instance["state"]) in (UP, STARTING):
+        if not down and instance["struck"] and int(instance["state"]) != DOWN:
             kernel.crash_instance(arena.address, first + number)
     if down and not row["down"]:
         kernel.crash_station(arena.address, index)

@@ -184,7 +184,7 @@ def _edges(simulation: Simulation, batches: Batches) -> dict[str, EdgeResult]:
             failed=int(row["failed"]),
             timed_out=int(row["timed_out"]),
             refused=int(row["refused"]),
-            late_replies=_of_replies(arena, row, "late"),
+            late_replies=int(row["late"]) + _of_replies(arena, row, "late"),
             lost_replies=_of_replies(arena, row, "lost"),
             latency=_latency(arena, summary, batches),
         )

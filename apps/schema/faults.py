@@ -164,7 +164,8 @@ class Throttle(FaultBase):
 
 
 class ClockSkew(FaultBase):
-    """A node's clock is wrong: what it stamps or lets time out, it does too late (ahead: too early)."""
+    """A node's clock is wrong: the time stamps of what it publishes to Kafka, and how long it remembers what it has
+    handled. Everybody else has a clock of its own."""
 
     kind: Literal["clock_skew"] = "clock_skew"
     ms: float = setting(5_000.0, "Ahead by", unit="ms", help="Negative: behind.", ge=-MAX_MS, le=MAX_MS)
@@ -178,7 +179,8 @@ class RebalanceStorm(FaultBase):
 
 
 class CrashBeforeAck(FaultBase):
-    """A consumer does its work on a share of the messages and calls, and dies before it says so."""
+    """A consumer does its work on a share of the messages and calls, dies before it says so, and is back at once. Of a
+    Kafka partition all comes again since the last commit."""
 
     kind: Literal["crash_before_ack"] = "crash_before_ack"
     percent: float = setting(5.0, "Unacknowledged", unit="%", gt=0, le=100)
@@ -215,6 +217,8 @@ class FaultKind:
     """A row of the chaos menu: the kinds of node or edge it can strike.
 
     `edges_from`: only edges that start at a node of one of these kinds. `zones`: it strikes a zone, by its name.
+    `publishes_to`, `remembers`: only nodes that publish to a channel of one of these kinds, or remember for a time what
+    they have handled: where nothing goes by a node's clock, that is right for all that anybody can see.
     """
 
     model: type[FaultBase]
@@ -223,6 +227,8 @@ class FaultKind:
     edges: tuple[str, ...] = ()
     edges_from: tuple[str, ...] = ()
     zones: bool = False
+    publishes_to: tuple[str, ...] = ()
+    remembers: bool = False
 
 
 NETWORK = ("publish", "subscribe", "call", "read", "write")
@@ -249,7 +255,9 @@ FAULT_KINDS: dict[str, FaultKind] = {
     "memory_alarm": FaultKind(MemoryAlarm, "Memory alarm", ("rabbitmq",)),
     "disk_full": FaultKind(DiskFull, "Disk full", OWN_SERVERS),
     "throttle": FaultKind(Throttle, "Throttling", (*CHANNELS, *CONTAINERS), NETWORK),
-    "clock_skew": FaultKind(ClockSkew, "Clock skew", (*STATIONS, *SOURCES)),
+    "clock_skew": FaultKind(
+        ClockSkew, "Clock skew", (*STATIONS, *SOURCES), publishes_to=("kafka_topic",), remembers=True
+    ),
     "rebalance_storm": FaultKind(
         RebalanceStorm, "Rebalance storm", ("kafka_topic",), ("subscribe",), edges_from=("kafka_topic",)
     ),

@@ -41,7 +41,7 @@ class Requests(Model):
     in_flight: int
     balanced: bool
     late_replies: int = 0
-    """By way of a queue: nobody waited for them any more, or they came a second time."""
+    """Nobody waited for them any more, or, by way of a queue, they came a second time."""
     lost_replies: int = 0
     """By way of a queue: they did not get through."""
 

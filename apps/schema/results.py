@@ -115,7 +115,7 @@ class EdgeResult(Model):
     timed_out: int
     refused: int
     late_replies: int = 0
-    """Of a call through a queue: nobody waited for them any more, or they came a second time."""
+    """Of calls: nobody waited for them any more, or, through a queue, they came a second time."""
     lost_replies: int = 0
     """They did not get through: the broker was down, or somebody did not reach it."""
     latency: Latency | None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .document import Document
-from .edges import Subscribe
+from .edges import Publish, Subscribe
 from .faults import FAULT_KINDS, BrokerNodeLoss, FaultBase, FaultKind, LeaderLoss
 from .nodes import KINDS, Node, Station
 from .operations import OPERATION_KINDS, TUNABLE, OperationBase, Tune
@@ -42,7 +42,7 @@ def fault_problem(document: Document, fault: FaultBase) -> str | None:
         node = document.nodes[fault.target]
         if node.kind not in kind.nodes:
             return f"{kind.label} does not apply to {KINDS[node.kind].label}"
-        return _part_problem(node, fault)
+        return _clock_problem(document, kind, fault.target) or _part_problem(node, fault)
     if fault.target in document.edges:
         return _edge_problem(document, kind, fault.target)
     return f"names '{fault.target}', which is neither a node nor an edge"
@@ -54,6 +54,27 @@ def _zone_problem(document: Document, target: str) -> str | None:
         return None
     there = f"there are {', '.join(known)}" if known else "nothing stands in any"
     return f"names zone '{target}', which is not in the document: {there}"
+
+
+def _clock_problem(document: Document, kind: FaultKind, target: str) -> str | None:
+    """Why a fault of a node's clock changes nothing there."""
+    if not kind.remembers or goes_by_its_clock(document, target):
+        return None
+    name = document.nodes[target].name
+    return (
+        f"{kind.label} changes nothing at {name}: it publishes to no Kafka topic, whose records have their producer's"
+        " time stamp, and does not remember for a time what it has handled (idempotent, with a window)"
+    )
+
+
+def goes_by_its_clock(document: Document, target: str) -> bool:
+    """Whether anything depends on a node's own clock: time stamps of records that it publishes, or an idempotent
+    consumer's window."""
+    node, stamped = document.nodes[target], FAULT_KINDS["clock_skew"].publishes_to
+    if getattr(node, "idempotent", False) and getattr(node, "idempotency_window_seconds", None) is not None:
+        return True
+    fed = (edge.target for edge in document.edges.values() if isinstance(edge, Publish) and edge.source == target)
+    return any(channel in document.nodes and document.nodes[channel].kind in stamped for channel in fed)
 
 
 def _part_problem(node: Node, fault: FaultBase) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from .document import SCHEMA_VERSION
+from .idle_clocks import without_idle_clocks
 from .problems import DocumentInvalid, Problem, shown
 
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
@@ -42,12 +43,23 @@ def _kinds_read(raw: dict[str, Any], identifier: str) -> Iterator[Any]:
 
 def _third(raw: dict[str, Any]) -> dict[str, Any]:
     """Up to version 2 a RabbitMQ queue that left its delivery limit out had 20, and null said never, whatever the
-    version of the broker. Null and left out are now what the version has by itself: 20 since 4.0, no limit before."""
+    version of the broker. Null and left out are now what the version has by itself: 20 since 4.0, no limit before.
+
+    Autoscaling had no stabilisation window, and clock skew was taken where it changes nothing.
+    """
+    raw = without_idle_clocks(raw)
     nodes = raw.get("nodes")
     if isinstance(nodes, dict):
-        nodes = {identifier: _with_limit(nodes, node) for identifier, node in nodes.items()}
+        nodes = {identifier: _unstabilized(_with_limit(nodes, node)) for identifier, node in nodes.items()}
         raw = {**raw, "nodes": nodes}
     return {**raw, "schemaVersion": 3}
+
+
+def _unstabilized(node: Any) -> Any:
+    scaling = node.get("autoscaling") if isinstance(node, dict) else None
+    if not isinstance(scaling, dict) or "scaleDownStabilizationSeconds" in scaling:
+        return node
+    return {**node, "autoscaling": {**scaling, "scaleDownStabilizationSeconds": 0}}
 
 
 def _with_limit(nodes: dict[str, Any], node: Any) -> Any:

@@ -72,6 +72,7 @@ station: dict[str, st.SearchStrategy[Any]] = {
             "maxInstances": st.integers(1, 4),
             "targetLag": st.sampled_from([1, 20]),
             "everySeconds": st.sampled_from([0.5, 2]),
+            "scaleDownStabilizationSeconds": st.sampled_from([0, 1.5]),
             "cooldownSeconds": st.sampled_from([0, 1]),
         }
     ),

@@ -12,7 +12,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from apps.schema import Document, fault_problem, read_document
+from apps.schema import Document, dump_document, fault_problem, read_document
 from apps.schema.edges import CONSUMERS, edge_kinds_between
 from apps.schema.faults import FAULT_KINDS, Fault, FaultBase
 from apps.schema.nodes import SOURCES
@@ -118,6 +118,33 @@ def disturbed_documents(draw: st.DrawFn, until: float = 10.0) -> tuple[Document,
     """Everything there is: a document, what strikes it and what an operator does."""
     document = draw(documents())
     return document, draw(faults_for(document, until)), draw(operations_for(document, until))
+
+
+@st.composite
+def documents_struck_while_scaling(
+    draw: st.DrawFn, until: float = 10.0
+) -> tuple[Document, list[FaultBase], list[Operation]]:
+    """A document of which a node that works for long, all of it or an instance, crashes soon after it was scaled down,
+    and is scaled up."""
+    document = draw(documents())
+    crash, scale = FAULT_KINDS["crash"].model, OPERATION_KINDS["scale"].model
+    nodes = [name for name in document.nodes if operation_problem(document, scale(target=name)) is None]
+    if not nodes:
+        return document, [], []
+    target = draw(st.sampled_from(nodes))
+    raw = dump_document(document)
+    raw["nodes"][target] |= {"work": {"kind": "constant", "ms": 700}, "instances": 3, "autoscaling": None}
+    document, has = read_document(raw), 3
+    moment, after = draw(st.integers(1, int(until * 10))) / 10, draw(st.sampled_from([0.0, 0.001, 0.02, 0.3]))
+    down = scale(target=target, at_seconds=moment, instances=draw(st.integers(1, has - 1)))  # type: ignore[call-arg]
+    up = scale(target=target, at_seconds=moment + draw(st.sampled_from([0.0, 0.01, 0.5])), instances=has)  # type: ignore[call-arg]
+    struck = crash(  # type: ignore[call-arg]
+        target=target,
+        at_seconds=moment + after,
+        duration_seconds=draw(st.none() | st.sampled_from([0.1, 1.0])),
+        instance=draw(st.none() | st.integers(0, has - 1)),
+    )
+    return document, [struck], [down, up]  # type: ignore[list-item]
 
 
 def _draw_nodes(draw: st.DrawFn, nodes: dict[str, Any], max_per_layer: int) -> list[str]:

@@ -35,7 +35,7 @@ def orders(broker: str, **nodes: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """50 orders a second into a topic; notices go over a channel of a broker to an idempotent reader."""
     ends = {
         "source": source(50.0, "order"),
-        "kafka": {"kind": "kafka"},
+        "kafka": {"kind": "kafka", "autoCommitIntervalMs": 0},
         "orders": {"kind": "kafka_topic", "parent": "kafka"},
         "broker": {"kind": broker},
         "notices": {"kind": CHANNELS[broker], "parent": "broker"},

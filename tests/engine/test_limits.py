@@ -64,7 +64,8 @@ def test_instances_follow_the_lag_of_any_broker_after_their_cold_start(broker: s
     scaled = service(
         constant(100),
         coldStartMs=3_000,
-        autoscaling={"minInstances": 1, "maxInstances": 6, "targetLag": 20, "everySeconds": 1, "cooldownSeconds": 0},
+        autoscaling={"minInstances": 1, "maxInstances": 6, "targetLag": 20, "everySeconds": 1, "cooldownSeconds": 0}
+        | {"scaleDownStabilizationSeconds": 30},
     )
     nodes = {
         "source": source(30.0),

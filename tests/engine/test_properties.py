@@ -25,7 +25,7 @@ from apps.engine.layout import (
 from apps.schema import Document, dump_document, read_document, read_faults, read_operations
 from apps.schema.faults import FaultBase
 from apps.schema.operations import Operation
-from tests.documents.strategies import disturbed_documents
+from tests.documents.strategies import disturbed_documents, documents_struck_while_scaling
 
 UNTIL = 6.0
 MOST_EVENTS = 4_000
@@ -47,9 +47,27 @@ def begun(drawn: Disturbed, seed: int) -> Simulation:
 @thorough
 @given(disturbed_documents(until=UNTIL), st.integers(0, 2**32))
 def test_every_message_and_every_call_is_accounted_for_at_any_moment(drawn: Disturbed, seed: int) -> None:
+    balances(begun(drawn, seed))
+
+
+@thorough
+@given(documents_struck_while_scaling(until=UNTIL), st.integers(0, 2**32))
+def test_a_crash_of_what_is_being_scaled_away_leaves_nothing_out(drawn: Disturbed, seed: int) -> None:
+    document, faults, _ = drawn
     simulation = begun(drawn, seed)
+    if faults and simulation.advance(faults[0].at_seconds, MOST_EVENTS):
+        (crash,) = faults
+        first = int(simulation.arena.view("stations")["first_instance"][simulation.program.station_index[crash.target]])
+        count = document.nodes[crash.target].instances  # type: ignore[union-attr]
+        struck = range(count) if crash.instance is None else [crash.instance]  # type: ignore[attr-defined]
+        busy = simulation.arena.view("instances")["busy"]
+        assert [int(busy[first + number]) for number in struck] == [0] * len(struck)
+    balances(simulation)
+
+
+def balances(simulation: Simulation) -> None:
     for until in (0.01, 1.0, 3.3, UNTIL):
-        simulation.advance(until, MOST_EVENTS // 3)
+        simulation.advance(max(until, simulation.time), MOST_EVENTS // 3)
         assert ledger(simulation.arena).balanced
         assert all(one.balanced for one in ledgers_by_channel(simulation.arena))
         assert requests(simulation.arena).balanced

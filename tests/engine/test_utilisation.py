@@ -52,6 +52,7 @@ def test_slots_that_are_taken_away_count_until_then() -> None:
 
 def test_it_is_never_more_than_all_while_instances_follow_the_lag() -> None:
     scaling = {"minInstances": 1, "maxInstances": 20, "targetLag": 5, "everySeconds": 1, "cooldownSeconds": 2}
+    scaling |= {"scaleDownStabilizationSeconds": 0}
     nodes = {"source": source(200.0), "consumer": service(constant(50), concurrency=1, autoscaling=scaling)}
     call = {"kind": "call", "source": "source", "target": "consumer", "timeoutMs": 100_000}
     found = utilisation(document(nodes, {"call": call}), 120.0)

@@ -20,6 +20,8 @@ DOCUMENT = read_document(
             "queue": {"kind": "sqs_queue", "name": "Queue", "parent": "aws"},
             "rabbit": {"kind": "rabbitmq", "name": "Rabbit"},
             "work": {"kind": "service", "name": "Work", "instances": 2},
+            "for-good": {"kind": "service", "name": "For good", "idempotent": True, "idempotencyWindowSeconds": None},
+            "for-a-time": {"kind": "service", "name": "For a time", "idempotent": True},
             "dead": {"kind": "dead_letter_queue", "name": "Dead"},
         },
         "edges": {
@@ -56,6 +58,9 @@ def operation_refused(operation: Json) -> str:
         ({"kind": "broker_node_loss", "target": "aws"}, "does not apply to SQS and SNS"),
         ({"kind": "memory_alarm", "target": "kafka"}, "does not apply to Kafka"),
         ({"kind": "rebalance_storm", "target": "other"}, "does not apply to an edge from SQS queue"),
+        ({"kind": "clock_skew", "target": "work"}, "changes nothing at Work: it publishes to no Kafka topic"),
+        ({"kind": "clock_skew", "target": "for-good"}, "changes nothing at For good"),
+        ({"kind": "clock_skew", "target": "queue"}, "does not apply to SQS queue"),
     ],
 )
 def test_a_part_that_is_not_there_is_named_with_the_limit(fault: Json, limit: str):
@@ -70,6 +75,8 @@ def test_a_part_that_is_not_there_is_named_with_the_limit(fault: Json, limit: st
         {"kind": "rebalance_storm", "target": "out"},
         {"kind": "duplicate", "target": "in"},
         {"kind": "throttle", "target": "aws"},
+        {"kind": "clock_skew", "target": "shop"},
+        {"kind": "clock_skew", "target": "for-a-time"},
         {"kind": "memory_alarm", "target": "rabbit"},
     ],
 )

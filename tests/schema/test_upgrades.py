@@ -1,11 +1,12 @@
-"""What older versions of the document said keeps its meaning: version 1 by requeue, version 2 by a delivery limit."""
+"""What older versions of the document said keeps its meaning: version 1 by requeue, version 2 by a delivery limit,
+autoscaling without a window, clocks that nothing goes by."""
 
 from copy import deepcopy
 from typing import Any
 
 import pytest
 
-from apps.schema import dump_document, read_document
+from apps.schema import DocumentInvalid, dump_document, read_document
 from apps.schema.document import SCHEMA_VERSION
 from apps.schema.upgrades import upgraded
 
@@ -57,6 +58,9 @@ def test_the_document_that_was_given_is_left_as_it_was():
         {"nodes": {"a": {"kind": "service"}}, "edges": {"e": {"kind": "subscribe", "source": [], "target": "a"}}},
         {"nodes": {"q": {"kind": "rabbitmq_queue", "parent": []}, "r": {"kind": "rabbitmq_queue", "parent": "q"}}},
         {"nodes": {"q": {"kind": "rabbitmq_queue", "parent": "r", "deliveryLimit": []}, "r": None}},
+        {"nodes": {"s": {"kind": "service", "autoscaling": []}, "t": {"kind": "service", "autoscaling": {}}}},
+        {"scenarios": {"s": {"faults": [1, {"kind": "clock_skew", "target": []}], "monkeys": [3]}, "t": 1}},
+        {"experiments": {"e": {"method": []}, "f": {"method": {"faults": 1}}, "g": None}, "scenarios": []},
     ],
 )
 @pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
@@ -92,3 +96,67 @@ def test_from_version_3_on_a_limit_that_is_left_out_is_the_brokers_own(version: 
     work = read_document(rabbitmq(version, limit, 3)).nodes["work"]
     assert work.delivery_limit is None
     assert work.limit_of_deliveries(version) == usual
+
+
+SCALED = {"kind": "service", "name": "Work", "autoscaling": {"maxInstances": 3}}
+
+
+@pytest.mark.parametrize(("schema_version", "window"), [(1, 0.0), (2, 0.0), (3, 300.0)])
+def test_autoscaling_of_version_2_has_no_stabilisation_window(schema_version: int, window: float):
+    document = read_document({"schemaVersion": schema_version, "nodes": {"work": SCALED}})
+    assert document.nodes["work"].autoscaling.scale_down_stabilization_seconds == window
+
+
+def skewed(schema_version: int) -> dict[str, Any]:
+    """Clocks of a producer, of a projection, which remembers, and of two services that go by none."""
+    faults = [{"kind": "clock_skew", "target": name} for name in ("shop", "plain", "view", "for-good")]
+    faults.append({"kind": "crash", "target": "plain"})
+    nodes: dict[str, Any] = {
+        "shop": {"kind": "clients", "name": "Shop"},
+        "kafka": {"kind": "kafka", "name": "Kafka"},
+        "topic": {"kind": "kafka_topic", "name": "Topic", "parent": "kafka"},
+        "plain": {"kind": "service", "name": "Plain"},
+        "view": {"kind": "projection", "name": "View"},
+        "for-good": {"kind": "service", "name": "G", "idempotent": True, "idempotencyWindowSeconds": None},
+    }
+    edges = {
+        "in": {"kind": "publish", "source": "shop", "target": "topic"},
+        **{
+            f"to-{name}": {"kind": "subscribe", "source": "topic", "target": name}
+            for name in ("plain", "view", "for-good")
+        },
+    }
+    return {
+        "schemaVersion": schema_version,
+        "nodes": nodes,
+        "edges": edges,
+        "scenarios": {"one": {"name": "One", "faults": faults}},
+        "experiments": {"two": {"name": "Two", "method": {"faults": faults}}},
+    }
+
+
+@pytest.mark.parametrize("schema_version", [1, 2])
+def test_clock_skew_of_version_2_is_left_out_where_it_changed_nothing(schema_version: int):
+    document = read_document(skewed(schema_version))
+    for faults in (document.scenarios["one"].faults, document.experiments["two"].method.faults):
+        assert [(one.kind, one.target) for one in faults] == [
+            ("clock_skew", "shop"),
+            ("clock_skew", "view"),
+            ("crash", "plain"),
+        ]
+
+
+def test_from_version_3_on_clock_skew_that_changes_nothing_is_refused():
+    with pytest.raises(DocumentInvalid) as caught:
+        read_document(skewed(3))
+    assert {problem.path for problem in caught.value.problems} == {
+        f"{where}.faults.{index}.target" for where in ("scenarios.one", "experiments.two.method") for index in (1, 3)
+    }
+
+
+def test_a_monkey_of_version_2_that_could_only_skew_clocks_where_there_are_none_is_left_out():
+    monkeys = [{"kinds": ["clock_skew"]}, {"kinds": ["clock_skew", "slow"]}]
+    raw = {"schemaVersion": 2, "nodes": {"work": {"kind": "service", "name": "Work"}}}
+    raw["scenarios"] = {"one": {"name": "One", "monkeys": monkeys}}
+    (monkey,) = read_document(raw).scenarios["one"].monkeys
+    assert monkey.kinds == ["clock_skew", "slow"]

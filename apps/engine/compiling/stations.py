@@ -130,20 +130,27 @@ class Stations:
             "up_instances": up,
             "wanted": up,
             "cold_start": node.cold_start_ms / 1000.0,
-            "scaling": self._scaling(node, index),
+            "scaling": self._scaling(node, index, up),
             "limiter": -1,
             "zone": self.names.zone(node.zone),
             **({"rate": limit.per_second, "burst": float(limit.burst), "tokens": float(limit.burst)} if limit else {}),
         }
 
-    def _scaling(self, node: Station, index: int) -> int:
+    def _scaling(self, node: Station, index: int, up: int) -> int:
         scaling = node.autoscaling
         if scaling is None:
             return -1
+        window = scaling.scale_down_stabilization_seconds
+        first = self.tables.count("recommendations")
+        for count in range(scaling.min_instances, scaling.max_instances + 1) if window > 0 else ():
+            # What runs at the start is the first recommendation (recordInitialRecommendation, horizontal.go).
+            self.tables.add("recommendations", at=0.0 if count == up else float("-inf"))
         return self.tables.add(
             "scalings",
             every=scaling.every_seconds,
             cooldown=scaling.cooldown_seconds,
+            window=window,
+            first_recommendation=first,
             target=scaling.target_lag,
             last_change=float("-inf"),
             station=index,

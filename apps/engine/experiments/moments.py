@@ -103,9 +103,9 @@ def look(simulation: Simulation, asked: Iterable[Summaries], late: bool) -> Mome
 
 
 def _late_replies(arena: Arena) -> Counts:
-    """Of each edge; none of those that no queue is behind."""
+    """Of each edge; through a queue they are counted there."""
     rows, late = arena.view("edges")["replies"], arena.view("rabbitmq_replies")["late"]
-    found = np.zeros(len(rows), np.int64)
+    found: Counts = arena.view("edges")["late"].astype(np.int64)
     through = rows >= 0
-    found[through] = late[rows[through]]
+    found[through] += late[rows[through]]
     return found

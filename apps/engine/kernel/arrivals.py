@@ -4,7 +4,7 @@ from ..brokers.kafka.producing import unpack
 from ..brokers.rabbitmq import replying
 from ..layout import FAILED, REFUSED, RETRIED
 from ..layout.history import ANSWERED, ANSWERED_NOBODY, CALL_ARRIVED, CALL_OVERDUE
-from .calls import BACKS_OFF, FAILURE_FLAGS, answer, ask, ask_again, breaker_notes, let_go
+from .calls import BACKS_OFF, FAILURE_FLAGS, answer, ask, ask_again, breaker_notes, has_waited, let_go
 from .dispatch import publish
 from .failing import attempt_failed
 from .instances import back_by_retry_topic, begin_work, free_instance, handler_of, take_call, work_again
@@ -86,6 +86,7 @@ def answer_arrives(arena, c):
     if call.parent < 0:
         note(arena, c, ANSWERED_NOBODY, 0.0)
         # The caller gave up long ago; the work was done for nobody.
+        edge(arena, call.via).late += 1
         release(arena, c)
         return
     note(arena, c, ANSWERED, float(call.marks & FAILURE_FLAGS))
@@ -141,9 +142,10 @@ def answer_overdue(arena, m):
     s = state(arena)
     msg = message(arena, m)
     if msg.child <= BACKS_OFF:
-        sent_before = BACKS_OFF - msg.child
-        msg.child = -1
-        if not ask(arena, m, call_list(arena, handler_of(arena, m).first_call + msg.step).edge, sent_before):
+        sent_before = has_waited(arena, m)
+        asked = ask(arena, m, call_list(arena, handler_of(arena, m).first_call + msg.step).edge, sent_before)
+        s.version_of = -1
+        if not asked:
             attempt_failed(arena, m)
         return
     call = message(arena, msg.child)

@@ -10,6 +10,7 @@ from ..layout import (
     IS_CALL,
     NO_BACKOFF,
     NOTHING,
+    READ_BEFORE,
     REFUSED,
     WAITS_FOR_ANSWER,
 )
@@ -19,14 +20,15 @@ from .instances import instance_of
 from .memory import CALLING, lineage_after
 from .messages import inherit, release, take
 from .network import call_lost, extra_way, extra_way_back, jittered
-from .options import compiled, inlined
+from .options import compiled, inlined, rare
 from .places import bulkhead, edge, message, state, station
 from .retrying import delay_before
 from .statistics import note_hop
 from .tracing import note
 
-BACKS_OFF = -100
-"""`child` of a message that waits to ask again, less how often it has asked."""
+BACKS_OFF, REMEMBERS = -100, -1000
+"""`child` of a message that waits to ask again, less how often it has asked; or, of one that has read an event store,
+less the index of a record that keeps both: `attempt`, and `place` and `extra` as in a call."""
 
 
 @compiled
@@ -95,18 +97,49 @@ def send_call(arena, c, e):
 
 @compiled
 def ask_again(arena, m, e, sent_before):
-    """The same after the edge's backoff; message m keeps its slot, and its `child` how often it has asked. What it has
-    read of an event store it has forgotten by then. False if nothing was sent, nor will be."""
+    """The same after the edge's backoff; message m keeps its slot, and its `child` how often it has asked and what it
+    has read of an event store. False if nothing was sent, nor will be."""
     ed = edge(arena, e)
     if ed.backoff == NO_BACKOFF:
         return ask(arena, m, e, sent_before)
     msg = message(arena, m)
     msg.kind = WAITS_FOR_ANSWER
     msg.child = BACKS_OFF - sent_before
+    if state(arena).version_of >= 0:
+        msg.child = REMEMBERS - what_was_read(arena, sent_before)
     wait = delay_before(arena, ed.stream, ed, ed.spread, sent_before)
     note(arena, m, RETRY_PLANNED, wait)
     schedule(arena, state(arena).now + wait, m)
     return True
+
+
+@rare
+def what_was_read(arena, sent_before):
+    """A record of what a caller has read, for as long as it waits to ask again."""
+    x = take(arena)
+    kept = message(arena, x)
+    kept.kind = READ_BEFORE
+    kept.attempt = sent_before
+    kept.place = state(arena).version_of
+    kept.extra = state(arena).version_read
+    return x
+
+
+@rare
+def has_waited(arena, m):
+    """Message m has waited to ask again: how often it has asked. What it had read stands in the state again."""
+    msg = message(arena, m)
+    child = msg.child
+    msg.child = -1
+    if child > REMEMBERS:
+        return BACKS_OFF - child
+    s = state(arena)
+    kept = message(arena, REMEMBERS - child)
+    s.version_of = kept.place
+    s.version_read = kept.extra
+    sent_before = kept.attempt
+    release(arena, REMEMBERS - child)
+    return sent_before
 
 
 @compiled

@@ -225,6 +225,22 @@ def seek(arena, g, offset):
 
 
 @compiled
+def unfinished(arena, g):
+    kind = group(arena, g).kind
+    if kind == KAFKA:
+        return kafka.unfinished(arena, g)
+    if kind == RABBITMQ:
+        return rabbitmq.unfinished(arena, g)
+    if kind == SQS:
+        return sqs.unfinished(arena, g)
+    if kind == REDIS_STREAMS:
+        return redis_streams.unfinished(arena, g)
+    if kind == NATS:
+        return nats.unfinished(arena, g)
+    return local.unfinished(arena, g)
+
+
+@compiled
 def purge(arena, c):
     kind = channel(arena, c).kind
     if kind == KAFKA:

@@ -20,7 +20,7 @@ from ..layout import (
 )
 from ..layout.history import INTERRUPTED
 from .accounting import count_redelivered
-from .calls import answer, let_go
+from .calls import REMEMBERS, answer, let_go
 from .consumers import unsettle, wake
 from .dispatch import abandon, fail, fail_node, recover, recover_node
 from .events import schedule
@@ -45,7 +45,7 @@ from .places import (
 from .sources import schedule_next
 from .statistics import busy_changes, instances_change, waiting_changes
 from .tracing import note
-from .twins import separate, split
+from .twins import CUT_OFF, LEFT, separate, split
 from .users import request_ended
 
 STUCK = 1e12
@@ -70,7 +70,8 @@ def crash_station(arena, s):
 
 @exported
 def crash_instance(arena, i):
-    """Everything that was worked on stops: calls fail, messages come again when their broker notices."""
+    """Everything that was worked on stops: calls fail, messages come again when their broker notices. So does what one
+    that was stopped in good order has not finished yet."""
     whole = state(arena)
     x = instance(arena, i)
     st = station(arena, x.station)
@@ -79,13 +80,14 @@ def crash_instance(arena, i):
         x.state = DOWN
         if st.down != 0:
             refuse_waiting_calls(arena, x.station)
-    if x.state != UP:
+    if x.state == UP:
+        x.state = DOWN
+        instances_change(arena, st, -1, -x.slots)
+        if st.up_instances == 0:
+            refuse_waiting_calls(arena, x.station)
+    elif x.busy == 0:
         return
-    x.state = DOWN
     x.epoch += 1
-    instances_change(arena, st, -1, -x.slots)
-    if st.up_instances == 0:
-        refuse_waiting_calls(arena, x.station)
     for m in range(whole.messages_count):
         msg = message(arena, m)
         if works_on(arena, m) and msg.station == x.station and instance_of(arena, m) == i:
@@ -95,7 +97,7 @@ def crash_instance(arena, i):
     for k in range(whole.consumers_count):
         c = consumer(arena, k)
         if c.instance == i:
-            c.gone = 1
+            c.gone = CUT_OFF
             c.active = 0
             fail(arena, k)
 
@@ -155,6 +157,8 @@ def abandon_call(arena, m):
     if msg.child >= 0:
         let_go(arena, m)
         state(arena).requests_failed += 1
+    elif msg.child <= REMEMBERS:
+        release(arena, REMEMBERS - msg.child)
     msg.child = -1
 
 
@@ -252,15 +256,15 @@ def set_speed(arena, i, factor):
 
 @exported
 def cut_subscription(arena, t):
-    """The consumers of subscription t no longer reach their broker: what they have is given out again, while they go
-    on with it and cannot acknowledge."""
+    """The consumers of subscription t no longer reach their broker, nor does one that was stopped and still works: what
+    they have is given out again, while they go on with it and cannot acknowledge."""
     sub = subscription(arena, t)
     edge(arena, sub.edge).cut = 1
     for k in range(sub.first_consumer, sub.first_consumer + sub.consumers):
         c = consumer(arena, k)
-        if c.gone != 0:
+        if c.gone == CUT_OFF or (c.gone == LEFT and c.active == 0):
             continue
-        c.gone = 1
+        c.gone = CUT_OFF
         for m in range(state(arena).messages_count):
             msg = message(arena, m)
             if works_on(arena, m) and msg.marks & (IS_CALL | ORPHAN | RETRIED) == 0 and msg.consumer == k:

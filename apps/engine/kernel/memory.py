@@ -4,13 +4,16 @@ One table for all, open addressing. A slot whose time is over counts as free whe
 the table is rebuilt (`arena`), which happens when it is half full.
 """
 
-from ..layout import IS_CALL, LINEAGE_BITS, LINEAGE_MASK, OWN_MEMORY, Seen
+from ..layout import IS_CALL, LINEAGE_BITS, LINEAGE_MASK, NEVER, NOT_IDEMPOTENT, OWN_MEMORY, Seen
 from .options import compiled, exported, inlined
 from .places import consumer, instance, message, seen, state, station
 
 _WORD = (1 << 62) - 1
-CALLING = 256
-"""No event type."""
+CALLING, STEP_OF_SAGA = 256, 257
+"""No event types."""
+EFFECTS_KEPT_SECONDS = 3600.0
+"""For how long the accounts know that a call had its effect. One that is made again after that, because an event is
+replayed that is older, counts as new; knowing all for ever would take 16 bytes and more for each write of a run."""
 
 
 @compiled
@@ -84,9 +87,9 @@ def event_identity(msg):
 
 @inlined
 def lineage_after(lineage, sender, what, nth):
-    """The lineage of what a sender sends because of something of that lineage: `what` is an event type or CALLING, and
-    the `nth` of that type. So two events of one request and type are two, of two senders or because of two others,
-    while what is sent again when something is handled again is the same."""
+    """The lineage of what a sender sends because of something of that lineage: `what` is an event type, CALLING or
+    STEP_OF_SAGA, and the `nth` of that type. So two events of one request and type are two, of two senders or because
+    of two others, while what is sent again when something is handled again is the same."""
     x = (lineage + 1) * 0x9E3779B1 + (sender + 1) * 0x85EBCA6B + (what + 1) * 0x2545F491 + nth * 0x27D4EB2F
     return (((x & 0xFFFFFFFF) * 0x2545F491) >> 24) & LINEAGE_MASK
 
@@ -100,10 +103,15 @@ def is_new(arena, m):
 
 @compiled
 def effect_is_new(arena, c):
-    """Whether call c has its effect for the first time, whatever its station remembers of it."""
+    """Whether call c has its effect for the first time, whatever its station remembers of it; so far back as the
+    accounts go, which is for a while longer than its station remembers."""
     call = message(arena, c)
+    st = station(arena, call.station)
     key = key_of(call.station, -1 - call.type, event_identity(call))
-    return remember(arena, key, station(arena, call.station).remembers)
+    kept = EFFECTS_KEPT_SECONDS
+    if st.idempotent != NOT_IDEMPOTENT and st.remembers < NEVER:
+        kept += st.remembers
+    return remember(arena, key, kept)
 
 
 @compiled

@@ -35,6 +35,7 @@ from ..layout import (
     Pass,
     Path,
     Reader,
+    Recommendation,
     Route,
     Saga,
     SagaNode,
@@ -98,6 +99,13 @@ def scaling(arena, index):
     if CHECKED:
         check(index, State(arena, 0).scalings_count)
     return Scaling(State(arena, 0).scalings_at, index)
+
+
+@compiled
+def recommendation(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).recommendations_count)
+    return Recommendation(State(arena, 0).recommendations_at, index)
 
 
 @compiled

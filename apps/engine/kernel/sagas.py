@@ -16,6 +16,7 @@ from ..layout.history import (
     SAGA_UNDOES,
 )
 from .events import schedule
+from .memory import STEP_OF_SAGA, lineage_after
 from .messages import inherit, release, take
 from .options import apart, compiled, exported
 from .places import message, saga, saga_node, saga_slot, saga_step, saga_type, state, station
@@ -149,7 +150,18 @@ def succeeded(arena, g, k):
     if passed and known == 0:
         step = saga_step(arena, saga_node(arena, sg.node).first_step + k)
         if step.compensation >= 0:
-            emit(arena, sg.timer, step.compensation, 1)
+            send_of_step(arena, sg, k, step.compensation)
+
+
+@compiled
+def send_of_step(arena, sg, k, command):
+    """Sends the command or the compensation of step k. Each step's is one of its own, though another sends the same
+    type; when it is sent again, it is the same."""
+    timer = message(arena, sg.timer)
+    own = timer.lineage
+    timer.lineage = lineage_after(own, sg.node, STEP_OF_SAGA, k)
+    emit(arena, sg.timer, command, 1)
+    timer.lineage = own
 
 
 @compiled
@@ -162,7 +174,7 @@ def enter_step(arena, g):
     step = saga_step(arena, nd.first_step + sg.step)
     if step.command >= 0 and (sg.done >> sg.step) & 1 == 0:
         note(arena, sg.timer, SAGA_STEP, float(sg.step))
-        emit(arena, sg.timer, step.command, 1)
+        send_of_step(arena, sg, sg.step, step.command)
     schedule(arena, state(arena).now + step.timeout, sg.timer)
 
 
@@ -213,7 +225,7 @@ def next_undo(arena, g):
         if (sg.done >> sg.step) & 1 == 0 or step.compensation < 0:
             continue
         note(arena, sg.timer, SAGA_UNDOES, float(sg.step))
-        emit(arena, sg.timer, step.compensation, 1)
+        send_of_step(arena, sg, sg.step, step.compensation)
         sg.tries = 0
         sg.marks &= ~BACKS_OFF
         if step.compensated_on >= 0 and (sg.undone >> sg.step) & 1 == 0:
@@ -290,7 +302,7 @@ def saga_timer(arena, m):
         sg.marks &= ~BACKS_OFF
         sg.tries += 1
         note(arena, m, SAGA_UNDOES, float(sg.step))
-        emit(arena, m, step.compensation, 1)
+        send_of_step(arena, sg, sg.step, step.compensation)
         schedule(arena, s.now + step.timeout, m)
         return
     sg.status = STUCK_SAGA

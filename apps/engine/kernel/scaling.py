@@ -4,13 +4,13 @@ import math
 
 from ..layout import DOWN, LOCAL, OFF, STARTING, STATION_TIMER, UP
 from .consumers import unsettle
-from .dispatch import fail
+from .dispatch import fail, unfinished
 from .events import schedule
 from .faults import instance_up, restart_instance
 from .limits import INSTANCE_STARTED, LOOK_AT_LAG, TOKEN_CAME
 from .messages import release, take
 from .options import apart, compiled, exported
-from .places import consumer, group, instance, message, scaling, state, station, subscription
+from .places import consumer, group, instance, message, recommendation, scaling, state, station, subscription
 from .statistics import instances_change
 from .twins import LEFT
 
@@ -52,26 +52,49 @@ def watch_lag(arena, z):
 
 @compiled
 def look_at_lag(arena, z):
+    """What an instance is to have is an average: as many as it takes (AverageValue, HorizontalPodAutoscaler v2)."""
     sc = scaling(arena, z)
     now = state(arena).now
     st = station(arena, sc.station)
-    if now - sc.last_change < sc.cooldown or st.down != 0:
-        return
     wanted = int(math.ceil(lag_of(arena, sc.station) / sc.target))  # noqa: RUF046 - a float under Numba
     wanted = max(sc.fewest, min(sc.most, wanted))
+    if sc.window > 0.0:
+        highest = highest_within_window(arena, sc, wanted)
+        if wanted < st.wanted:
+            wanted = min(st.wanted, highest)
+    if now - sc.last_change < sc.cooldown or st.down != 0:
+        return
     if wanted != st.wanted:
         sc.last_change = now
         scale(arena, sc.station, wanted)
 
 
 @compiled
+def highest_within_window(arena, sc, wanted):
+    """Notes that so many instances are wanted now; the most that were at any look in the stabilisation window
+    (stabilizeRecommendationWithBehaviors, horizontal.go of Kubernetes)."""
+    now = state(arena).now
+    recommendation(arena, sc.first_recommendation + wanted - sc.fewest).at = now
+    highest = sc.most
+    while (
+        highest > wanted and recommendation(arena, sc.first_recommendation + highest - sc.fewest).at <= now - sc.window
+    ):
+        highest -= 1
+    return highest
+
+
+@compiled
 def lag_of(arena, s):
-    """Messages and calls that wait for station s."""
-    lag = station(arena, s).waiting
+    """Messages and calls that station s has not finished: those that wait for it, and those it works on."""
+    st = station(arena, s)
+    lag = st.waiting + st.taken
     for t in range(state(arena).subscriptions_count):
         sub = subscription(arena, t)
-        if sub.station == s and first_of_group(arena, t):
-            lag += group(arena, sub.group).waiting
+        if sub.station == s:
+            # Who works on messages takes slots as well; their brokers know of those, also of what nobody works on.
+            lag += sub.retry_waiting - sub.in_process
+            if first_of_group(arena, t):
+                lag += unfinished(arena, sub.group)
     return lag
 
 
@@ -98,6 +121,9 @@ def scale(arena, s, wanted):
         i = st.first_instance + number
         x = instance(arena, i)
         if number < st.wanted:
+            if x.state == OFF and x.busy == 0:
+                # Another process: what the one before remembered by itself went with it.
+                x.epoch += 1
             if x.state == OFF and (st.down != 0 or x.struck != 0):
                 x.state = DOWN
             elif x.state == OFF:

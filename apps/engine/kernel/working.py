@@ -7,6 +7,7 @@ from ..layout import (
     AT_SOURCE,
     BARE,
     CHAOS,
+    DIED,
     DONE,
     DUPLICATE,
     FAILED,
@@ -16,6 +17,7 @@ from ..layout import (
     IN_SAGAS,
     INBOX,
     IS_CALL,
+    NEVER,
     NOT_IDEMPOTENT,
     ORPHAN,
     OUTCOME,
@@ -158,14 +160,14 @@ def dies_unheard(arena, m):
 
 @compiled
 def dies_before_acknowledging(arena, m):
-    """The message comes again."""
+    """The message comes again, and what is acknowledged together with it: ADR 0022."""
     msg = message(arena, m)
     dies_unheard(arena, m)
     if msg.marks & (ORPHAN | RETRIED) != 0:
         finished(arena, m)
     else:
         leave(arena, m)
-        nack(arena, m, 1)
+        nack(arena, m, DIED)
 
 
 @inlined
@@ -217,7 +219,7 @@ def call_takes_effect(arena, m):
         note(arena, m, EFFECT_SKIPPED, 0.0)
         st.deduplicated += 1
         return False
-    if st.idempotent == INBOX or effect_is_new(arena, m):
+    if (st.idempotent == INBOX and st.remembers == NEVER) or effect_is_new(arena, m):
         return True
     note(arena, m, EFFECT_REPEATED, 0.0)
     st.duplicate_effects += 1

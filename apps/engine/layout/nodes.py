@@ -120,8 +120,8 @@ Instance = record(
     ]
 )
 """ready_head: consumers of this instance that may have something to do. unsettled: it stands in the list of instances
-that `settle` gives work to after the event. epoch: how often it crashed, so that its memory is a new one. struck: a
-fault keeps this one down, also while it is not wanted."""
+that `settle` gives work to after the event. epoch: how often it crashed or ended, so that its memory is a new
+one. struck: a fault keeps this one down, also while it is not wanted."""
 
 Scaling = record(
     [
@@ -129,12 +129,19 @@ Scaling = record(
         ("cooldown", "f8"),
         ("target", "f8"),
         ("last_change", "f8"),
+        ("window", "f8"),
         ("station", "i4"),
         ("fewest", "i4"),
         ("most", "i4"),
         ("timer", "i4"),
+        ("first_recommendation", "i4"),
+        ("unused", "i4"),
     ]
 )
+"""every, cooldown, window: seconds; window: of the scale-down stabilisation, 0 for none. first_recommendation: of its
+rows in `recommendations`, one for each number of instances from `fewest` to `most`."""
+Recommendation = record([("at", "f8")])
+"""When that many instances were last asked for."""
 
 Handler = record(
     [
@@ -175,6 +182,7 @@ RECORDS = {
     "stations": Station,
     "instances": Instance,
     "scalings": Scaling,
+    "recommendations": Recommendation,
     "handlers": Handler,
     "dispatch": Dispatch,
     "outcomes": Outcome,

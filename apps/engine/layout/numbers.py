@@ -4,9 +4,10 @@
 FREE, QUEUED, HELD, SOURCE_TICK, AT_CHANNEL, DELIVERING, WORK_DONE = range(7)
 CALL_ARRIVES, WAITS_FOR_ANSWER, ANSWER, RETRY, RETRY_IN_PLACE = range(7, 12)
 SAGA_TIMER, BROKER_TIMER, STATION_TIMER = range(12, 15)
-REPLY, AWAITED = range(15, 17)
+REPLY, AWAITED, READ_BEFORE = range(15, 18)
 """QUEUED: in a list that somebody takes from. HELD: a broker keeps it in its own books, handed out or set aside.
-AWAITED: no message, but what a caller knows of a request it sent through a queue; it has no event either."""
+AWAITED: no message, but what a caller knows of a request it sent through a queue; READ_BEFORE: what one has read that
+waits to ask again. They have no event either."""
 
 ANY_SIZE = (1 << 31) - 1
 """Bytes of the largest message there can be, since a message's record holds its size in 32 bits."""
@@ -22,6 +23,9 @@ HAS_DIED, ACKNOWLEDGED = 16384, 32768
 for all copies its route will make. ORPHAN: its broker has given another record out for it. RETRIED: came back by the
 application's retry topic. DUPLICATE: made by a fault. HAS_DIED: `extra` is the first line of its x-death.
 ACKNOWLEDGED: by its orphan, which was handled after all."""
+REFUSES, GIVES_BACK, DIED = range(3)
+"""How a message comes back that was not handled, or not known to be: `requeue` of a broker's `nack`. DIED: whoever
+handled it died before saying so, and is back at once."""
 REDRIVEN = -2
 """`child` of a dead letter that an operator sends back, until it is there."""
 CARRIED_MARKS = SAMPLED | POISONED
@@ -133,6 +137,6 @@ INDEX_BITS = 24
 INDEX_MASK = (1 << INDEX_BITS) - 1
 
 REACHED, GROW, PAUSED = range(3)
-VERSION = 16
+VERSION = 17
 SAGA_MEMORY_SECONDS = 30.0
 """How long a saga's id is kept after its end, and an answer that came before its start."""

@@ -85,6 +85,7 @@ Edge = record(
         ("bulkhead", "i4"),
         ("first_bulkhead", "i4"),
         ("trial", "i4"),
+        ("late", "i8"),
     ],
     lines=True,
 )
@@ -94,7 +95,8 @@ their sender, because it does not reach the broker. bulkhead: most calls at once
 no limit; first_bulkhead: their rows, in the order of the instances. backoff, first_delay, factor, longest, spread: what
 a retry waits, and its jitter. breaker: failures in a row that open it, 0 for none; open_until: 0 while it is closed;
 trial: the call that tries whether it may be, 1 more than its index, 0 for none. sends: the event type of a call,
-PASSES_ON or NOTHING. replies: of a call through a queue, its row in that broker's table of them, -1 for none."""
+PASSES_ON or NOTHING. replies: of a call through a queue, its row in that broker's table of them, -1 for none. late: of
+another call, answers that nobody waited for any more."""
 PASSES_ON, NOTHING = -1, -2
 """What a call sends: what its caller handles; or, as a read, nothing."""
 Bulkhead = record([("in_use", "i4"), ("unused", "i4")])

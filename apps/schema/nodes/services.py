@@ -40,7 +40,7 @@ class RateLimit(Model):
 
 
 class Autoscaling(Model):
-    """Adds and removes instances by what waits for them."""
+    """Adds and removes instances by what they have not finished."""
 
     min_instances: int = setting(1, "At least", unit="instances", ge=1, le=1000)
     max_instances: int = setting(10, "At most", unit="instances", ge=1, le=1000)
@@ -48,12 +48,23 @@ class Autoscaling(Model):
         100.0,
         "Target lag",
         unit="messages an instance",
-        help="Waiting messages that one instance is to have.",
+        help="Messages and calls, waiting or in work, that one instance is to have. Of a Kafka topic: what is not "
+        "committed.",
+        source="KEDA scalers: committed offset to log end; ready and unacknowledged; visible and in flight; pending",
         gt=0,
         le=1e9,
     )
     every_seconds: float = setting(15.0, "Looks every", unit="s", ge=0.1, le=86_400)
     cooldown_seconds: float = setting(60.0, "Rests after a change", unit="s", ge=0, le=86_400)
+    scale_down_stabilization_seconds: float = setting(
+        300.0,
+        "Scale-down stabilisation",
+        unit="s",
+        help="Keeps as many instances as were asked for at any look within this time. 0: only those of the last.",
+        source="behavior.scaleDown.stabilizationWindowSeconds, Kubernetes HorizontalPodAutoscaler v2: 0 to 3600",
+        ge=0,
+        le=3_600,
+    )
 
     @model_validator(mode="after")
     def in_order(self) -> "Autoscaling":

@@ -671,7 +671,7 @@ export interface components {
         };
         /**
          * Autoscaling
-         * @description Adds and removes instances by what waits for them.
+         * @description Adds and removes instances by what they have not finished.
          */
         Autoscaling: {
             /**
@@ -686,7 +686,7 @@ export interface components {
             maxInstances: number;
             /**
              * Target lag
-             * @description Waiting messages that one instance is to have.
+             * @description Messages and calls, waiting or in work, that one instance is to have. Of a Kafka topic: what is not committed.
              * @default 100
              */
             targetLag: number;
@@ -700,6 +700,12 @@ export interface components {
              * @default 60
              */
             cooldownSeconds: number;
+            /**
+             * Scale-down stabilisation
+             * @description Keeps as many instances as were asked for at any look within this time. 0: only those of the last.
+             * @default 300
+             */
+            scaleDownStabilizationSeconds: number;
         };
         /** AwsMessaging */
         AwsMessaging: {
@@ -1047,7 +1053,8 @@ export interface components {
         };
         /**
          * ClockSkew
-         * @description A node's clock is wrong: what it stamps or lets time out, it does too late (ahead: too early).
+         * @description A node's clock is wrong: the time stamps of what it publishes to Kafka, and how long it remembers what it has
+         *     handled. Everybody else has a clock of its own.
          */
         ClockSkew: {
             /**
@@ -1250,7 +1257,8 @@ export interface components {
         };
         /**
          * CrashBeforeAck
-         * @description A consumer does its work on a share of the messages and calls, and dies before it says so.
+         * @description A consumer does its work on a share of the messages and calls, dies before it says so, and is back at once. Of a
+         *     Kafka partition all comes again since the last commit.
          */
         CrashBeforeAck: {
             /**

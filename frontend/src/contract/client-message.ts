@@ -481,7 +481,8 @@ export interface Throttle {
   perSecond: number;
 }
 /**
- * A node's clock is wrong: what it stamps or lets time out, it does too late (ahead: too early).
+ * A node's clock is wrong: the time stamps of what it publishes to Kafka, and how long it remembers what it has
+ * handled. Everybody else has a clock of its own.
  */
 export interface ClockSkew {
   /**
@@ -530,7 +531,8 @@ export interface RebalanceStorm {
   everySeconds: number;
 }
 /**
- * A consumer does its work on a share of the messages and calls, and dies before it says so.
+ * A consumer does its work on a share of the messages and calls, dies before it says so, and is back at once. Of a
+ * Kafka partition all comes again since the last commit.
  */
 export interface CrashBeforeAck {
   /**

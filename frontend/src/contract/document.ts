@@ -388,17 +388,21 @@ export interface RateLimit {
   burst: number;
 }
 /**
- * Adds and removes instances by what waits for them.
+ * Adds and removes instances by what they have not finished.
  */
 export interface Autoscaling {
   minInstances: number;
   maxInstances: number;
   /**
-   * Waiting messages that one instance is to have.
+   * Messages and calls, waiting or in work, that one instance is to have. Of a Kafka topic: what is not committed.
    */
   targetLag: number;
   everySeconds: number;
   cooldownSeconds: number;
+  /**
+   * Keeps as many instances as were asked for at any look within this time. 0: only those of the last.
+   */
+  scaleDownStabilizationSeconds: number;
 }
 /**
  * Handles events and calls: event in, work, events out.
@@ -2130,7 +2134,8 @@ export interface Throttle {
   perSecond: number;
 }
 /**
- * A node's clock is wrong: what it stamps or lets time out, it does too late (ahead: too early).
+ * A node's clock is wrong: the time stamps of what it publishes to Kafka, and how long it remembers what it has
+ * handled. Everybody else has a clock of its own.
  */
 export interface ClockSkew {
   /**
@@ -2179,7 +2184,8 @@ export interface RebalanceStorm {
   everySeconds: number;
 }
 /**
- * A consumer does its work on a share of the messages and calls, and dies before it says so.
+ * A consumer does its work on a share of the messages and calls, dies before it says so, and is back at once. Of a
+ * Kafka partition all comes again since the last commit.
  */
 export interface CrashBeforeAck {
   /**

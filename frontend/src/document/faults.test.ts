@@ -41,6 +41,15 @@ describe("what can be struck", () => {
     expect(strikable(orders(), "memory_alarm")).toEqual([]);
   });
 
+  test("clock skew strikes who stamps Kafka records, and who remembers for a time", () => {
+    const clocks = (document = orders()) => names(strikable(document, "clock_skew"));
+    const without = setValue(["nodes", "payment", "idempotent"], false)(orders());
+    expect(clocks(without)).toEqual(["order"]);
+    const remembers = setValue(["nodes", "payment", "idempotent"], true)(without);
+    expect(clocks(remembers)).toEqual(["order", "payment"]);
+    expect(clocks(setValue(["nodes", "payment", "idempotencyWindowSeconds"], null)(remembers))).toEqual(["order"]);
+  });
+
   test("instances, servers and partitions are counted where they are", () => {
     const { nodes } = orders();
     expect(partsOf(nodes.order, "instance")).toBe(1);

@@ -1,4 +1,4 @@
-import { faultKinds, operationKinds } from "./registry";
+import { type FaultRow, faultKinds, operationKinds } from "./registry";
 import { complete, faultSchema, operationSchema } from "./schema";
 import type { AnyNode, Document, Fault, Operation } from "./types";
 
@@ -30,10 +30,22 @@ export const zonesIn = ({ nodes }: Pick<Document, "nodes">): string[] =>
 export function strikes({ nodes, edges }: Drawn, kind: string, area: "nodes" | "edges", id: string): boolean {
   const row = faultKinds[kind];
   if (!row) return false;
-  if (area === "nodes") return row.nodes.includes(nodes[id]?.kind ?? "");
+  if (area === "nodes") return row.nodes.includes(nodes[id]?.kind ?? "") && matters({ nodes, edges }, row, id);
   const edge = edges[id];
   if (!edge || !row.edges.includes(edge.kind)) return false;
   return row.edges_from.length === 0 || row.edges_from.includes(nodes[edge.source]?.kind ?? "");
+}
+
+/** Whether a fault of a node's clock changes anything there: as apps/schema/striking.py has it. */
+function matters({ nodes, edges }: Drawn, row: FaultRow, id: string): boolean {
+  if (row.publishes_to.length === 0 && !row.remembers) return true;
+  const node = nodes[id];
+  if (row.remembers && node && "idempotent" in node && node.idempotent && node.idempotencyWindowSeconds !== null)
+    return true;
+  return Object.values(edges).some(
+    ({ kind, source, target }) =>
+      kind === "publish" && source === id && row.publishes_to.includes(nodes[target]?.kind ?? ""),
+  );
 }
 
 /** All kinds of fault that can strike this node or edge. */

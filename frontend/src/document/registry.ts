@@ -24,6 +24,10 @@ export interface FaultRow {
   edges_from: string[];
   /** It strikes a zone, by its name. */
   zones: boolean;
+  /** Only nodes that publish to a channel of one of these kinds … */
+  publishes_to: string[];
+  /** … or that remember for a time what they have handled. */
+  remembers: boolean;
   model: string;
 }
 

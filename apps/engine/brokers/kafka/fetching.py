@@ -15,11 +15,11 @@ from ...kernel.messages import release
 from ...kernel.options import apart, inlined, rare
 from ...kernel.places import broker, consumer, group, log, message, reader, state, station, subscription
 from ...kernel.twins import separate
-from ...layout import BROKER_TIMER, DEAD_REJECTED, DROPPED_RETRIES, KAFKA
+from ...layout import BROKER_TIMER, DEAD_REJECTED, DROPPED_RETRIES, GIVES_BACK, KAFKA
 from .offsets import commit, put_aside, taken_before
 from .places import cluster, group_state, member
 from .ready import push_back, push_front
-from .records import CALLED, GIVE_UP, GIVEN_UP, IN_GROUP, LEAVING, OUTSIDE, RETURNED, WATCH
+from .records import CALLED, GIVE_UP, GIVEN_UP, IN_GROUP, LEAVING, OUTSIDE, RETURNED, UNCOMMITTED, WATCH
 from .soon import act_soon, set_timer, soon
 
 
@@ -137,14 +137,14 @@ def ack(arena, m):
 def nack(arena, m, requeue):
     """Refused for good: the application sends it to its dead letter topic if it has one, and passes it over. Given
     back: the member seeks back to it and pauses until it may come again, which blocks its partition; what it has
-    taken from there since comes again too."""
+    taken from there since comes again too. Of a member that died, so does all since the partition's last commit."""
     msg = message(arena, m)
     if requeue == 0:
         refuse(arena, m)
         return
     msg.kind = BROKER_TIMER
     msg.priority = KAFKA
-    msg.step = RETURNED
+    msg.step = RETURNED if requeue == GIVES_BACK else UNCOMMITTED
     schedule(arena, state(arena).now, m)
 
 

@@ -24,6 +24,7 @@ from .membership import (
     stopped,
     watched,
 )
+from .offsets import unfinished
 from .producing import lingered
 from .receiving import publish, unpark
 from .records import (
@@ -43,12 +44,13 @@ from .records import (
     SESSION_OVER,
     STOPPED,
     TOO_BIG,
+    UNCOMMITTED,
     UNPARK,
     WATCH,
 )
 from .replicas import caught_up, elected, fail_node, leader_gone, noticed, recover_node
 from .retention import purge, retention, too_big
-from .returning import resume, returned
+from .returning import resume, returned, uncommitted
 from .seeking import seek
 
 
@@ -86,6 +88,8 @@ def expire(arena, m):
 def happen_soon(arena, m, step):
     if step == RETURNED:
         returned(arena, m)
+    elif step == UNCOMMITTED:
+        uncommitted(arena, m)
     elif step == MEMBER_ACTS:
         member_acts(arena, m)
     elif step == CRASHED:
@@ -115,4 +119,5 @@ __all__ = [
     "recover",
     "recover_node",
     "seek",
+    "unfinished",
 ]

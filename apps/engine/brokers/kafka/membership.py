@@ -13,7 +13,7 @@ from ...kernel.events import schedule
 from ...kernel.messages import release
 from ...kernel.options import rare
 from ...kernel.places import consumer, group, message, reader, state, station
-from ...kernel.twins import LEFT, split
+from ...kernel.twins import CUT_OFF, LEFT, split
 from ...layout import IN_FLIGHT, LOST_UNACKNOWLEDGED, ORPHAN
 from .assignment import assign_all, plan_moves
 from .offsets import commit, drop_aside, move_to, put_aside
@@ -179,7 +179,7 @@ def stopped(arena, t):
     release(arena, t)
     c = consumer(arena, k)
     mem = member(arena, c.own)
-    if mem.phase == OUTSIDE:
+    if mem.phase == OUTSIDE or c.gone == CUT_OFF:
         return
     if mem.phase == CALLED:
         group_state(arena, group(arena, c.group).own).missing -= 1

@@ -8,11 +8,11 @@ from ...kernel.accounting import ends
 from ...kernel.logs import seek as seek_reader
 from ...kernel.messages import release
 from ...kernel.options import inlined, rare
-from ...kernel.places import entry, group, log, message, reader
+from ...kernel.places import consumer, entry, group, log, message, reader, state, station
 from ...kernel.statistics import waiting_changes
 from ...kernel.twins import separate
 from ...layout import HELD, IN_FLIGHT, REDELIVERED, SKIPPED_BY_SEEK
-from .places import group_state
+from .places import group_state, member
 
 END = 1 << 62
 
@@ -29,6 +29,25 @@ def commit(arena, r):
     else:
         rd.committed_next = entry_at(arena, r, rd.handled)
     rd.committed = rd.handled
+
+
+@rare
+def unfinished(arena, g):
+    """From what group g has committed to the ends of its logs. A member that has nothing to do polls all the time, and
+    so has committed when its interval was over; that is entered only when it matters."""
+    gr = group(arena, g)
+    found = 0
+    for r in range(gr.first_reader, gr.first_reader + gr.readers):
+        rd = reader(arena, r)
+        behind = rd.committed
+        if rd.consumer >= 0:
+            c = consumer(arena, rd.consumer)
+            mem = member(arena, c.own)
+            polls = c.active == 0 or station(arena, c.station).manual != 0
+            if polls and mem.commit_every > 0.0 and state(arena).now >= mem.next_commit:
+                behind = max(behind, rd.handled)
+        found += log(arena, rd.log).end - max(behind, log(arena, rd.log).start)
+    return found
 
 
 @rare

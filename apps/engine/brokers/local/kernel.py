@@ -12,7 +12,7 @@ from ...kernel.logs import append, commit, read
 from ...kernel.logs import seek as seek_reader
 from ...kernel.messages import release
 from ...kernel.options import apart, compiled, inlined, rare
-from ...kernel.places import channel, consumer, group, instance, log, message, reader, state
+from ...kernel.places import channel, consumer, group, instance, log, message, reader, state, subscription
 from ...kernel.statistics import waiting_changes
 from ...kernel.twins import separate
 from ...layout import (
@@ -295,6 +295,25 @@ def seek_partition(arena, r, offset):
     forget_unfinished(arena, r)
     seek_reader(arena, r, offset)
     wake_reader(arena, r)
+
+
+@apart
+def unfinished(arena, g):
+    """Of an event store, what is not committed; of a dead letter queue, what waits or is worked on."""
+    gr = group(arena, g)
+    found = 0
+    for r in range(gr.first_reader, gr.first_reader + gr.readers):
+        rd = reader(arena, r)
+        found += log(arena, rd.log).end - max(rd.committed, log(arena, rd.log).start)
+    if gr.readers > 0:
+        return found
+    for t in range(gr.first_subscription, gr.first_subscription + gr.subscriptions):
+        found += subscription(arena, t).in_process
+    m = local(arena, channel(arena, gr.channel).own).head
+    while m >= 0:
+        found += 1
+        m = message(arena, m).next
+    return found
 
 
 @apart

@@ -206,5 +206,14 @@ def seek(arena, g, offset):
 
 
 @apart
+def unfinished(arena, g):
+    """The durable consumer's num_pending and num_ack_pending."""
+    gr = group(arena, g)
+    st = stream(arena, durable(arena, gr.own).stream)
+    rd = reader(arena, gr.first_reader)
+    return log(arena, rd.log).end - max(rd.position, st.start) + unacknowledged(arena, gr.own)
+
+
+@apart
 def purge(arena, c):
     purge_stream(arena, c)

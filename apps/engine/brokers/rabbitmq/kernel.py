@@ -5,7 +5,7 @@ from ...kernel.options import apart, compiled, exported, inlined
 from ...kernel.places import channel, consumer, group, message, subscription
 from ...kernel.statistics import waiting_changes
 from ...kernel.twins import LEFT
-from ...layout import DROPPED_PURGED, DROPPED_UNREAD, HELD, LOST_UNACKNOWLEDGED, LOST_UNWRITTEN, RETRIED
+from ...layout import DROPPED_PURGED, DROPPED_UNREAD, GIVES_BACK, HELD, LOST_UNACKNOWLEDGED, LOST_UNWRITTEN, RETRIED
 from .accepting import accept, tidy
 from .dead_lettering import discard
 from .delivering import GONE, expire_all, join_turn, replace, run, sent_at, stands, unlink
@@ -88,7 +88,7 @@ def nack(arena, m, requeue):
     if requeue == 0:
         discard(arena, index, m, REJECTED)
     else:
-        give_back(arena, index, m, 1 - mem.rejects)
+        give_back(arena, index, m, 1 if requeue == GIVES_BACK and mem.rejects == 0 else 0)
     tidy(arena, index)
 
 
@@ -151,6 +151,18 @@ def recover_node(arena, b, n):
 @apart
 def seek(arena, g, offset):
     """A queue keeps nothing to go back to."""
+
+
+@apart
+def unfinished(arena, g):
+    """Ready and unacknowledged, as the management API counts a queue's messages."""
+    gr = group(arena, g)
+    found = queue(arena, gr.own).waiting
+    for k in range(gr.first_consumer, gr.first_consumer + gr.consumers):
+        mem = member(arena, consumer(arena, k).own)
+        if mem.automatic == 0:
+            found += mem.unacknowledged
+    return found
 
 
 @exported

@@ -213,6 +213,16 @@ def seek(arena, g, offset):
 
 
 @apart
+def unfinished(arena, g):
+    """The group's lag and its pending entries (XINFO GROUPS)."""
+    gr = group(arena, g)
+    pending = stream_group(arena, gr.own)
+    st = stream(arena, pending.stream)
+    rd = reader(arena, gr.first_reader)
+    return log(arena, rd.log).end - max(rd.position, st.start) + pending.length
+
+
+@apart
 def purge(arena, c):
     """XTRIM MAXLEN 0."""
     st = stream(arena, channel(arena, c).own)

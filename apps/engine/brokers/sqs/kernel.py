@@ -15,12 +15,24 @@ from ...kernel.twins import CUT_OFF, separate
 from ...layout import APPLIED, DROPPED_UNREAD, DUPLICATE, HELD, ORPHAN, REDELIVERED
 from .flights import lands, leave_group, next_of_group, takes_off, time_out
 from .lists import begin_next, put_in_place
-from .places import queue
+from .places import line, message_group, queue
 from .purging import purge_queue
 from .pushing import delivery_failed, push, pushed, retries_over, subscriber_gone
 from .quotas import call_again, count_delete
 from .receiving import receive, receive_in_order
-from .records import DELAY_OVER, FIFO, FLIGHT, GROUP_SHIFT, MAY_CALL, PUSH, STANDARD, TIMES_OUT, TOO_OLD
+from .records import (
+    AGAIN,
+    DELAY_OVER,
+    FIFO,
+    FLIGHT,
+    FRESH,
+    GROUP_SHIFT,
+    MAY_CALL,
+    PUSH,
+    STANDARD,
+    TIMES_OUT,
+    TOO_OLD,
+)
 from .sending import delay_over, send
 from .visible import VISIBLE, becomes_visible, comes_again, drop_too_old, hide
 
@@ -284,6 +296,22 @@ def recover_node(arena, b, n):
 @apart
 def seek(arena, g, offset):
     """Queues have no offsets."""
+
+
+@apart
+def unfinished(arena, g):
+    """Visible and in flight (ApproximateNumberOfMessages and …NotVisible); of a topic's subscriber, what is pushed."""
+    gr = group(arena, g)
+    q = queue(arena, gr.own)
+    found = line(arena, q.lists + FRESH).count + line(arena, q.lists + AGAIN).count
+    found += line(arena, q.lists + FLIGHT).count
+    if q.kind == PUSH:
+        for t in range(gr.first_subscription, gr.first_subscription + gr.subscriptions):
+            found += subscription(arena, t).in_process
+    if q.kind == FIFO:
+        for n in range(q.message_groups):
+            found += line(arena, message_group(arena, q.first_message_group + n).list).count
+    return found
 
 
 @apart

@@ -20,6 +20,7 @@ const document = {
   },
   edges: {
     paid: { kind: "call", source: "pay", target: "mail", name: null },
+    publish: { kind: "publish", source: "pay", target: "paidTopic", name: null },
     read: { kind: "subscribe", source: "paidTopic", target: "mail", name: null },
     polled: { kind: "subscribe", source: "queue", target: "mail", name: null },
   },
@@ -181,6 +182,11 @@ describe("the chaos panel", () => {
     fireEvent.change(field, { target: { value: "-500" } });
     fireEvent.keyDown(field, { key: "Enter" });
     expect(sent).toMatchObject([{ kind: "inject", fault: { kind: "clock_skew", ms: -500 } }]);
+  });
+
+  it("offers no wrong clock where nothing goes by it", () => {
+    show([], { area: "nodes", id: "mail" });
+    expect(screen.queryByText("Clock skew")).toBeNull();
   });
 
   it("strikes one server of a broker, and heals that one", () => {
