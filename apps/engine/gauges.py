@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arena import Arena
-from .histograms import MIDDLES, ranks_of
+from .histograms import MIDDLES, bucket_counts, ranks_of
 from .layout import BUCKETS
 
 _STATION = ("arrived", "completed", "failed", "retries", "dead_lettered", "dropped", "refused")
@@ -71,7 +71,7 @@ def read(arena: Arena) -> Reading:
         busy_seconds=busy,
         slots_seconds=stations["slots_seconds"] + stations["slots"] * (now - stations["slots_since"]),
         completed=int(arena.view("channel_accounts")["completed"].sum()),
-        buckets=arena.view("buckets")["count"].copy(),
+        buckets=bucket_counts(arena).reshape(-1),
     )
 
 

@@ -10,13 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from apps.engine import Simulation
+from apps.engine.histograms import bucket_counts
 from apps.engine.layout import BUCKETS, BUCKETS_PER_OCTAVE, FIRST_OCTAVE
 from apps.engine.results import results
 from apps.schema import Document
 from apps.schema.nodes.services import Station
 from apps.schema.results import Latency, Results
-
-from .buckets import counts_of
 
 
 def _lower_edges() -> NDArray[np.float64]:
@@ -35,13 +34,13 @@ EDGES = _lower_edges()
 class Reading:
     results: Results
     sojourns: dict[str, NDArray[np.int64]]
-    """Bucket counts of every station."""
+    """Bucket counts of every station where something takes time."""
     paths: dict[tuple[str, str], NDArray[np.int64]]
     """Bucket counts from source to station."""
 
     @classmethod
     def of(cls, simulation: Simulation) -> "Reading":
-        counts, program = counts_of(simulation.arena), simulation.program
+        counts, program = bucket_counts(simulation.arena).astype(np.int64), simulation.program
         stations, paths = simulation.arena.view("stations"), simulation.arena.view("paths")
         size = len(program.stations)
         ways = {
@@ -50,7 +49,11 @@ class Reading:
         }
         return cls(
             results(simulation),
-            {name: counts[int(stations[index]["summary"])].copy() for name, index in program.station_index.items()},
+            {
+                name: counts[int(stations[index]["summary"])].copy()
+                for name, index in program.station_index.items()
+                if stations[index]["summary"] >= 0
+            },
             {way: counts[summary].copy() for way, summary in ways.items()},
         )
 

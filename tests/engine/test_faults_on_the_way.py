@@ -6,6 +6,7 @@ import pytest
 
 from apps.engine import Simulation, compile_document
 from apps.engine.accounts import causes, ledger
+from apps.engine.histograms import Histogram
 from apps.schema import Document
 from apps.schema.faults import (
     AddedLatency,
@@ -156,7 +157,6 @@ def test_a_cut_at_the_sender_and_at_the_binding_end_in_any_order() -> None:
 def test_what_is_late_on_a_binding_is_late_in_its_queue_alone(through: str, fault: Fault) -> None:
     def means(*faults: Fault) -> list[float]:
         simulation = struck(through, *faults)
-        summaries = simulation.arena.view("summaries")
         rows = [
             simulation.arena.view("subscriptions")[t]["summary"]
             for name in ("a", "b")
@@ -165,7 +165,7 @@ def test_what_is_late_on_a_binding_is_late_in_its_queue_alone(through: str, faul
         ]
         if through == "rabbitmq" and not isinstance(fault, Reorder):
             assert simulation.arena.view("groups")["order_violations"].sum() == 0
-        return [float(summaries["total"][row] / summaries["count"][row]) for row in rows]
+        return [Histogram.in_arena(simulation.arena, int(row)).mean or 0.0 for row in rows]
 
     calm, late = means(), means(fault)
     assert late[0] > calm[0] + 0.05

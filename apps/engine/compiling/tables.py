@@ -52,7 +52,8 @@ class Tables:
                     table[name][i] = value
             tables[section] = table
         _beside_each_other(tables, self.count("summaries"))
-        tables["buckets"] = np.zeros(BUCKETS * self.count("summaries"), dtype=RECORDS["buckets"].dtype)
+        for section in ("buckets", "carries"):
+            tables[section] = np.zeros(BUCKETS * self.count("summaries"), dtype=RECORDS[section].dtype)
         for section, count in self._blank.items():
             tables[section] = np.zeros(count, dtype=RECORDS[section].dtype)
         tables["skews"] = np.zeros(SKEWS, dtype=RECORDS["skews"].dtype)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ..arena import Arena
 from ..consumption import behind
+from ..histograms import bucket_counts
 from ..layout import BUCKETS
 from ..layout.state import TOTALS
 from ..simulation import Simulation
@@ -79,7 +80,7 @@ def look(simulation: Simulation, asked: Iterable[Summaries], late: bool) -> Mome
     accounts, edges, buckets = (
         arena.view("channel_accounts"),
         arena.view("edges"),
-        arena.view("buckets")["count"].reshape(-1, BUCKETS),
+        bucket_counts(arena),
     )
     return Moment(
         time=now,

@@ -12,6 +12,7 @@ from ..layout import (
     Bucket,
     Bulkhead,
     CallList,
+    Carry,
     Cause,
     Channel,
     Consumer,
@@ -351,6 +352,13 @@ def bucket(arena, index):
     if CHECKED:
         check(index, State(arena, 0).buckets_count)
     return Bucket(State(arena, 0).buckets_at, index)
+
+
+@compiled
+def carry(arena, index):
+    if CHECKED:
+        check(index, State(arena, 0).carries_count)
+    return Carry(State(arena, 0).carries_at, index)
 
 
 @compiled

@@ -7,7 +7,7 @@ the leading bits of the mantissa, without a logarithm.
 from ..layout import BUCKETS, BUCKETS_PER_OCTAVE, FIRST_OCTAVE, SAMPLED
 from ..records import fetch_ahead, float_bits
 from .options import compiled, inlined
-from .places import bucket, group, hop, message, order, path, state, summary
+from .places import bucket, carry, group, hop, message, order, path, state, summary
 
 _EXPONENT_AND_SIX_BITS = 52 - 6
 _FIRST = (1023 + FIRST_OCTAVE) * BUCKETS_PER_OCTAVE
@@ -28,7 +28,11 @@ def observe(arena, index, seconds):
     total.total += seconds
     if seconds > total.largest:
         total.largest = seconds
-    bucket(arena, index * BUCKETS + bucket_of(seconds)).count += 1
+    place = index * BUCKETS + bucket_of(seconds)
+    counted = bucket(arena, place)
+    counted.count += 1
+    if counted.count == 0:
+        carry(arena, place).count += 1
 
 
 @inlined

@@ -38,5 +38,6 @@ RECORDS: dict[str, Any] = {  # type: ignore[no-redef]
 
 SECTIONS = tuple(RECORDS)
 State = state_of(SECTIONS)
-PROGRAM_SECTIONS = tuple(name for name in SECTIONS if name not in (*_GROWING, "buckets", "hops", "endings", "history"))
+_BLANK = ("buckets", "carries", "hops", "endings", "history")
+PROGRAM_SECTIONS = tuple(name for name in SECTIONS if name not in (*_GROWING, *_BLANK))
 """What `compiling` fills."""

@@ -6,7 +6,10 @@ Path = record([("summary", "i4"), ("unused", "i4")])
 Stream = record([("a", "u8"), ("b", "u8"), ("c", "u8"), ("d", "u8")])
 Summary = record([("total", "f8"), ("largest", "f8")])
 """Of a histogram: the sum of what it has in its buckets, and the largest of it. How many there are, the buckets say."""
-Bucket = record([("count", "u4")])
+Bucket = record([("count", "u2")])
+Carry = record([("count", "u2")])
+"""How often its bucket has been full: together they count to 2**32. Apart, as a bucket is filled at every message and
+hardly ever full, and twice as many stand in a line of the cache."""
 Skew = record([("seconds", "f8")])
 """By how much a clock is, or was, ahead whose stamps are in a log; the first row is a right clock's."""
 SKEWS = 32
@@ -14,4 +17,4 @@ SKEWS = 32
 Bits = record([("value", "i8")], overlaid=True)
 """A whole number outside the arena, that Python has asked for."""
 
-RECORDS = {"paths": Path, "streams": Stream, "summaries": Summary, "buckets": Bucket, "skews": Skew}
+RECORDS = {"paths": Path, "streams": Stream, "summaries": Summary, "buckets": Bucket, "carries": Carry, "skews": Skew}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..layout import BUCKETS
+from ..histograms import bucket_counts
 from ..simulation import Simulation
 
 Floats = NDArray[np.float64]
@@ -42,7 +42,7 @@ def read_sums(simulation: Simulation) -> Sums:
 
     return Sums(
         time=now,
-        counts=arena.view("buckets")["count"].reshape(-1, BUCKETS).sum(axis=1, dtype=np.int64),
+        counts=bucket_counts(arena).sum(axis=1, dtype=np.int64),
         totals=summaries["total"].astype(np.float64),
         busy=integral(stations, "busy"),
         slots=integral(stations, "slots"),

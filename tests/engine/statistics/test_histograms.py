@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from apps.engine import Simulation, compile_document
 from apps.engine.histograms import RELATIVE_ERROR, Histogram, latency
-from tests.engine.small import exponential, queue, service
+from tests.engine.small import constant, exponential, queue, service
 
 LONGEST = 2.0**18
 durations = st.floats(0.0, LONGEST, exclude_max=True)
@@ -130,3 +130,15 @@ def test_the_kernel_and_the_host_take_the_same_buckets() -> None:
     assert int(np.abs(again.counts - before.counts).sum()) <= 2
     assert told.mean_ms == pytest.approx(1000.0 * (again.mean or 0.0))
     assert told.max_ms == pytest.approx(1000.0 * (again.max or 0.0))
+
+
+def test_a_bucket_counts_on_beyond_16_bits() -> None:
+    document = queue(4_000, service(constant(0.125)), "constant")
+    simulation = Simulation(compile_document(document), seed=1)
+    simulation.advance(20.0)
+    worked = simulation.arena.view("stations")[simulation.program.station_index["consumer"]]
+    seen = Histogram.in_arena(simulation.arena, int(worked["summary"]))
+    assert seen.count == int(worked["completed"]) > 1 << 16
+    assert np.count_nonzero(seen.counts) == 1
+    again = Simulation.restore(simulation.program, simulation.snapshot())
+    assert np.array_equal(Histogram.in_arena(again.arena, int(worked["summary"])).counts, seen.counts)
