@@ -41,7 +41,7 @@ MIDDLES[0] = 0.0
 def bucket_counts(arena: Arena, summaries: slice = slice(None)) -> NDArray[np.uint32]:
     """What is in the buckets of all histograms of an arena, or of some: a copy, one row for each."""
     low, full = (arena.view(name)["count"].reshape(-1, BUCKETS)[summaries] for name in ("buckets", "carries"))
-    counts = low.astype(np.uint32)
+    counts: NDArray[np.uint32] = low.astype(np.uint32)
     if full.any():
         counts += full.astype(np.uint32) << 16
     return counts

@@ -52,6 +52,7 @@ class Tables:
                     table[name][i] = value
             tables[section] = table
         _beside_each_other(tables, self.count("summaries"))
+        _with_a_path(tables)
         for section in ("buckets", "carries"):
             tables[section] = np.zeros(BUCKETS * self.count("summaries"), dtype=RECORDS[section].dtype)
         for section, count in self._blank.items():
@@ -80,3 +81,18 @@ def _beside_each_other(tables: dict[str, Table], count: int) -> None:
     for section in measured.keys() & tables.keys():
         used = tables[section]["summary"] >= 0
         tables[section]["summary"][used] = place[tables[section]["summary"][used]]
+
+
+def _with_a_path(tables: dict[str, Table]) -> None:
+    """Every subscription knows one of the ways that end at its station."""
+    subscriptions, stations = tables.get("subscriptions"), len(tables.get("stations", ()))
+    if subscriptions is None:
+        return
+    subscriptions["origin"] = subscriptions["path"] = -1
+    if not len(tables.get("paths", ())):
+        return
+    paths = tables["paths"]["summary"].reshape(stations, stations)
+    for row in subscriptions:
+        origins = np.flatnonzero(paths[:, row["station"]] >= 0)
+        if len(origins):
+            row["origin"], row["path"] = origins[0], paths[origins[0], row["station"]]

@@ -21,22 +21,22 @@ LAYERS, TAIL, AREA = 256, 7.69711747013104972, 0.0039496598225815571993
 _LAYER_BITS, _LOWEST = np.uint64(LAYERS - 1), np.uint64(0)
 
 
-def _layers() -> tuple[NDArray[np.uint64], NDArray[np.float64], NDArray[np.float64]]:
-    """Of each layer, the lowest first: up to which place of 2**53 it is wholly under the curve; its width in such
-    places; the height of the curve at its right end, where the layer begins, and then 1."""
+def _layers() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Of each layer, the lowest first: up to which place of 2**53 it is wholly under the curve and its width in such
+    places, side by side as both are needed; the height of the curve at its right end, where the layer begins, and then
+    1."""
     right = [AREA / math.exp(-TAIL), TAIL]
     while len(right) < LAYERS:
         right.append(-math.log(AREA / right[-1] + math.exp(-right[-1])))
     inside = [next_one / this for this, next_one in zip(right, [*right[1:], 0.0], strict=True)]
     heights = [0.0, *(math.exp(-x) for x in right[1:]), 1.0]
-    return (
-        np.array([int(share / _STEP) for share in inside], np.uint64),
-        np.array([x * _STEP for x in right]),
-        np.array(heights),
-    )
+    widths = [x * _STEP for x in right]
+    # Whole numbers below 2**53, which are floats too.
+    places = [float(int(share / _STEP)) for share in inside]
+    return np.array([places, widths]).T.flatten(), np.array(heights)
 
 
-INSIDE, WIDTH, HEIGHT = _layers()
+LAYER, HEIGHT = _layers()
 
 
 @inlined
@@ -67,9 +67,9 @@ def exponential(arena, index, mean):
     of one area; 99 numbers of 100 lie where a layer is wholly under it, and need no logarithm."""
     drawn_bits = bits(arena, index)
     layer = drawn_bits & _LAYER_BITS
-    place = drawn_bits >> _11
-    if place < INSIDE[layer]:
-        return mean * (place * WIDTH[layer])
+    place = float(drawn_bits >> _11)
+    if place < LAYER[layer << _ONE]:
+        return mean * (place * LAYER[layer << _ONE | _ONE])
     return mean * at_the_edge(arena, index, layer, place)
 
 
@@ -77,8 +77,8 @@ def exponential(arena, index, mean):
 def at_the_edge(arena, index, layer, place):
     """A number of mean 1 whose place in a layer may lie over the curve: then another is drawn."""
     while True:
-        x = place * WIDTH[layer]
-        if place < INSIDE[layer]:
+        x = place * LAYER[layer << _ONE | _ONE]
+        if place < LAYER[layer << _ONE]:
             return x
         if layer == _LOWEST:
             return TAIL - math.log(uniform(arena, index))
@@ -87,7 +87,7 @@ def at_the_edge(arena, index, layer, place):
             return x
         drawn_bits = bits(arena, index)
         layer = drawn_bits & _LAYER_BITS
-        place = drawn_bits >> _11
+        place = float(drawn_bits >> _11)
 
 
 @compiled

@@ -36,11 +36,14 @@ def observe(arena, index, seconds):
 
 
 @inlined
-def observe_path(arena, m, end):
-    """From the birth of the request or event to its end at station `end`."""
+def observe_path(arena, m, sub):
+    """From the birth of the request or event to its end at the station of subscription `sub`."""
     s = state(arena)
     msg = message(arena, m)
-    observe(arena, path(arena, msg.origin * s.stations_count + end).summary, s.now - msg.born)
+    index = sub.path
+    if msg.origin != sub.origin:
+        index = path(arena, msg.origin * s.stations_count + msg.station).summary
+    observe(arena, index, s.now - msg.born)
 
 
 @inlined

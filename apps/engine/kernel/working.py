@@ -184,7 +184,7 @@ def takes_effect(arena, m):
         k = consumer(arena, msg.consumer)
         sub = subscription(arena, k.subscription)
         observe(arena, sub.summary, max(0.0, s.now - msg.sent))
-        observe_path(arena, m, msg.station)
+        observe_path(arena, m, sub)
         note_order(arena, k.group, msg.key, msg.sent)
         if msg.marks & DUPLICATE != 0 and not known:
             count_duplicate_effect(arena, m)

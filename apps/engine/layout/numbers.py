@@ -137,6 +137,6 @@ INDEX_BITS = 24
 INDEX_MASK = (1 << INDEX_BITS) - 1
 
 REACHED, GROW, PAUSED = range(3)
-VERSION = 17
+VERSION = 18
 SAGA_MEMORY_SECONDS = 30.0
 """How long a saga's id is kept after its end, and an answer that came before its start."""

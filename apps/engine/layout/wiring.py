@@ -172,6 +172,8 @@ Subscription = record(
         ("station", "i4"),
         ("max_retries", "i4"),
         ("channel", "i4"),
+        ("origin", "i4"),
+        ("path", "i4"),
         ("first_delay", "f8"),
         ("factor", "f8"),
         ("longest", "f8"),
@@ -190,8 +192,10 @@ Subscription = record(
     ],
     lines=True,
 )
-"""first_take, takes: rows of `takes` with the event types it wants; none: all. taken_until: when the last
-message taken from the broker had become ready. rejects: 1 if the broker dead-letters what its consumers give up."""
+"""first_take, takes: rows of `takes` with the event types it wants; none: all. taken_until: when the last message
+taken from the broker had become ready. origin, path: of one of the ways that end here, its source and its histogram,
+-1 for none: the others stand in `paths`, which is large. rejects: 1 if the broker dead-letters what its consumers
+give up."""
 Take = record([("type", "i4"), ("unused", "i4")])
 Consumer = record(
     [

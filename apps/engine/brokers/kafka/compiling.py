@@ -117,6 +117,8 @@ def _producer(names: Any, tables: Any, edge_id: str, channel: int, relayed: bool
             first_connection=first_connection,
             first_batch=tables.add_all("kafka_batches", batches)[0],
             edge=number,
+            partitions=topic["partitions"],
+            first_log=topic["first_log"],
             sticky=-1,
         )
     )

@@ -6,9 +6,8 @@ default).
 """
 
 from ...kernel.options import compiled, inlined, rare
-from ...kernel.places import channel, message, route, state
+from ...kernel.places import channel, message, state
 from ...kernel.random import below, uniform
-from ...layout import UNKEYED
 from .places import batch, key_hash, partition, producer, topic
 
 _WORD = 0xFFFFFFFF
@@ -16,18 +15,14 @@ _M, _SEED = 0x5BD1E995, 0x9747B28C
 
 
 @inlined
-def partition_of(arena, m, t, p):
-    """The partition of message m in topic t, sent by producer p (-1 for none)."""
-    msg = message(arena, m)
-    tp = topic(arena, t)
-    if p >= 0 and route(arena, msg.via).options & UNKEYED != 0:
-        return sticky_partition(arena, m, t, p)
-    known = msg.key < state(arena).kafka_key_hashes_count
-    hashed = key_hash(arena, msg.key).value if known else hash_of(msg.key)
+def partition_of(arena, key, partitions):
+    """Where a key belongs, of so many partitions."""
+    known = key < state(arena).kafka_key_hashes_count
+    hashed = key_hash(arena, key).value if known else hash_of(key)
     # Most topics have a power of two of them, and a division takes longer than all the rest of this.
-    if tp.partitions & (tp.partitions - 1) == 0:
-        return hashed & (tp.partitions - 1)
-    return hashed % tp.partitions
+    if partitions & (partitions - 1) == 0:
+        return hashed & (partitions - 1)
+    return hashed % partitions
 
 
 @compiled

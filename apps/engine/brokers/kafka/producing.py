@@ -10,10 +10,10 @@ from ...kernel.events import schedule
 from ...kernel.messages import release
 from ...kernel.network import PACKET_SECONDS
 from ...kernel.options import compiled, inlined, rare
-from ...kernel.places import edge, message, state
-from ...layout import AT_CHANNEL, QUEUED
-from .partitioning import partition_of
-from .places import batch, connection, producer, topic
+from ...kernel.places import edge, message, route, state
+from ...layout import AT_CHANNEL, QUEUED, UNKEYED
+from .partitioning import partition_of, sticky_partition
+from .places import batch, connection, producer
 from .records import LINGERED
 from .soon import set_timer
 
@@ -22,12 +22,14 @@ from .soon import set_timer
 def produce(arena, m, p, latency):
     """Producer p sends message m, which is readable `latency` seconds after its request has gone."""
     pr = producer(arena, p)
-    tp = topic(arena, pr.topic)
-    n = partition_of(arena, m, pr.topic, p)
+    msg = message(arena, m)
+    if route(arena, msg.via).options & UNKEYED != 0:
+        n = sticky_partition(arena, m, pr.topic, p)
+    else:
+        n = partition_of(arena, msg.key, pr.partitions)
     x = batch(arena, pr.first_batch + n).connection
     cn = connection(arena, x)
-    msg = message(arena, m)
-    msg.place = tp.first_log + n
+    msg.place = pr.first_log + n
     msg.extra = x
     if cn.lingers == 0 and cn.head < 0 and cn.in_flight < cn.most:
         cn.in_flight += 1

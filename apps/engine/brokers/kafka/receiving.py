@@ -50,7 +50,7 @@ def publish(arena, m, c):
     if msg.extra >= 0:
         request_ends(arena, msg.extra)
     elif msg.place < 0:
-        msg.place = tp.first_log + partition_of(arena, m, t, -1)
+        msg.place = tp.first_log + partition_of(arena, msg.key, tp.partitions)
     if msg.next >= 0:
         several(arena, m, t)
     elif tp.care == 0 and broker(arena, tp.broker).down == 0:

@@ -76,12 +76,15 @@ Producer = record(
         ("first_connection", "i4"),
         ("first_batch", "i4"),
         ("edge", "i4"),
+        ("partitions", "i4"),
+        ("first_log", "i4"),
         ("sticky_bytes", "i8"),
         ("sticky", "i4"),
     ],
     lines=True,
 )
-"""One publish edge. A connection to each server of the cluster, a batch for each partition. sticky: the partition
+"""One publish edge. A connection to each server of the cluster, a batch for each partition. partitions,
+first_log: the topic's. sticky: the partition
 that records without a key go to until batch_bytes have; sticky_bytes: how many have."""
 
 Connection = record(
