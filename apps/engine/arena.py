@@ -25,6 +25,9 @@ _HUGE_PAGE = 1 << 21
 _LATER = {"heap": _ALIGN - RECORDS["heap"].dtype.itemsize}
 """Bytes left free before a section. The heap's first event has no siblings; every four after it share a cache line."""
 _FIRST_MESSAGES = 1 << 10
+_KEPT_SECONDS, _FIRST_ENTRIES = 8.0, 1 << 16
+"""A log needs room for what comes until it has been committed, every 5 s by default: without it, a fast one begins by
+growing again and again."""
 _PLACES = {"bytes", *(f"{name}_at" for name in SECTIONS), *(f"{name}_count" for name in SECTIONS)}
 _CARRIED = tuple(name for name in State.dtype.names if name not in _PLACES)
 _FREE_LISTS = {"messages": "free", "entries": "free_entry", "deaths": "free_death", "sagas": "free_saga"}
@@ -70,7 +73,12 @@ class Arena:
         counts = {name: len(table) for name, table in program.tables.items()}
         deaths = _power_of_two(4 * program.margin) if program.has_deaths else 0
         counts |= {"messages": messages, "heap": 2 * messages, "sagas": sagas, "saga_slots": 4 * sagas}
-        counts |= {"entries": messages, "seen": 1024, "deaths": deaths}
+        logged = _KEPT_SECONDS * total_rate(program.document) if len(program.tables["logs"]) else 0.0
+        counts |= {
+            "entries": _power_of_two(max(messages, int(min(logged, _FIRST_ENTRIES)))),
+            "seen": 1024,
+            "deaths": deaths,
+        }
         arena = cls(_blank(counts))
         for name, table in program.tables.items():
             arena.views[name][:] = table

@@ -64,7 +64,8 @@ def advance(arena, until, max_events):
                 if needs_room(s):
                     return GROW
                 room = room_beyond_margin(s)
-            room -= s.margin * settle(arena)
+            room -= s.margin
+            settle(arena)
             continue
         if s.hole != 0:
             fill_hole(arena)

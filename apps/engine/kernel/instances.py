@@ -119,25 +119,24 @@ def take_call(arena, c, i):
 
 @apart
 def settle(arena):
-    """Gives work to the first instance that something has changed for, as far as the arena has room: waiting calls
-    first, then messages from its consumers in turn, while it has a slot. How often it has asked, at least 1."""
+    """Lets the first instance that something has changed for take one call or message, if it has a slot: waiting calls
+    first, then messages from its consumers in turn. While it may take more it stays the first."""
     s = state(arena)
     i = s.unsettled_head
     x = instance(arena, i)
     s.unsettled_head = x.next_unsettled
     x.unsettled = 0
-    asked = 1
-    while x.state == UP and x.busy < x.slots:
-        if s.free_count < s.margin or s.heap_count - s.pending < s.margin:
-            unsettle(arena, i)
-            break
-        if not take_next(arena, i):
-            break
-        asked += 1
-    return asked
+    if x.state != UP or x.busy >= x.slots or not take_next(arena, i):
+        return
+    if x.unsettled == 0 and x.state == UP and x.busy < x.slots:
+        x.unsettled = 1
+        x.next_unsettled = s.unsettled_head
+        if s.unsettled_head < 0:
+            s.unsettled_tail = i
+        s.unsettled_head = i
 
 
-@apart
+@inlined
 def take_next(arena, i):
     """Instance i, which has a slot, takes a call or asks a consumer's broker. False if there is nothing to ask for."""
     x = instance(arena, i)

@@ -138,12 +138,17 @@ def empirical(arena, index, first, count):
     return value(arena, low).seconds
 
 
-@compiled
+@inlined
 def drawn(arena, index, kind, a, b, first, count):
     """A number of a distribution: constant(a), exponential(mean a), uniform(a, b), log-normal(median a, sigma b),
     gamma(mean a, shape b), empirical(`count` values from `first` on)."""
     if kind == EXPONENTIAL:
         return exponential(arena, index, a)
+    return drawn_otherwise(arena, index, kind, a, b, first, count)
+
+
+@compiled
+def drawn_otherwise(arena, index, kind, a, b, first, count):
     if kind == CONSTANT:
         return a
     if kind == UNIFORM:

@@ -6,17 +6,25 @@ the leading bits of the mantissa, without a logarithm.
 
 from ..layout import BUCKETS, BUCKETS_PER_OCTAVE, FIRST_OCTAVE, SAMPLED
 from ..records import fetch_ahead, float_bits
-from .options import compiled, inlined
+from .options import compiled, inlined, rare
 from .places import bucket, carry, group, hop, message, order, path, state, summary
 
 _EXPONENT_AND_SIX_BITS = 52 - 6
 _FIRST = (1023 + FIRST_OCTAVE) * BUCKETS_PER_OCTAVE
 
 
-@compiled
+@inlined
 def bucket_of(seconds):
     place = (float_bits(seconds) >> _EXPONENT_AND_SIX_BITS) - _FIRST
-    return max(0, min(place, BUCKETS - 1))
+    if place < 0 or place >= BUCKETS:
+        return outermost(place)
+    return place
+
+
+@rare
+def outermost(place):
+    """The bucket of what is shorter or longer than all buckets."""
+    return 0 if place < 0 else BUCKETS - 1
 
 
 @inlined
