@@ -9,7 +9,7 @@ import sys
 import numpy as np
 
 from apps.engine import Simulation, compile_document
-from apps.engine.kernel.random import AREA, HEIGHT, INSIDE, LAYERS, TAIL, WIDTH, exponential
+from apps.engine.kernel.random import AREA, HEIGHT, LAYER, LAYERS, TAIL, exponential
 from apps.engine.records import overflowing
 from tests.engine.small import constant, queue, service
 
@@ -40,11 +40,13 @@ def test_exponential_numbers_are_distributed_as_they_should() -> None:
 
 
 def test_the_layers_have_one_area_and_cover_the_curve() -> None:
-    right = WIDTH * 2.0**53
+    inside, width = LAYER.reshape(LAYERS, 2).T
+    right = width * 2.0**53
     assert len(right) == LAYERS
     np.testing.assert_allclose(right[1:] * np.diff(HEIGHT)[1:], AREA, rtol=1e-9)
     np.testing.assert_allclose(right[0] * HEIGHT[1], AREA, rtol=1e-12)
     np.testing.assert_allclose(TAIL * math.exp(-TAIL) + math.exp(-TAIL), AREA, rtol=1e-12)
     np.testing.assert_allclose(HEIGHT[1:-1], np.exp(-right[1:]), rtol=1e-12)
-    np.testing.assert_allclose(INSIDE[:-1] * WIDTH[:-1], right[1:], rtol=1e-12)
-    assert INSIDE[-1] == 0
+    np.testing.assert_allclose(inside[:-1] * width[:-1], right[1:], rtol=1e-12)
+    assert inside[-1] == 0
+    assert np.array_equal(inside, np.floor(inside))

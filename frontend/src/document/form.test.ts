@@ -116,7 +116,7 @@ describe("a form read off the schema", () => {
     expect(shown("publish", "kafka_topic")).not.toContain("routingKey");
     expect(shown("publish", "rabbitmq_exchange")).toContain("routingKey");
     expect(shown("subscribe", "rabbitmq_queue")).toContain("prefetch");
-    expect(shown("subscribe", "sqs_queue")).toEqual(["eventTypes", "latencyMs"]);
+    expect(shown("subscribe", "sqs_queue")).toEqual(["eventTypes", "latencyMs", "deleteBatch"]);
     expect(shown("subscribe", "kafka_topic")).toContain("group");
     expect(shown("subscribe", "sns_topic")).not.toContain("group");
   });
