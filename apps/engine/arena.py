@@ -25,9 +25,10 @@ _HUGE_PAGE = 1 << 21
 _LATER = {"heap": _ALIGN - RECORDS["heap"].dtype.itemsize}
 """Bytes left free before a section. The heap's first event has no siblings; every four after it share a cache line."""
 _FIRST_MESSAGES = 1 << 10
-_KEPT_SECONDS, _FIRST_ENTRIES = 8.0, 1 << 16
-"""A log needs room for what comes until it has been committed, every 5 s by default: without it, a fast one begins by
-growing again and again."""
+_SECONDS = {"messages": 1 / 16, "entries": 8.0}
+"""There is room at once for what comes in so many seconds, in flight and in logs until it has been committed (every 5 s
+by default): to grow is to copy everything, and a fast document would begin by growing again and again."""
+_FIRST_MOST = 1 << 19
 _PLACES = {"bytes", *(f"{name}_at" for name in SECTIONS), *(f"{name}_count" for name in SECTIONS)}
 _CARRIED = tuple(name for name in State.dtype.names if name not in _PLACES)
 _FREE_LISTS = {"messages": "free", "entries": "free_entry", "deaths": "free_death", "sagas": "free_saga"}
@@ -68,17 +69,17 @@ class Arena:
     @classmethod
     def of(cls, program: Program) -> "Arena":
         """A new arena for a program, all queues empty."""
-        messages = _power_of_two(max(_FIRST_MESSAGES, 4 * program.margin))
+        least, rate = max(_FIRST_MESSAGES, 4 * program.margin), total_rate(program.document)
+        first = {
+            name: _power_of_two(max(least, round(min(_FIRST_MOST, seconds * rate))))
+            for name, seconds in _SECONDS.items()
+        }
         sagas = 256 if len(program.tables["saga_nodes"]) else 0
         counts = {name: len(table) for name, table in program.tables.items()}
         deaths = _power_of_two(4 * program.margin) if program.has_deaths else 0
-        counts |= {"messages": messages, "heap": 2 * messages, "sagas": sagas, "saga_slots": 4 * sagas}
-        logged = _KEPT_SECONDS * total_rate(program.document) if len(program.tables["logs"]) else 0.0
-        counts |= {
-            "entries": _power_of_two(max(messages, int(min(logged, _FIRST_ENTRIES)))),
-            "seen": 1024,
-            "deaths": deaths,
-        }
+        counts |= {"messages": first["messages"], "heap": 2 * first["messages"]}
+        counts |= {"entries": first["entries"] if len(program.tables["logs"]) else _power_of_two(least)}
+        counts |= {"sagas": sagas, "saga_slots": 4 * sagas, "seen": 1024, "deaths": deaths}
         arena = cls(_blank(counts))
         for name, table in program.tables.items():
             arena.views[name][:] = table
