@@ -22,6 +22,7 @@ from ..layout import (
     CONSTANT,
     EMPIRICAL,
     EXPONENTIAL,
+    FOREVER,
     GAMMA,
     INBOX,
     LOGNORMAL,
@@ -179,7 +180,7 @@ class Stations:
 
     def _memory(self, node: Any) -> float:
         window = getattr(node, "idempotency_window_seconds", None)
-        return float("inf") if window is None else float(window)
+        return FOREVER if window is None else float(window)
 
     def _may_be_asked_twice(self, name: str) -> bool:
         """Whether a call can come a second time: its caller repeats it, or handles a message again that makes it."""

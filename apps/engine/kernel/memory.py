@@ -4,7 +4,7 @@ One table for all, open addressing. A slot whose time is over counts as free whe
 the table is rebuilt (`arena`), which happens when it is half full.
 """
 
-from ..layout import IS_CALL, LINEAGE_BITS, LINEAGE_MASK, NEVER, NOT_IDEMPOTENT, OWN_MEMORY, Seen
+from ..layout import FOREVER, IS_CALL, LINEAGE_BITS, LINEAGE_MASK, NOT_IDEMPOTENT, OWN_MEMORY, Seen
 from .options import compiled, exported, inlined
 from .places import consumer, instance, message, seen, state, station
 
@@ -109,7 +109,7 @@ def effect_is_new(arena, c):
     st = station(arena, call.station)
     key = key_of(call.station, -1 - call.type, event_identity(call))
     kept = EFFECTS_KEPT_SECONDS
-    if st.idempotent != NOT_IDEMPOTENT and st.remembers < NEVER:
+    if st.idempotent != NOT_IDEMPOTENT and st.remembers < FOREVER:
         kept += st.remembers
     return remember(arena, key, kept)
 

@@ -13,11 +13,11 @@ from ..layout import (
     FAILED,
     FAILURE,
     FAULTY,
+    FOREVER,
     IN_FLIGHT,
     IN_SAGAS,
     INBOX,
     IS_CALL,
-    NEVER,
     NOT_IDEMPOTENT,
     ORPHAN,
     OUTCOME,
@@ -219,7 +219,7 @@ def call_takes_effect(arena, m):
         note(arena, m, EFFECT_SKIPPED, 0.0)
         st.deduplicated += 1
         return False
-    if (st.idempotent == INBOX and st.remembers == NEVER) or effect_is_new(arena, m):
+    if (st.idempotent == INBOX and st.remembers == FOREVER) or effect_is_new(arena, m):
         return True
     note(arena, m, EFFECT_REPEATED, 0.0)
     st.duplicate_effects += 1

@@ -12,6 +12,9 @@ waits to ask again. They have no event either."""
 ANY_SIZE = (1 << 31) - 1
 """Bytes of the largest message there can be, since a message's record holds its size in 32 bits."""
 
+FOREVER = float("inf")
+"""Seconds for which a store keeps what it never forgets."""
+
 NEVER = 0x7FF8 << 48
 """The bits of a time that is later than all: when an event happens that is none. The two last say which of four."""
 
