@@ -36,7 +36,6 @@ RABBITMQ = [
         ),
         STEPS,
         ("rabbitmq.largest_message",),
-        until="3.13",
     )
     for kind in ("classic", "quorum")
 ]
