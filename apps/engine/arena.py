@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from .layout import FREE, NEVER, QUEUED, RECORDS, SECTIONS, UP, VERSION, State
 from .program import Program
-from .rates import total_rate
+from .rates import logged_rate, open_rate, total_rate
 from .records import CACHE_LINE
 
 SAMPLES_PER_SECOND = 15
@@ -25,10 +25,10 @@ _HUGE_PAGE = 1 << 21
 _LATER = {"heap": _ALIGN - RECORDS["heap"].dtype.itemsize}
 """Bytes left free before a section. The heap's first event has no siblings; every four after it share a cache line."""
 _FIRST_MESSAGES = 1 << 10
-_SECONDS = {"messages": 1 / 16, "entries": 8.0}
-"""There is room at once for what comes in so many seconds, in flight and in logs until it has been committed (every 5 s
-by default): to grow is to copy everything, and a fast document would begin by growing again and again."""
-_FIRST_MOST = 1 << 19
+_SECONDS_IN_FLIGHT, _SECONDS_IN_LOGS = 1 / 16, 8.0
+_MOST_IN_FLIGHT, _MOST_IN_LOGS = 1 << 13, 1 << 19
+"""There is room at once for what sources send in so many seconds, in flight and in logs until it has been committed
+(every 5 s by default): to grow is to copy everything, and a fast document would begin by growing again and again."""
 _PLACES = {"bytes", *(f"{name}_at" for name in SECTIONS), *(f"{name}_count" for name in SECTIONS)}
 _CARRIED = tuple(name for name in State.dtype.names if name not in _PLACES)
 _FREE_LISTS = {"messages": "free", "entries": "free_entry", "deaths": "free_death", "sagas": "free_saga"}
@@ -69,16 +69,14 @@ class Arena:
     @classmethod
     def of(cls, program: Program) -> "Arena":
         """A new arena for a program, all queues empty."""
-        least, rate = max(_FIRST_MESSAGES, 4 * program.margin), total_rate(program.document)
-        first = {
-            name: _power_of_two(max(least, round(min(_FIRST_MOST, seconds * rate))))
-            for name, seconds in _SECONDS.items()
-        }
+        least = max(_FIRST_MESSAGES, 4 * program.margin)
+        in_flight, in_logs = _SECONDS_IN_FLIGHT * open_rate(program), _SECONDS_IN_LOGS * logged_rate(program)
+        messages = _power_of_two(max(least, round(min(_MOST_IN_FLIGHT, in_flight))))
+        entries = _power_of_two(max(least, round(min(_MOST_IN_LOGS, in_logs))))
         sagas = 256 if len(program.tables["saga_nodes"]) else 0
         counts = {name: len(table) for name, table in program.tables.items()}
         deaths = _power_of_two(4 * program.margin) if program.has_deaths else 0
-        counts |= {"messages": first["messages"], "heap": 2 * first["messages"]}
-        counts |= {"entries": first["entries"] if len(program.tables["logs"]) else _power_of_two(least)}
+        counts |= {"messages": messages, "heap": 2 * messages, "entries": entries}
         counts |= {"sagas": sagas, "saga_slots": 4 * sagas, "seen": 1024, "deaths": deaths}
         arena = cls(_blank(counts))
         for name, table in program.tables.items():
